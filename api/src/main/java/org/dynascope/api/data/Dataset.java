@@ -1,0 +1,22 @@
+package org.dynascope.api.data;
+
+/**
+ * A source of examples. Finding files is the {@link DataLocator}'s work, decoding them this one's.
+ *
+ * <p>Every data set has the settings of {@link DatasetSettings}; the host applies them after loading.
+ *
+ * @since 0.1.0
+ */
+public interface Dataset {
+    /** Returns what the data set holds, without reading its files. */
+    DatasetDeclaration declare();
+
+    /**
+     * Reads one split, inputs as float64 numbers in the data's own scale; called at most once per split and run.
+     *
+     * @param split one of the declared splits
+     * @throws MissingDataException if a file is found nowhere
+     * @throws DamagedDataException if a file is not what it should be; names the file and the fault
+     */
+    Examples load(String split);
+}

@@ -1,0 +1,26 @@
+package org.dynascope.api.data;
+
+import org.dynascope.api.state.TensorValue;
+
+/**
+ * Examples in a fixed order.
+ *
+ * @param inputs shape [examples, …element]
+ * @param targets class indices of shape [examples] (whole numbers), or values of shape [examples, …target]
+ * @since 0.1.0
+ */
+public record Examples(TensorValue inputs, TensorValue targets) {
+    public Examples {
+        if (inputs.shape().rank() == 0
+                || targets.shape().rank() == 0
+                || inputs.shape().size(0) != targets.shape().size(0)) {
+            throw new IllegalArgumentException("expected as many targets as inputs along the first axis, got inputs "
+                    + inputs.shape() + " and targets " + targets.shape());
+        }
+    }
+
+    /** Returns the number of examples. */
+    public int count() {
+        return inputs.shape().size(0);
+    }
+}

@@ -1,0 +1,13 @@
+package org.dynascope.api.metric;
+
+/**
+ * How a line is drawn.
+ *
+ * @since 0.1.0
+ */
+public enum LineStyle {
+    /** A measured value. */
+    SOLID,
+    /** A threshold or theoretical value. */
+    DASHED
+}

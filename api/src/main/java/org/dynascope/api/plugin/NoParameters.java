@@ -1,0 +1,8 @@
+package org.dynascope.api.plugin;
+
+/**
+ * Parameter record of an extension that has none.
+ *
+ * @since 0.1.0
+ */
+public record NoParameters() {}

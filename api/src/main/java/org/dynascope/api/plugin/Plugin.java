@@ -1,0 +1,14 @@
+package org.dynascope.api.plugin;
+
+/**
+ * Entry point of a jar, found through {@code META-INF/services/org.dynascope.api.plugin.Plugin}.
+ *
+ * <p>The implementing class has a public constructor without arguments that does no work. The jar's manifest carries
+ * {@code Dynascope-Plugin-Id}, {@code Dynascope-Plugin-Version} and {@code Dynascope-Api-Version}.
+ *
+ * @since 0.1.0
+ */
+public interface Plugin {
+    /** Contributes this jar's extensions; called once per host, does nothing else. */
+    void register(Registrar registrar);
+}

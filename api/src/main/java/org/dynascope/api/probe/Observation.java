@@ -1,0 +1,22 @@
+package org.dynascope.api.probe;
+
+import java.util.List;
+import org.dynascope.api.random.RandomStream;
+
+/**
+ * One look of a probe.
+ *
+ * @param trajectories the trajectories it looks at, in the order the experiment names them; at least one
+ * @param random the probe's own stream
+ * @since 0.1.0
+ */
+public record Observation(List<TrajectoryView> trajectories, RandomStream random) {
+    public Observation {
+        trajectories = List.copyOf(trajectories);
+    }
+
+    /** Returns the first trajectory, the only one for most probes. */
+    public TrajectoryView trajectory() {
+        return trajectories.getFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package org.dynascope.api.probe;
+
+import java.util.OptionalDouble;
+import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.TensorView;
+
+/**
+ * A trajectory at one step, for reading: the parameters after that many updates, and the mini-batch, gradient and optimizer
+ * state of the update that comes next. Everything in it is valid during the call that received it.
+ *
+ * @since 0.1.0
+ */
+public interface TrajectoryView {
+    /** Returns the trajectory's name. */
+    String name();
+
+    /** Returns the number of updates made. */
+    long step();
+
+    /** Returns the passes over the training data made, with their fraction. */
+    double epoch();
+
+    /** Returns the scheduled learning rate of the next update, without group factors; empty if the rule has none. */
+    OptionalDouble learningRate();
+
+    /** Returns the parameters. */
+    Named<TensorView> parameters();
+
+    /** Returns the optimizer state of the next update: moments already include its gradient. */
+    Named<TensorView> optimizerState();
+
+    /** Returns the mean loss over the next mini-batch, without weight decay. */
+    double loss();
+
+    /** Returns the gradient of {@link #loss()}, neither clipped nor decayed. Needs {@link Requirement#GRADIENT}. */
+    Named<TensorView> gradient();
+
+    /**
+     * Applies the model to a whole split. Needs {@link Requirement#EVALUATION}. Cost: one pass over the split; repeated calls
+     * at one step are free.
+     *
+     * @throws IllegalArgumentException if there is no such split; the message lists them
+     */
+    Evaluation evaluate(String split);
+
+    /**
+     * Returns the Hessian of the mean loss over a fixed batch, without weight decay, as a symmetric map on all parameters
+     * laid end to end in their order. Needs {@link Requirement#CURVATURE}. Cost of a product: about two to four gradients of
+     * that batch; exact up to rounding.
+     */
+    LinearMap hessian(ProbeBatch batch);
+}

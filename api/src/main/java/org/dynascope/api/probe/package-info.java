@@ -1,0 +1,5 @@
+/** The extension point for measurements on trajectories. */
+@NullMarked
+package org.dynascope.api.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.dynascope.api.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.dynascope.api.state.TensorValue;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A read-only look at concrete numbers: dense, row-major, native byte order.
+ *
+ * <p>A view handed out by the host is valid during the call that received it; {@link #copy()} keeps the numbers.
+ *
+ * @since 0.1.0
+ */
+public interface TensorView {
+    /** Returns shape and element type. */
+    TensorType type();
+
+    /** Returns the numbers as read-only memory of {@code type().bytes()} bytes; may be on or off the heap. */
+    MemorySegment memory();
+
+    /** Returns the shape. */
+    default Shape shape() {
+        return type().shape();
+    }
+
+    /**
+     * Returns one element.
+     *
+     * @param index position in row-major order
+     * @throws IndexOutOfBoundsException if the index is not within the tensor
+     */
+    default double at(long index) {
+        return type().element() == ElementType.FLOAT32
+                ? memory().getAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index)
+                : memory().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, index);
+    }
+
+    /** Returns all elements in row-major order, float32 widened exactly; a copy. */
+    default double[] toDoubleArray() {
+        int count = Math.toIntExact(shape().elements());
+        double[] values = new double[count];
+        for (int index = 0; index < count; index++) {
+            values[index] = at(index);
+        }
+        return values;
+    }
+
+    /** Returns an immutable copy. */
+    default TensorValue copy() {
+        return TensorValue.copyOf(this);
+    }
+
+    /** Returns a copy as an ND4J array of the same shape and type; the caller closes it. Loads the native library. */
+    default INDArray toINDArray() {
+        long[] sizes = shape().sizes().stream().mapToLong(Integer::longValue).toArray();
+        DataType dataType = type().element() == ElementType.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+        return Nd4j.createFromArray(toDoubleArray()).castTo(dataType).reshape(sizes);
+    }
+}
