@@ -1,0 +1,5 @@
+/** The built-in optimizers. */
+@NullMarked
+package org.dynascope.optimizers;
+
+import org.jspecify.annotations.NullMarked;

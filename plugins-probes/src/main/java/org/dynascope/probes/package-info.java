@@ -1,0 +1,5 @@
+/** The built-in probes. */
+@NullMarked
+package org.dynascope.probes;
+
+import org.jspecify.annotations.NullMarked;
