@@ -13,18 +13,31 @@ import org.dynascope.api.plugin.Param;
  * @since 0.1.0
  */
 public record DatasetSettings(
-        @Param(doc = "use only this many training examples, chosen by a shuffle from the data stream; 0 takes all",
-                        byDefault = "0", min = 0)
-                int take,
-        @Param(doc = "share of the training examples moved to the split 'held-out': the last part of a shuffle from the data stream",
-                        byDefault = "0", min = 0, below = 1)
-                double holdOut,
-        @Param(doc = "shrink images by this factor: squares of pool × pool numbers become their mean", byDefault = "1",
-                        min = 1)
-                int pool,
-        @Param(doc = "shift and scale inputs to mean 0 and deviation 1, with figures of the training examples: 'one' pair for all numbers, or one 'per-feature'",
-                        byDefault = "none")
-                Standardisation standardise) {
+        @Param(
+                doc = "use only this many training examples, chosen by a shuffle from the data stream; 0 takes all",
+                byDefault = "0",
+                min = 0)
+        int take,
+
+        @Param(
+                doc = "share of the training examples moved to the split 'held-out': the last part of a shuffle from"
+                        + " the data stream",
+                byDefault = "0",
+                min = 0,
+                below = 1)
+        double holdOut,
+
+        @Param(
+                doc = "shrink images by this factor: squares of pool × pool numbers become their mean",
+                byDefault = "1",
+                min = 1)
+        int pool,
+
+        @Param(
+                doc = "shift and scale inputs to mean 0 and deviation 1, with figures of the training examples:"
+                        + " 'one' pair for all numbers, or one 'per-feature'",
+                byDefault = "none")
+        Standardisation standardise) {
 
     /** How many means and deviations are fitted. */
     public enum Standardisation {

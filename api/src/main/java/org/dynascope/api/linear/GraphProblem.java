@@ -19,7 +19,9 @@ public record GraphProblem(
         SparseMatrix laplacian, double lambda, TensorValue features, int[] labelledRows, double[] degrees) {
     public GraphProblem {
         int nodes = laplacian.rows();
-        if (laplacian.columns() != nodes || degrees.length != nodes || features.shape().size(0) != nodes) {
+        if (laplacian.columns() != nodes
+                || degrees.length != nodes
+                || features.shape().size(0) != nodes) {
             throw new IllegalArgumentException("expected Laplacian, features and degrees of " + nodes + " nodes, got "
                     + laplacian.columns() + ", " + features.shape().size(0) + " and " + degrees.length);
         }

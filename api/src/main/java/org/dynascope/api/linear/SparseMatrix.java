@@ -51,8 +51,8 @@ public final class SparseMatrix implements LinearMap {
         int previous = -1;
         for (int index = rowStarts[row]; index < rowStarts[row + 1]; index++) {
             if (columnIndices[index] <= previous || columnIndices[index] >= columns) {
-                throw new IllegalArgumentException("expected strictly ascending columns below " + columns + " in row " + row
-                        + ", got " + columnIndices[index] + " after " + previous);
+                throw new IllegalArgumentException("expected strictly ascending columns below " + columns + " in row "
+                        + row + ", got " + columnIndices[index] + " after " + previous);
             }
             previous = columnIndices[index];
         }

@@ -33,6 +33,5 @@ public interface Model {
      * @param mode whether the pass trains
      * @param random source of the pass's random tensors
      */
-    ModelOutput apply(
-            Named<Tensor> parameters, Named<Tensor> buffers, Tensor input, Mode mode, RandomTensors random);
+    ModelOutput apply(Named<Tensor> parameters, Named<Tensor> buffers, Tensor input, Mode mode, RandomTensors random);
 }

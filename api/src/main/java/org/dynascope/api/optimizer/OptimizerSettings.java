@@ -20,17 +20,22 @@ import org.dynascope.api.plugin.Span;
  */
 public record OptimizerSettings(
         @Param(doc = "factor of the learning rate over the steps: constant, step or cosine", byDefault = "constant")
-                Schedule schedule,
+        Schedule schedule,
+
         @Param(doc = "stretch in which the learning rate rises linearly from nearly 0", byDefault = "0 steps")
-                Span warmUp,
+        Span warmUp,
+
         @Param(doc = "limit of the Euclidean norm of the whole gradient; 0 for none", byDefault = "0", min = 0)
-                double clip,
+        double clip,
+
         @Param(doc = "rate of weight decay, coupled or decoupled as the optimizer says", byDefault = "0", min = 0)
-                double weightDecay,
+        double weightDecay,
+
         @Param(doc = "roles of the parameters that decay; none named means all", byDefault = "[]")
-                List<Role> decayRoles,
+        List<Role> decayRoles,
+
         @Param(doc = "parameters, chosen by role, whose learning rate is scaled", byDefault = "[]")
-                List<Group> groups) {
+        List<Group> groups) {
     /**
      * Parameters whose learning rate is scaled.
      *
@@ -38,6 +43,9 @@ public record OptimizerSettings(
      * @param factor factor of their learning rate
      */
     public record Group(
-            @Param(doc = "roles of the parameters in the group") List<Role> roles,
-            @Param(doc = "factor of their learning rate", min = 0) double factor) {}
+            @Param(doc = "roles of the parameters in the group")
+            List<Role> roles,
+
+            @Param(doc = "factor of their learning rate", min = 0)
+            double factor) {}
 }

@@ -20,7 +20,9 @@ public sealed interface Schedule {
      */
     record Step(
             @Param(doc = "distance between drops") Span every,
-            @Param(doc = "factor at each drop", byDefault = "0.1", above = 0, max = 1) double factor)
+
+            @Param(doc = "factor at each drop", byDefault = "0.1", above = 0, max = 1)
+            double factor)
             implements Schedule {}
 
     /**
@@ -28,6 +30,7 @@ public sealed interface Schedule {
      *
      * @param floor factor at the end
      */
-    record Cosine(@Param(doc = "factor at the end", byDefault = "0", min = 0, max = 1) double floor)
-            implements Schedule {}
+    record Cosine(
+            @Param(doc = "factor at the end", byDefault = "0", min = 0, max = 1)
+            double floor) implements Schedule {}
 }

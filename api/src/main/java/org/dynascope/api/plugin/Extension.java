@@ -42,7 +42,8 @@ public record Extension<E, P extends Record>(
 
     public Extension {
         if (!KEBAB_CASE.matcher(name).matches()) {
-            throw new IllegalArgumentException("expected a kebab-case name such as 'gradient-norm', got '" + name + "'");
+            throw new IllegalArgumentException(
+                    "expected a kebab-case name such as 'gradient-norm', got '" + name + "'");
         }
         citations = List.copyOf(citations);
         data = List.copyOf(data);
@@ -104,8 +105,7 @@ public record Extension<E, P extends Record>(
 
     /** Returns a copy that may still change. */
     public Extension<E, P> experimental() {
-        return new Extension<>(
-                kind, name, parameters, maker, summary, since, Stability.EXPERIMENTAL, citations, data);
+        return new Extension<>(kind, name, parameters, maker, summary, since, Stability.EXPERIMENTAL, citations, data);
     }
 
     /** Returns a copy with these sources. */

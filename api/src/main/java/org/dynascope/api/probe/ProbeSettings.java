@@ -13,5 +13,7 @@ import org.dynascope.api.plugin.Span;
  */
 public record ProbeSettings(
         @Param(doc = "distance between looks, counted from step 0; the end is always looked at", byDefault = "1 epochs")
-                Span every,
-        @Param(doc = "exact places to look at instead, such as [0 steps, 3 epochs]", byDefault = "[]") List<Span> at) {}
+        Span every,
+
+        @Param(doc = "exact places to look at instead, such as [0 steps, 3 epochs]", byDefault = "[]")
+        List<Span> at) {}

@@ -39,8 +39,8 @@ public final class TensorValue implements TensorView {
      */
     public static TensorValue of(TensorType type, double... elements) {
         if (elements.length != type.shape().elements()) {
-            throw new IllegalArgumentException("expected " + type.shape().elements() + " elements for " + type + ", got "
-                    + elements.length);
+            throw new IllegalArgumentException(
+                    "expected " + type.shape().elements() + " elements for " + type + ", got " + elements.length);
         }
         byte[] bytes = new byte[Math.toIntExact(type.bytes())];
         MemorySegment memory = MemorySegment.ofArray(bytes);

@@ -26,7 +26,9 @@ public record Shape(List<Integer> sizes) {
 
     /** Returns the shape with the given sizes, outermost axis first. */
     public static Shape of(int... sizes) {
-        return sizes.length == 0 ? SCALAR : new Shape(Arrays.stream(sizes).boxed().toList());
+        return sizes.length == 0
+                ? SCALAR
+                : new Shape(Arrays.stream(sizes).boxed().toList());
     }
 
     /** Returns the number of axes. */
