@@ -1,0 +1,91 @@
+package org.dynascope.core.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dynascope.api.data.Dataset;
+import org.dynascope.api.data.DatasetSettings;
+import org.dynascope.api.model.Model;
+import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.optimizer.OptimizerSettings;
+import org.dynascope.api.plugin.Span;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.probe.ProbeSettings;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.core.config.Location;
+import org.dynascope.core.plugin.Selected;
+
+/**
+ * An experiment, resolved and validated. Immutable.
+ *
+ * @param name name; made of letters, digits, dots, hyphens and underscores, so that it may be part of a file's name
+ * @param seed seed of all random streams, at least 0
+ * @param dataset data set
+ * @param model model
+ * @param optimizer optimizer
+ * @param train how long and in what steps it trains
+ * @param probes probes, each name once
+ * @param claims claims, each id once
+ * @param resolvedText the experiment as YAML with every default written out; reading it gives an equal experiment
+ * @param files the files it was read from, the experiment's own first
+ * @since 0.1.0
+ */
+public record Experiment(
+        String name,
+        long seed,
+        Data dataset,
+        Selected<Model> model,
+        Trained optimizer,
+        TrainSettings train,
+        List<Watched> probes,
+        List<ClaimStatement> claims,
+        String resolvedText,
+        List<Path> files) {
+    public Experiment {
+        probes = List.copyOf(probes);
+        claims = List.copyOf(claims);
+        files = List.copyOf(files);
+    }
+
+    /**
+     * The data set.
+     *
+     * @param dataset the extension
+     * @param settings settings every data set has
+     */
+    public record Data(Selected<Dataset> dataset, DatasetSettings settings) {}
+
+    /**
+     * The optimizer.
+     *
+     * @param optimizer the extension
+     * @param settings settings every optimizer has
+     */
+    public record Trained(Selected<Optimizer> optimizer, OptimizerSettings settings) {}
+
+    /**
+     * A probe.
+     *
+     * @param probe the extension
+     * @param settings settings every probe has
+     */
+    public record Watched(Selected<Probe> probe, ProbeSettings settings) {}
+
+    /**
+     * A claim, not yet understood.
+     *
+     * @param id unique name
+     * @param that expression over metrics
+     * @param source where the statement is from; empty if not given
+     * @param location place of {@code that}
+     */
+    public record ClaimStatement(String id, String that, String source, Location location) {}
+
+    /**
+     * How the experiment trains.
+     *
+     * @param length how long
+     * @param batchSize examples in a batch; 0 for all of them
+     * @param precision type of parameters, states and intermediate values
+     */
+    public record TrainSettings(Span length, int batchSize, ElementType precision) {}
+}
