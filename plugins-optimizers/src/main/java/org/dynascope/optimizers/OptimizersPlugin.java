@@ -1,0 +1,23 @@
+package org.dynascope.optimizers;
+
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.plugin.Registrar;
+import org.dynascope.optimizers.adam.Adam;
+import org.dynascope.optimizers.sgd.Sgd;
+
+/**
+ * Contributes the built-in optimizers.
+ *
+ * @since 0.1.0
+ */
+public final class OptimizersPlugin implements Plugin {
+    /** Creates the plugin. */
+    public OptimizersPlugin() {}
+
+    @Override
+    public void register(Registrar registrar) {
+        registrar.add(Sgd.extension());
+        registrar.add(Adam.extension());
+        registrar.add(Adam.decoupledExtension());
+    }
+}

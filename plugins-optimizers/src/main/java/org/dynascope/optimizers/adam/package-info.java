@@ -1,0 +1,5 @@
+/** Adam and AdamW: steps scaled by running moments of the gradient. */
+@NullMarked
+package org.dynascope.optimizers.adam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stochastic gradient descent with heavy-ball or Nesterov momentum. */
+@NullMarked
+package org.dynascope.optimizers.sgd;
+
+import org.jspecify.annotations.NullMarked;
