@@ -1,0 +1,26 @@
+package org.dynascope.models;
+
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.plugin.Registrar;
+import org.dynascope.models.digits.Digits;
+import org.dynascope.models.idx.FashionMnist;
+import org.dynascope.models.idx.Mnist;
+import org.dynascope.models.mlp.Mlp;
+
+/**
+ * Contributes the built-in models and data sets.
+ *
+ * @since 0.1.0
+ */
+public final class ModelsPlugin implements Plugin {
+    /** Creates the plugin. */
+    public ModelsPlugin() {}
+
+    @Override
+    public void register(Registrar registrar) {
+        registrar.add(Mlp.extension());
+        registrar.add(Digits.extension());
+        registrar.add(Mnist.extension());
+        registrar.add(FashionMnist.extension());
+    }
+}
