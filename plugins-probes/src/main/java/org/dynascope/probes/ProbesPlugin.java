@@ -1,0 +1,24 @@
+package org.dynascope.probes;
+
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.plugin.Registrar;
+import org.dynascope.probes.accuracy.Accuracy;
+import org.dynascope.probes.gradientnorm.GradientNorm;
+import org.dynascope.probes.loss.Loss;
+
+/**
+ * Contributes the built-in probes.
+ *
+ * @since 0.1.0
+ */
+public final class ProbesPlugin implements Plugin {
+    /** Creates the plugin. */
+    public ProbesPlugin() {}
+
+    @Override
+    public void register(Registrar registrar) {
+        registrar.add(Accuracy.extension());
+        registrar.add(GradientNorm.extension());
+        registrar.add(Loss.extension());
+    }
+}

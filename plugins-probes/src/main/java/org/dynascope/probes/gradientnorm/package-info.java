@@ -1,0 +1,5 @@
+/** The Euclidean norm of the mini-batch gradient. */
+@NullMarked
+package org.dynascope.probes.gradientnorm;
+
+import org.jspecify.annotations.NullMarked;
