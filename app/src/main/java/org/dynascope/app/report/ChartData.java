@@ -1,0 +1,97 @@
+package org.dynascope.app.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.app.report.MetricSeries.Point;
+import org.dynascope.app.report.ReportData.Trajectory;
+
+/**
+ * The JSON that {@code report.js} draws from: panels, their metrics, and for each trajectory the steps and values as
+ * two lists. Values JSON has no word for are the texts {@code NaN}, {@code Infinity} and {@code -Infinity}, as in
+ * {@code metrics.jsonl}.
+ */
+final class ChartData {
+
+    private static final String STEP_AXIS = "step";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private ChartData() {}
+
+    /**
+     * The data as text that is safe inside a {@code script} element: no {@code <} is left in it, so nothing in a name
+     * can end the element.
+     */
+    static String toJson(List<DrawnPanel> panels, List<Trajectory> trajectories) {
+        ObjectNode root = NODES.objectNode();
+        ArrayNode names = root.putArray("trajectories");
+        trajectories.forEach(trajectory -> names.add(trajectory.name()));
+        ArrayNode charts = root.putArray("panels");
+        panels.forEach(panel -> charts.add(panelNode(panel)));
+        return root.toString().replace("<", "\\u003c");
+    }
+
+    private static ObjectNode panelNode(DrawnPanel drawn) {
+        ObjectNode node = NODES.objectNode()
+                .put("title", drawn.panel().title())
+                .put("family", PanelLayout.keyword(drawn.panel().family()));
+        ArrayNode metrics = node.putArray("metrics");
+        for (DrawnPanel.DrawnMetric metric : drawn.metrics()) {
+            metrics.add(metricNode(metric));
+        }
+        return node;
+    }
+
+    private static ObjectNode metricNode(DrawnPanel.DrawnMetric drawn) {
+        MetricDeclaration metric = drawn.declaration();
+        ObjectNode node = NODES.objectNode()
+                .put("name", metric.name())
+                .put("kind", PanelLayout.keyword(metric.kind()))
+                .put("draw", PanelLayout.keyword(metric.drawing()))
+                .put("style", PanelLayout.keyword(metric.style()));
+        ArrayNode axes = node.putArray("axes");
+        metric.axes().stream().filter(axis -> !axis.equals(STEP_AXIS)).forEach(axes::add);
+        ArrayNode traces = node.putArray("traces");
+        drawn.traces().forEach(trace -> traces.add(traceNode(trace)));
+        return node;
+    }
+
+    private static ObjectNode traceNode(DrawnTrace trace) {
+        ObjectNode node = NODES.objectNode().put("trajectory", trace.trajectory());
+        ArrayNode steps = node.putArray("steps");
+        ArrayNode values = node.putArray("values");
+        for (Point point : trace.points()) {
+            steps.add(point.step());
+            addReading(values, point.reading());
+        }
+        if (!trace.notFinite().isEmpty()) {
+            node.put("firstNotFinite", trace.notFinite().firstStep());
+        }
+        return node;
+    }
+
+    private static void addReading(ArrayNode values, Reading reading) {
+        switch (reading) {
+            case Reading.Scalar(double value) -> addNumber(values, value);
+            case Reading.Vector(List<Double> numbers) -> addNumbers(values.addArray(), numbers);
+            case Reading.Matrix(List<List<Double>> rows) -> {
+                ArrayNode matrix = values.addArray();
+                rows.forEach(row -> addNumbers(matrix.addArray(), row));
+            }
+        }
+    }
+
+    private static void addNumbers(ArrayNode values, List<Double> numbers) {
+        numbers.forEach(number -> addNumber(values, number));
+    }
+
+    private static void addNumber(ArrayNode values, double number) {
+        if (Double.isFinite(number)) {
+            values.add(number);
+        } else {
+            values.add(Double.toString(number));
+        }
+    }
+}

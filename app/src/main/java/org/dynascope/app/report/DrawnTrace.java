@@ -1,0 +1,108 @@
+package org.dynascope.app.report;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dynascope.app.report.MetricSeries.Point;
+import org.dynascope.app.report.MetricSeries.Trace;
+
+/**
+ * What a chart draws of one trace, and what must be said about the rest.
+ *
+ * @param trajectory name of the trajectory
+ * @param points the points drawn
+ * @param recordedCount number of points the run recorded
+ * @param notFinite the recorded scalars that are NaN or infinite
+ */
+record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotFinite notFinite) {
+
+    private static final int POINTS_PER_REPORT = 32_000;
+    private static final int MOST_POINTS = 5_000;
+    private static final int FEWEST_POINTS = 500;
+    private static final int NUMBERS_PER_REPORT = 24_000;
+
+    /**
+     * Chooses the points of a scalar trace.
+     *
+     * @param longTraces number of {@link #isLong long} traces in the report; the more, the fewer points for each
+     */
+    static DrawnTrace ofScalars(Trace trace, int longTraces) {
+        List<Point> points = trace.points();
+        int limit = Math.clamp(POINTS_PER_REPORT / Math.max(1, longTraces), FEWEST_POINTS, MOST_POINTS);
+        return new DrawnTrace(
+                trace.trajectory(), Downsampling.select(points, limit), points.size(), NotFinite.of(points));
+    }
+
+    /**
+     * Chooses the points of a trace of vectors, matrices or histograms.
+     *
+     * @param traces number of such traces in the report; the more, the fewer points for each
+     */
+    static DrawnTrace ofArrays(Trace trace, int traces) {
+        List<Point> points = trace.points();
+        return new DrawnTrace(
+                trace.trajectory(),
+                thinned(points, NUMBERS_PER_REPORT / Math.max(1, traces)),
+                points.size(),
+                NotFinite.NONE);
+    }
+
+    /** Whether a trace is long enough that a report with many such traces shortens it. */
+    static boolean isLong(Trace trace) {
+        return trace.points().size() > FEWEST_POINTS;
+    }
+
+    boolean isThinned() {
+        return points.size() < recordedCount;
+    }
+
+    /** Evenly spaced points whose numbers together stay within bounds; always with the last one. */
+    private static List<Point> thinned(List<Point> points, int numbers) {
+        int largest = points.stream().mapToInt(DrawnTrace::size).max().orElse(1);
+        int limit = Math.max(2, numbers / Math.max(1, largest));
+        if (points.size() <= limit) {
+            return points;
+        }
+        double stride = (points.size() - 1.0) / (limit - 1.0);
+        return IntStream.range(0, limit)
+                .mapToObj(i -> points.get((int) Math.round(i * stride)))
+                .toList();
+    }
+
+    private static int size(Point point) {
+        return switch (point.reading()) {
+            case Reading.Scalar scalar -> 1;
+            case Reading.Vector(List<Double> values) -> values.size();
+            case Reading.Matrix(List<List<Double>> rows) ->
+                rows.stream().mapToInt(List::size).sum();
+        };
+    }
+
+    /**
+     * Scalars that are NaN or infinite.
+     *
+     * @param count how many there are
+     * @param firstStep step of the first; -1 if there is none
+     * @param firstValue the first of them
+     * @param isLasting whether no finite value was recorded after the first
+     */
+    record NotFinite(int count, long firstStep, double firstValue, boolean isLasting) {
+
+        static final NotFinite NONE = new NotFinite(0, -1, 0, false);
+
+        private static NotFinite of(List<Point> points) {
+            List<Point> found = points.stream()
+                    .filter(point -> !Double.isFinite(Downsampling.value(point)))
+                    .toList();
+            if (found.isEmpty()) {
+                return NONE;
+            }
+            Point first = found.getFirst();
+            boolean isLasting = points.size() - points.indexOf(first) == found.size();
+            return new NotFinite(found.size(), first.step(), Downsampling.value(first), isLasting);
+        }
+
+        boolean isEmpty() {
+            return count == 0;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.dynascope.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.app.report.DrawnPanel.DrawnMetric;
+import org.dynascope.app.report.DrawnTrace.NotFinite;
+import org.dynascope.app.report.MetricSeries.Point;
+
+/**
+ * The words around one chart.
+ *
+ * @param title heading
+ * @param unit of the values; may be empty
+ * @param metrics the metrics of the legend
+ * @param description the chart in words, for those who cannot see it
+ * @param warnings where values are not finite
+ * @param notes what the chart leaves out
+ * @param isEmpty whether nothing was recorded
+ */
+public record Figure(
+        String title,
+        String unit,
+        List<MetricDeclaration> metrics,
+        String description,
+        List<String> warnings,
+        List<String> notes,
+        boolean isEmpty) {
+
+    static Figure of(DrawnPanel drawn) {
+        List<String> warnings = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (DrawnMetric metric : drawn.metrics()) {
+            for (DrawnTrace trace : metric.traces()) {
+                String name = curveName(metric, trace);
+                if (!trace.notFinite().isEmpty()) {
+                    warnings.add(name + ": " + warning(trace));
+                }
+                if (trace.isThinned()) {
+                    notes.add(name + ": " + note(metric, trace));
+                }
+            }
+        }
+        return new Figure(
+                drawn.panel().title(),
+                drawn.panel().unit(),
+                drawn.metrics().stream().map(DrawnMetric::declaration).toList(),
+                description(drawn),
+                warnings,
+                notes,
+                drawn.panel().isEmpty());
+    }
+
+    private static String curveName(DrawnMetric metric, DrawnTrace trace) {
+        String name = metric.declaration().name();
+        return metric.traces().size() > 1 ? name + " on " + trace.trajectory() : name;
+    }
+
+    private static String warning(DrawnTrace trace) {
+        NotFinite notFinite = trace.notFinite();
+        String step = SignificantDigits.formatCount(notFinite.firstStep());
+        if (notFinite.isLasting()) {
+            return "not finite from step " + step + " (" + notFinite.firstValue() + ")";
+        }
+        return "not finite at " + SignificantDigits.formatCount(notFinite.count()) + " of "
+                + SignificantDigits.formatCount(trace.recordedCount()) + " points, first at step " + step + " ("
+                + notFinite.firstValue() + ")";
+    }
+
+    private static String note(DrawnMetric metric, DrawnTrace trace) {
+        String method = DrawnPanel.isScalar(metric.declaration())
+                ? "chosen by largest triangles, with minimum and maximum"
+                : "evenly spaced";
+        return SignificantDigits.formatCount(trace.points().size()) + " of "
+                + SignificantDigits.formatCount(trace.recordedCount()) + " points drawn, " + method;
+    }
+
+    private static String description(DrawnPanel drawn) {
+        String curves = drawn.metrics().stream()
+                .flatMap(metric -> metric.traces().stream()
+                        .filter(trace -> !trace.points().isEmpty())
+                        .map(trace -> curveName(metric, trace) + span(trace)))
+                .collect(Collectors.joining("; "));
+        return "Chart of " + curves;
+    }
+
+    private static String span(DrawnTrace trace) {
+        Point first = trace.points().getFirst();
+        Point last = trace.points().getLast();
+        if (first.reading() instanceof Reading.Scalar(double from)
+                && last.reading() instanceof Reading.Scalar(double to)) {
+            return " from " + SignificantDigits.format(from) + " at step " + first.step() + " to "
+                    + SignificantDigits.format(to) + " at step " + last.step();
+        }
+        return " over steps " + first.step() + " to " + last.step();
+    }
+}

@@ -1,0 +1,91 @@
+package org.dynascope.app.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dynascope.api.metric.Drawing;
+import org.dynascope.api.metric.MetricDeclaration;
+
+/** Which metrics share a chart: those of one panel that can be drawn on the same axes. */
+final class PanelLayout {
+
+    private static final String PURE_NUMBER = "1";
+
+    private PanelLayout() {}
+
+    /** The charts of a report, in the order in which their first metrics were declared. */
+    static List<Panel> arrange(List<MetricSeries> series) {
+        Map<Key, List<MetricSeries>> groups = new LinkedHashMap<>();
+        for (MetricSeries metric : series) {
+            groups.computeIfAbsent(Key.of(metric.declaration()), key -> new ArrayList<>())
+                    .add(metric);
+        }
+        return groups.entrySet().stream()
+                .map(group -> new Panel(group.getKey().title(), group.getKey().family(), group.getValue()))
+                .toList();
+    }
+
+    /** How a chart is drawn; the names are known to {@code report.js}. */
+    enum Family {
+        LINE,
+        PROFILE,
+        BANDS,
+        HEAT_MAP,
+        HISTOGRAM;
+
+        private static Family of(MetricDeclaration metric) {
+            return switch (metric.kind()) {
+                case SCALAR, EVENT -> LINE;
+                case VECTOR -> ofVector(metric.drawing());
+                case MATRIX -> HEAT_MAP;
+                case HISTOGRAM -> HISTOGRAM;
+            };
+        }
+
+        private static Family ofVector(Drawing drawing) {
+            return switch (drawing) {
+                case LINE, LOG_LINE, SCATTER -> PROFILE;
+                case BANDS -> BANDS;
+                case HEAT_MAP -> HEAT_MAP;
+                case HISTOGRAM -> HISTOGRAM;
+            };
+        }
+    }
+
+    /** Name of an enum constant as files and scripts write it: {@code HEAT_MAP} is {@code heat-map}. */
+    static String keyword(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** One chart. */
+    record Panel(String title, Family family, List<MetricSeries> metrics) {
+
+        /** The units of the metrics, each once; empty if all are pure numbers. */
+        String unit() {
+            return metrics.stream()
+                    .map(metric -> metric.declaration().unit())
+                    .filter(unit -> !unit.isEmpty() && !unit.equals(PURE_NUMBER))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+        }
+
+        boolean isEmpty() {
+            return metrics.stream()
+                    .flatMap(metric -> metric.traces().stream())
+                    .allMatch(trace -> trace.points().isEmpty());
+        }
+    }
+
+    private record Key(String title, Family family) {
+
+        /** A heat map fills its chart, so it never shares one. */
+        static Key of(MetricDeclaration metric) {
+            Family family = Family.of(metric);
+            boolean standsAlone = family == Family.HEAT_MAP || metric.panel().isEmpty();
+            return new Key(standsAlone ? metric.name() : metric.panel(), family);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.dynascope.app.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes a run's report: one HTML file with its script, style sheet and data inside, which loads nothing from anywhere.
+ *
+ * <p>The same data always give the same bytes. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class ReportWriter {
+
+    private static final String TEMPLATE = "report.jte";
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final String script = resource("report.js");
+    private final String stylesheet = resource("report.css");
+
+    /**
+     * Writes the report into a file, which appears complete or not at all.
+     *
+     * @param data the run
+     * @param file the file to create or replace; its folder must exist
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void write(ReportData data, Path file) {
+        Path complete = file.toAbsolutePath();
+        try {
+            Path partial = complete.resolveSibling(complete.getFileName() + ".part");
+            Files.writeString(partial, render(data));
+            Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report " + complete, e);
+        }
+    }
+
+    /**
+     * The report as text.
+     *
+     * @param data the run
+     * @return a complete HTML document
+     */
+    public String render(ReportData data) {
+        StringOutput output = new StringOutput();
+        templates.render(TEMPLATE, ReportPage.of(data, script, stylesheet), output);
+        return output.toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = ReportWriter.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        name + " is not on the class path: run 'npm ci && npm run build' in app/web");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.dynascope.app.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/**
+ * Numbers as a reader wants them: six significant digits, no trailing zeros, scientific outside 1e-4 to 1e7. The charts
+ * follow the same rule in {@code numbers.js}.
+ */
+final class SignificantDigits {
+
+    private static final MathContext SIX_DIGITS = new MathContext(6);
+    private static final double PLAIN_FROM = 1e-4;
+    private static final double PLAIN_BELOW = 1e7;
+
+    private SignificantDigits() {}
+
+    /** The value in at most six significant digits; {@code NaN} and {@code Infinity} as such. */
+    static String format(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros();
+        double magnitude = Math.abs(value);
+        if (rounded.signum() == 0 || (magnitude >= PLAIN_FROM && magnitude < PLAIN_BELOW)) {
+            return rounded.toPlainString();
+        }
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** As {@link #format}, with a plus sign before positive values. */
+    static String formatSigned(double value) {
+        return (value > 0 ? "+" : "") + format(value);
+    }
+
+    /** A count with its digits in groups of three: {@code 12,000}. */
+    static String formatCount(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

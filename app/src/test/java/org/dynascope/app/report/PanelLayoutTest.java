@@ -1,0 +1,54 @@
+package org.dynascope.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dynascope.api.metric.Drawing;
+import org.dynascope.api.metric.LineStyle;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricKind;
+import org.dynascope.app.report.PanelLayout.Family;
+import org.dynascope.app.report.PanelLayout.Panel;
+import org.junit.jupiter.api.Test;
+
+class PanelLayoutTest {
+
+    @Test
+    void drawsMetricsOfOnePanelTogetherInOrderOfDeclaration() {
+        List<Panel> panels = PanelLayout.arrange(
+                List.of(scalar("loss.train", "nat"), scalar("accuracy.train", ""), scalar("loss.held-out", "nat")));
+
+        assertThat(panels).extracting(Panel::title).containsExactly("loss", "accuracy");
+        assertThat(panels.getFirst().metrics())
+                .extracting(metric -> metric.declaration().name())
+                .containsExactly("loss.train", "loss.held-out");
+    }
+
+    @Test
+    void keepsApartWhatNeedsOtherAxes() {
+        List<Panel> panels = PanelLayout.arrange(List.of(
+                scalar("layer.mean", ""), vector("layer.norms", Drawing.BANDS), vector("layer.map", Drawing.HEAT_MAP)));
+
+        assertThat(panels).extracting(Panel::family).containsExactly(Family.LINE, Family.BANDS, Family.HEAT_MAP);
+        assertThat(panels).extracting(Panel::title).containsExactly("layer", "layer", "layer.map");
+    }
+
+    @Test
+    void namesEachUnitOnceAndNoneForPureNumbers() {
+        Panel mixed = PanelLayout.arrange(List.of(scalar("a.x", "nat"), scalar("a.y", "nat"), scalar("a.z", "1")))
+                .getFirst();
+
+        assertThat(mixed.unit()).isEqualTo("nat");
+    }
+
+    private static MetricSeries scalar(String name, String unit) {
+        return new MetricSeries(MetricDeclaration.scalar(name, unit, ""), List.of());
+    }
+
+    private static MetricSeries vector(String name, Drawing drawing) {
+        return new MetricSeries(
+                new MetricDeclaration(
+                        name, MetricKind.VECTOR, "", List.of("layer"), drawing, "layer", LineStyle.SOLID, ""),
+                List.of());
+    }
+}

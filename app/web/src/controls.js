@@ -1,0 +1,78 @@
+// The controls around a chart: scale, zoom reset, legend and the choice of a step.
+
+import { element, swatch } from "./elements.js";
+import { grouped } from "./numbers.js";
+
+/** Two buttons of which one is pressed: linear and logarithmic. */
+export function scaleSwitch(initial, onChange) {
+    const group = element("div", "switch");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "Scale of the value axis");
+    const buttons = ["linear", "log"].map((scale) => {
+        const button = pressable(scale === initial, scale);
+        button.addEventListener("click", () => {
+            buttons.forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+            onChange(scale);
+        });
+        return button;
+    });
+    group.append(...buttons);
+    return group;
+}
+
+function pressable(isPressed, ...content) {
+    const button = element("button", "", ...content);
+    button.type = "button";
+    button.setAttribute("aria-pressed", String(isPressed));
+    return button;
+}
+
+/** A button that appears while the chart is zoomed. */
+export function resetButton(onReset) {
+    const button = element("button", "quiet", "Reset zoom");
+    button.type = "button";
+    button.hidden = true;
+    button.addEventListener("click", onReset);
+    return button;
+}
+
+/** Turns each metric name of the printed legend into buttons that show and hide its curves. */
+export function legendButtons(figure, curves, colours, onChange) {
+    const buttons = curves.map((curve) => ({ curve, button: legendButton(curve, colours, onChange) }));
+    figure.querySelectorAll("[data-metric]").forEach((item) => {
+        const own = buttons.filter(({ curve }) => curve.metric.name === item.dataset.metric);
+        item.replaceChildren(...own.map(({ button }) => button));
+    });
+    return (newColours) =>
+        buttons.forEach(({ curve, button }) => button.querySelector(".swatch").replaceWith(swatch(curve, newColours)));
+}
+
+function legendButton(curve, colours, onChange) {
+    const button = pressable(true, swatch(curve, colours), curve.label);
+    button.className = "key";
+    button.title = "Show or hide";
+    button.addEventListener("click", () => {
+        curve.isVisible = !curve.isVisible;
+        button.setAttribute("aria-pressed", String(curve.isVisible));
+        onChange();
+    });
+    return button;
+}
+
+/** A slider over recorded steps; starts at the last one. */
+export function stepSlider(steps, onChange) {
+    const output = element("output", "", `step ${grouped(steps.at(-1))}`);
+    const slider = element("input");
+    slider.type = "range";
+    slider.min = 0;
+    slider.max = steps.length - 1;
+    slider.value = steps.length - 1;
+    slider.setAttribute("aria-label", "Step shown");
+    slider.addEventListener("input", () => {
+        const step = steps[Number(slider.value)];
+        output.textContent = `step ${grouped(step)}`;
+        slider.setAttribute("aria-valuetext", output.textContent);
+        onChange(step);
+    });
+    return element("div", "slider", slider, output);
+}

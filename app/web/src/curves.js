@@ -1,0 +1,54 @@
+// A curve is one metric along one trajectory: what a chart draws, names and lists in its legend.
+
+import { parse } from "./numbers.js";
+
+const NEUTRAL = -1;
+
+// Trajectories take the colours, so the metrics of one trajectory differ by stroke; dashes are left to references.
+const STROKES = ["solid", "dotted", [6, 2, 1, 2]];
+
+/** All curves of a panel, in the order of its metrics and of the experiment's trajectories. */
+export function curvesOf(panel, trajectories) {
+    const manyTrajectories = trajectories.length > 1;
+    let plainMetrics = 0;
+    return panel.metrics.flatMap((metric) => {
+        const isReference = metric.style !== "solid";
+        const rank = isReference ? 0 : plainMetrics++;
+        return metric.traces.map((trace) => ({
+            metric,
+            trajectory: trace.trajectory,
+            label: manyTrajectories ? `${metric.name} · ${trace.trajectory}` : metric.name,
+            isReference,
+            colourIndex: manyTrajectories ? trajectories.indexOf(trace.trajectory) : isReference ? NEUTRAL : rank,
+            stroke: isReference ? metric.style : manyTrajectories ? STROKES[rank % STROKES.length] : "solid",
+            steps: trace.steps,
+            values: trace.values.map(readValue),
+            firstNotFinite: trace.firstNotFinite,
+            isVisible: true,
+        }));
+    });
+}
+
+function readValue(value) {
+    return Array.isArray(value) ? value.map(readValue) : parse(value);
+}
+
+/** The colour of a curve: its place in the palette, or the quiet text colour for a reference line. */
+export function colourOf(curve, colours) {
+    return curve.colourIndex === NEUTRAL ? colours.muted : colours.series[curve.colourIndex % colours.series.length];
+}
+
+/** Index of the step nearest to the wanted one; steps ascend. */
+export function nearestIndex(steps, wanted) {
+    let low = 0;
+    let high = steps.length - 1;
+    while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (steps[middle] <= wanted) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return Math.abs(steps[low] - wanted) <= Math.abs(steps[high] - wanted) ? low : high;
+}

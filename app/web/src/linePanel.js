@@ -1,0 +1,145 @@
+// Scalars over steps: lines, points, reference lines and marks where a value stopped being finite.
+
+import { linearAxis, logAxis } from "./axes.js";
+import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
+import { legendButtons, resetButton, scaleSwitch } from "./controls.js";
+import { colourOf } from "./curves.js";
+import { element } from "./elements.js";
+import { grouped } from "./numbers.js";
+import { tooltipAt } from "./tooltip.js";
+import { selectByDragging } from "./zoom.js";
+
+const FEW_POINTS = 40;
+const GAP = "-";
+
+/** Draws the panel into its figure; returns a function that redraws it in other colours. */
+export function drawLines(figure, panel, curves, initialColours) {
+    const container = figure.querySelector(".chart");
+    const chart = createChart(container);
+    const state = { scale: initialScale(panel, curves), zoom: null, colours: initialColours };
+    const hidden = figure.querySelector("figcaption").appendChild(element("p", "note"));
+    const redraw = () => {
+        chart.setOption(lineOptions(curves, state), { notMerge: true });
+        hidden.textContent = hiddenText(curves, state.scale);
+    };
+    const reset = resetButton(() => zoomTo(null));
+    const zoomTo = (range) => {
+        state.zoom = range;
+        reset.hidden = range === null;
+        redraw();
+    };
+    const changeScale = (scale) => {
+        state.scale = scale;
+        redraw();
+    };
+    const tools = figure.querySelector(".tools");
+    tools.append(reset);
+    if (curves.some((curve) => curve.values.some((value) => value > 0))) {
+        tools.append(scaleSwitch(state.scale, changeScale));
+    }
+    const recolourLegend = legendButtons(figure, curves, initialColours, redraw);
+    selectByDragging(chart, container, (low, high) => zoomTo(clamp([low, high], curves)));
+    redraw();
+    return (colours) => {
+        state.colours = colours;
+        recolourLegend(colours);
+        redraw();
+    };
+}
+
+function initialScale(panel, curves) {
+    const wantsLog = panel.metrics.some((metric) => metric.draw === "log-line");
+    return wantsLog && curves.some((curve) => curve.values.some((value) => value > 0)) ? "log" : "linear";
+}
+
+/** What a logarithmic axis cannot show, in words. */
+function hiddenText(curves, scale) {
+    const shown = curves.filter((curve) => curve.isVisible).flatMap((curve) => curve.values);
+    const count = shown.filter((value) => value <= 0).length;
+    return scale === "log" && count > 0 ? `Not on the logarithmic axis: ${grouped(count)} values of 0 or less.` : "";
+}
+
+function stepExtent(curves) {
+    const first = Math.min(...curves.map((curve) => curve.steps[0]));
+    const last = Math.max(...curves.map((curve) => curve.steps.at(-1)));
+    return first === last ? [first - 1, last + 1] : [first, last];
+}
+
+function clamp([low, high], curves) {
+    const [first, last] = stepExtent(curves);
+    return [Math.max(Math.floor(low), first), Math.min(Math.ceil(high), last)];
+}
+
+function lineOptions(curves, { scale, zoom, colours }) {
+    const extent = zoom ?? stepExtent(curves);
+    const visible = curves
+        .filter((curve) => curve.isVisible)
+        .map((curve) => ({ ...curve, points: pointsWithin(curve, extent, scale) }));
+    const heights = visible.flatMap((curve) => curve.points.map(([, value]) => value)).filter(Number.isFinite);
+    const valueAxis = (scale === "log" && logAxis(heights)) || linearAxis();
+    const base = baseOptions(colours);
+    return {
+        ...base,
+        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, "step", visible, colours) },
+        xAxis: horizontalAxis("step", extent, colours),
+        yAxis: styledAxis(valueAxis, colours, false),
+        series: visible.map((curve) => curveSeries(curve, colours, extent)),
+    };
+}
+
+/** The points to draw: those in the window and one neighbour on each side, with gaps where nothing can be drawn. */
+function pointsWithin(curve, [low, high], scale) {
+    const from = Math.max(0, curve.steps.findIndex((step) => step >= low) - 1);
+    const after = curve.steps.findIndex((step) => step > high);
+    const to = after < 0 ? curve.steps.length : after + 1;
+    const canDraw = (value) => Number.isFinite(value) && (scale === "linear" || value > 0);
+    return curve.steps
+        .slice(from, to)
+        .map((step, index) => [step, curve.values[from + index]])
+        .map(([step, value]) => [step, canDraw(value) ? value : GAP]);
+}
+
+function curveSeries(curve, colours, extent) {
+    const colour = colourOf(curve, colours);
+    const isPoints = curve.metric.draw === "scatter" || curve.metric.kind === "event";
+    return {
+        type: isPoints ? "scatter" : "line",
+        name: curve.label,
+        data: curve.points,
+        symbol: "circle",
+        symbolSize: isPoints ? 6 : 5,
+        showSymbol: isPoints || (!curve.isReference && curve.points.length <= FEW_POINTS),
+        clip: true,
+        lineStyle: { color: colour, width: curve.isReference ? 1.25 : 1.5, type: curve.stroke },
+        itemStyle: { color: colour, borderWidth: 0 },
+        emphasis: { scale: 1.4, lineStyle: { width: 1.5 } },
+        z: curve.isReference ? 1 : 2,
+        markPoint: curve.isReference ? referenceLabel(curve, colour, extent) : undefined,
+        markLine: notFiniteMark(curve, colours),
+    };
+}
+
+function referenceLabel(curve, colour, [, high]) {
+    const last = curve.points.findLast(([step, value]) => value !== GAP && step <= high);
+    return {
+        silent: true,
+        symbol: "circle",
+        symbolSize: 1,
+        data: last ? [{ coord: last }] : [],
+        label: { formatter: () => curve.label, position: [0, -16], align: "right", color: colour, fontSize: 11 },
+    };
+}
+
+function notFiniteMark(curve, colours) {
+    if (curve.firstNotFinite === undefined) {
+        return undefined;
+    }
+    return {
+        silent: true,
+        symbol: ["triangle", "none"],
+        symbolSize: 8,
+        lineStyle: { color: colours.bad, type: "dotted", width: 1.25 },
+        label: { show: false },
+        data: [{ xAxis: curve.firstNotFinite }],
+    };
+}

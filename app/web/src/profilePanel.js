@@ -1,0 +1,94 @@
+// Vectors at one step: a line over the vector's own axis, or the bars of a histogram. A slider picks the step.
+
+import { linearAxis, logAxis } from "./axes.js";
+import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
+import { legendButtons, stepSlider } from "./controls.js";
+import { colourOf, nearestIndex } from "./curves.js";
+import { tooltipAt } from "./tooltip.js";
+
+/** Draws the panel into its figure; returns a function that redraws it in other colours. */
+export function drawProfiles(figure, panel, curves, initialColours) {
+    const chart = createChart(figure.querySelector(".chart"));
+    const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((left, right) => left - right);
+    const state = { step: steps.at(-1), colours: initialColours };
+    const redraw = () => chart.setOption(profileOptions(panel, curves, state), { notMerge: true });
+    if (steps.length > 1) {
+        const showStep = (step) => {
+            state.step = step;
+            redraw();
+        };
+        figure.querySelector(".chart").after(stepSlider(steps, showStep));
+    }
+    const recolourLegend = legendButtons(figure, curves, initialColours, redraw);
+    redraw();
+    return (colours) => {
+        state.colours = colours;
+        recolourLegend(colours);
+        redraw();
+    };
+}
+
+function profileOptions(panel, curves, { step, colours }) {
+    const isHistogram = panel.family === "histogram";
+    const slices = curves.filter((curve) => curve.isVisible).map((curve) => sliceAt(curve, step, isHistogram));
+    const axisName = panel.metrics[0].axes[0] ?? (isHistogram ? "value" : "index");
+    const heights = slices.flatMap((slice) => slice.values).filter(Number.isFinite);
+    const wantsLog = panel.metrics.some((metric) => metric.draw === "log-line");
+    const base = baseOptions(colours);
+    return {
+        ...base,
+        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axisName, slices, colours) },
+        xAxis: { ...horizontalAxis(axisName, [undefined, undefined], colours), scale: true },
+        yAxis: styledAxis((wantsLog && logAxis(heights)) || linearAxis(), colours, false),
+        series: slices.map((slice) => (isHistogram ? histogramSeries(slice, colours) : profileSeries(slice, colours))),
+    };
+}
+
+/** A curve over the vector's axis: its "steps" are now positions on that axis. */
+function sliceAt(curve, step, isHistogram) {
+    const reading = curve.values[nearestIndex(curve.steps, step)];
+    if (isHistogram && Array.isArray(reading[0])) {
+        const [edges, counts] = reading;
+        const centres = counts.map((_, index) => (edges[index] + edges[index + 1]) / 2);
+        return { ...curve, steps: centres, values: counts, edges };
+    }
+    return { ...curve, steps: reading.map((_, index) => index), values: reading };
+}
+
+function pairs(slice) {
+    return slice.steps.map((position, index) => [
+        position,
+        Number.isFinite(slice.values[index]) ? slice.values[index] : "-",
+    ]);
+}
+
+/** Each count from the left edge of its bin on; the last edge closes the last bin. */
+function outline(slice) {
+    return slice.edges.map((edge, index) => [edge, slice.values[Math.min(index, slice.values.length - 1)]]);
+}
+
+function profileSeries(slice, colours) {
+    const colour = colourOf(slice, colours);
+    return {
+        type: "line",
+        name: slice.label,
+        data: pairs(slice),
+        symbol: "circle",
+        symbolSize: 5,
+        showSymbol: slice.steps.length <= 40,
+        lineStyle: { color: colour, width: 1.5, type: slice.stroke },
+        itemStyle: { color: colour, borderWidth: 0 },
+    };
+}
+
+function histogramSeries(slice, colours) {
+    return {
+        type: "line",
+        step: slice.edges ? "end" : "middle",
+        name: slice.label,
+        data: slice.edges ? outline(slice) : pairs(slice),
+        symbol: "none",
+        lineStyle: { color: colourOf(slice, colours), width: 1.5 },
+        areaStyle: { color: colourOf(slice, colours), opacity: 0.18 },
+    };
+}

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { curvesOf, nearestIndex } from "../src/curves.js";
+
+const trace = (trajectory) => ({ trajectory, steps: [0, 10], values: [1, "NaN"] });
+const metric = (name, style, ...traces) => ({ name, kind: "scalar", draw: "line", style, axes: [], traces });
+
+test("finds the nearest recorded step", () => {
+    assert.equal(nearestIndex([0, 10, 20], -5), 0);
+    assert.equal(nearestIndex([0, 10, 20], 14), 1);
+    assert.equal(nearestIndex([0, 10, 20], 16), 2);
+    assert.equal(nearestIndex([0, 10, 20], 99), 2);
+    assert.equal(nearestIndex([5], 99), 0);
+});
+
+test("one trajectory gives each metric its own colour and references the quiet one", () => {
+    const styles = { a: "solid", limit: "dashed", b: "solid" };
+    const metrics = Object.entries(styles).map(([name, style]) => metric(name, style, trace("main")));
+
+    const curves = curvesOf({ metrics }, ["main"]);
+
+    assert.deepEqual(curves.map((curve) => curve.colourIndex), [0, -1, 1]);
+    assert.deepEqual(curves.map((curve) => curve.stroke), ["solid", "dashed", "solid"]);
+    assert.deepEqual(curves.map((curve) => curve.label), ["a", "limit", "b"]);
+});
+
+test("several trajectories keep their colours in every panel", () => {
+    const both = { metrics: [metric("a", "solid", trace("left"), trace("right"))] };
+    const one = { metrics: [metric("b", "solid", trace("right"))] };
+
+    assert.deepEqual(curvesOf(both, ["left", "right"]).map((curve) => curve.colourIndex), [0, 1]);
+    assert.deepEqual(curvesOf(one, ["left", "right"]).map((curve) => curve.colourIndex), [1]);
+    assert.equal(curvesOf(one, ["left", "right"])[0].label, "b · right");
+});
+
+test("reads values that are not finite", () => {
+    const [curve] = curvesOf({ metrics: [metric("a", "solid", trace("main"))] }, ["main"]);
+
+    assert.ok(Number.isNaN(curve.values[1]));
+});
