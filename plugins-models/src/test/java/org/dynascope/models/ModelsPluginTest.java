@@ -1,0 +1,29 @@
+package org.dynascope.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.plugin.Plugin;
+import org.junit.jupiter.api.Test;
+
+final class ModelsPluginTest {
+    @Test
+    void isFoundAsAService() {
+        assertThat(ServiceLoader.load(Plugin.class)).hasAtLeastOneElementOfType(ModelsPlugin.class);
+    }
+
+    @Test
+    void contributesItsExtensionsWithSummaries() {
+        List<Extension<?, ?>> extensions = new ArrayList<>();
+
+        new ModelsPlugin().register(extensions::add);
+
+        assertThat(extensions).extracting(Extension::name).containsExactly("mlp", "digits", "mnist", "fashion-mnist");
+        assertThat(extensions)
+                .allSatisfy(extension ->
+                        assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));
+    }
+}
