@@ -24,24 +24,12 @@ import json
 import pathlib
 import sys
 
+from torch_import import import_torch
+
 LAYERS = (64, 64, 64, 10)
 STEPS = 100
 BATCH = 64
 PRECISIONS = ("float64", "float32")
-
-
-def import_torch():
-    """Returns the module torch; a sympy older than 1.13 lacks a function that torch.optim imports."""
-    try:
-        import sympy.core.numbers as numbers
-
-        if not hasattr(numbers, "equal_valued"):
-            numbers.equal_valued = lambda x, y: x == y
-    except ImportError:
-        pass
-    import torch
-
-    return torch
 
 
 def start_values():
