@@ -33,4 +33,26 @@ public record ParameterDescription(
         children = List.copyOf(children);
         aliases = List.copyOf(aliases);
     }
+
+    static ParameterDescription of(RecordType.Component component) {
+        ValueType type = component.type();
+        boolean required = component.isRequired();
+        return new ParameterDescription(
+                component.key(),
+                type.text(),
+                component.param().doc(),
+                component.param().unit(),
+                required,
+                required ? "" : component.param().byDefault(),
+                Bounds.of(component.param()),
+                type.choices(),
+                type.children(),
+                List.of(component.param().aliases()));
+    }
+
+    /** Returns the description of one of several maps. */
+    static ParameterDescription ofMap(String key, Class<? extends Record> type) {
+        List<ParameterDescription> children = ParameterRecords.describe(type);
+        return new ParameterDescription(key, "map", "", "", false, "", Bounds.NONE, List.of(), children, List.of());
+    }
 }

@@ -1,35 +1,184 @@
 package org.dynascope.core.config;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records whose components are parameters.
+ * Records whose components are parameters, described by {@link org.dynascope.api.plugin.Param}.
  *
  * @since 0.1.0
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ParameterRecords {
     private ParameterRecords() {}
 
     /**
      * Returns a record of the given values and, for the rest, the defaults.
      *
-     * @param type record whose components are annotated with {@link org.dynascope.api.plugin.Param}
-     * @param values values by key in kebab-case; nested maps, lists, numbers, texts, enums and spans
+     * @param type record whose components are annotated
+     * @param values values by key in kebab-case: numbers, truths, texts, enums, spans, records, lists and maps of these
      * @throws UserErrorException if they are not valid; names all problems
      */
     public static <P extends Record> P of(Class<P> type, Map<String, ?> values) {
-        throw new UnsupportedOperationException("soon");
+        Findings findings = new Findings(notice -> {});
+        ImmutableNode node = ProgramValues.node("", values, new Location(type.getSimpleName(), 0));
+        List<Record> records = read(List.of(type), node, "", findings);
+        findings.throwIfAny();
+        return type.cast(records.get(0));
     }
 
     /** Returns what there is to know of a record's parameters, in the order of its components. */
     public static List<ParameterDescription> describe(Class<? extends Record> type) {
-        throw new UnsupportedOperationException("soon");
+        return RecordType.of(type).components().stream()
+                .map(ParameterDescription::of)
+                .toList();
     }
 
     /** Returns the parameters by key, in the order of the components: the inverse of {@link #of}. */
     public static <P extends Record> Map<String, Object> toTree(P parameters) {
-        throw new UnsupportedOperationException("soon");
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (RecordType.Component component :
+                RecordType.of(parameters.getClass()).components()) {
+            tree.put(component.key(), component.type().write(component.valueOf(parameters)));
+        }
+        return tree;
+    }
+
+    /**
+     * Reads records whose parameters stand in one map.
+     *
+     * @param types the records; they share no key
+     * @param map the map; nothing stands for an empty one
+     * @param path path of the map
+     * @param findings receives what is wrong
+     * @return the records; none if something is wrong
+     */
+    public static List<Record> read(
+            List<? extends Class<? extends Record>> types, ImmutableNode map, String path, Findings findings) {
+        int before = findings.size();
+        List<RecordType> recordTypes = types.stream().map(RecordType::of).toList();
+        List<String> known =
+                recordTypes.stream().flatMap(each -> each.keys().stream()).toList();
+        if (Tree.shape(map) != Tree.Shape.MAP && !Tree.isNothing(map)) {
+            String expected = known.isEmpty() ? "nothing inside" : "a map of " + String.join(", ", known);
+            findings.add(map, path, "expected " + expected + ", got " + Tree.described(map));
+            return List.of();
+        }
+        reportUnknown(recordTypes, known, map, path, findings);
+        List<Record> records = new ArrayList<>();
+        for (RecordType type : recordTypes) {
+            Record made = record(type, map, path, findings);
+            if (made != null) {
+                records.add(made);
+            }
+        }
+        return findings.size() == before ? records : List.of();
+    }
+
+    private static void reportUnknown(
+            List<RecordType> types, List<String> known, ImmutableNode map, String path, Findings findings) {
+        for (ImmutableNode child : map.getChildren()) {
+            String key = child.getNodeName();
+            if (types.stream().noneMatch(type -> type.component(key).isPresent())) {
+                findings.addUnknownKey(child, joined(path, key), known);
+            }
+        }
+    }
+
+    private static @Nullable Record record(RecordType type, ImmutableNode map, String path, Findings findings) {
+        int before = findings.size();
+        Map<String, Object> values = new HashMap<>();
+        for (RecordType.Component component : type.components()) {
+            Object value = value(component, map, path, findings);
+            if (value != null) {
+                values.put(component.key(), value);
+            }
+        }
+        return findings.size() == before ? type.make(values, map, path, findings) : null;
+    }
+
+    private static @Nullable Object value(
+            RecordType.Component component, ImmutableNode map, String path, Findings findings) {
+        String keyPath = joined(path, component.key());
+        Optional<ImmutableNode> given = given(component, map, path, findings);
+        if (given.isPresent()) {
+            return component.type().read(given.get(), keyPath, findings);
+        }
+        if (!component.isRequired()) {
+            return component.type().read(component.defaultNode(), keyPath, findings);
+        }
+        String message = "missing: expected " + component.type().expected() + " ("
+                + component.param().doc() + ")";
+        findings.add(new Problem(Tree.location(map), keyPath, "", message));
+        return null;
+    }
+
+    /** Returns the node of a parameter; of two names for it, an override's wins over a file's. */
+    private static Optional<ImmutableNode> given(
+            RecordType.Component component, ImmutableNode map, String path, Findings findings) {
+        List<ImmutableNode> nodes = component
+                .names()
+                .flatMap(name -> Tree.child(map, name).stream())
+                .sorted(Comparator.comparing(node -> !Tree.location(node).isOverride()))
+                .toList();
+        for (ImmutableNode node : nodes) {
+            if (!node.getNodeName().equals(component.key())) {
+                findings.notice(Tree.location(node) + ": " + joined(path, node.getNodeName()) + " is another name for "
+                        + joined(path, component.key()));
+            }
+        }
+        boolean overridden = nodes.size() == 2
+                && Tree.location(nodes.get(0)).isOverride()
+                && !Tree.location(nodes.get(1)).isOverride();
+        if (nodes.size() > 1 && !overridden) {
+            findings.add(new Problem(
+                    Tree.location(nodes.get(1)),
+                    joined(path, nodes.get(1).getNodeName()),
+                    "",
+                    "means the same as '" + nodes.get(0).getNodeName() + "'; give one of them"));
+        }
+        return nodes.stream().findFirst();
+    }
+
+    /**
+     * Returns whether the value at a path inside a map of parameters names one of several things, so that naming another
+     * replaces it.
+     *
+     * @param types records whose parameters stand in the map
+     * @param keys keys from the map inward
+     */
+    public static boolean namesOneOfSeveral(List<? extends Class<? extends Record>> types, List<String> keys) {
+        return types.stream()
+                .map(RecordType::of)
+                .flatMap(type -> type.component(keys.get(0)).stream())
+                .anyMatch(component -> namesOneOfSeveral(component.type(), keys.subList(1, keys.size())));
+    }
+
+    private static boolean namesOneOfSeveral(ValueType type, List<String> keys) {
+        if (keys.isEmpty()) {
+            return type instanceof OneOf;
+        }
+        if (type instanceof Nested nested) {
+            return namesOneOfSeveral(List.of(nested.type()), keys);
+        }
+        Class<? extends Record> chosen =
+                type instanceof OneOf oneOf ? oneOf.types().get(keys.get(0)) : null;
+        return chosen != null && keys.size() > 1 && namesOneOfSeveral(List.of(chosen), keys.subList(1, keys.size()));
+    }
+
+    /** Returns the word that stands for a constant in files, in kebab-case. */
+    public static String word(Enum<?> constant) {
+        return Choice.word(constant);
+    }
+
+    /** Returns the path of a key inside a map. */
+    public static String joined(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 }

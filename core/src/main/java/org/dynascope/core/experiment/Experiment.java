@@ -46,6 +46,10 @@ public record Experiment(
         files = List.copyOf(files);
     }
 
+    Experiment withResolvedText(String text) {
+        return new Experiment(name, seed, dataset, model, optimizer, train, probes, claims, text, files);
+    }
+
     /**
      * The data set.
      *

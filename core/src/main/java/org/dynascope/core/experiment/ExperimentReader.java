@@ -3,18 +3,28 @@ package org.dynascope.core.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.plugin.ExtensionRegistry;
 
 /**
  * Reads experiment files.
  *
+ * <p>A file is YAML 1.2. An extension is named by a one-key map with its parameters, or by its name alone. {@code include}
+ * names files, relative to the including one, that lie below it; of several the later lies above the earlier. Maps are merged
+ * key by key, and whatever else is given twice is taken from the upper layer; naming another extension replaces the whole
+ * map. Overrides lie above all files; they may address a probe by its name.
+ *
  * @since 0.1.0
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ExperimentReader {
+    private final ExtensionRegistry registry;
+
     /** Creates a reader that resolves names in {@code registry}. */
-    public ExperimentReader(ExtensionRegistry registry) {}
+    public ExperimentReader(ExtensionRegistry registry) {
+        this.registry = registry;
+    }
 
     /**
      * Reads an experiment, its includes, and the overrides on top.
@@ -25,6 +35,9 @@ public final class ExperimentReader {
      * @throws UserErrorException if anything is wrong; names all problems
      */
     public Experiment read(Path file, List<String> overrides, Consumer<String> notices) throws UserErrorException {
-        throw new UnsupportedOperationException("soon");
+        Findings findings = new Findings(notices);
+        Layers layers = new Layers(new LayerMerge(registry, findings), findings);
+        ImmutableNode root = layers.read(file, overrides);
+        return new Resolution(root, new Selector(registry, findings), findings).experiment(layers.files());
     }
 }

@@ -1,27 +1,118 @@
 package org.dynascope.core.plugin;
 
+import com.google.inject.AbstractModule;
+import com.google.inject.ConfigurationException;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import java.util.List;
+import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.DataLocator;
+import org.dynascope.api.data.MissingDataException;
+import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.config.Problem;
+import org.dynascope.core.config.UserErrorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes extensions from their parameters; keeps nothing of what it made.
+ * Makes extensions from their parameters. Classes are injected by a strict injector: nothing is bound but what
+ * {@link Extension.Injected} promises. Keeps nothing of what it made. Safe for use by several threads.
  *
  * @since 0.1.0
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ExtensionMaker {
+    private final Injector host;
+
     /** Creates a maker whose extensions open their files through {@code locator}. */
-    public ExtensionMaker(DataLocator locator) {}
+    public ExtensionMaker(DataLocator locator) {
+        host = Guice.createInjector(new Strict() {
+            @Override
+            protected void configure() {
+                super.configure();
+                bind(DataLocator.class).toInstance(locator);
+            }
+        });
+    }
 
     /**
      * Makes a new instance.
      *
      * @param selected the extension and its parameters
      * @param streams the instance's own random streams
-     * @throws org.dynascope.core.config.UserErrorException if the extension refuses its parameters
+     * @throws UserErrorException if the extension refuses its parameters
      * @throws PluginException if its code fails
+     * @throws MissingDataException if it needs a file that is found nowhere
+     * @throws DamagedDataException if it read a file that is not what it should be
      */
     public <E> E make(Selected<E> selected, RandomStreams streams) {
-        throw new UnsupportedOperationException("soon");
+        try {
+            return made(selected.registered().extension(), selected.parameters(), streams);
+        } catch (ProvisionException failed) {
+            throw explained(selected, failed.getCause() == null ? failed : failed.getCause());
+        } catch (ConfigurationException | CreationException wrong) {
+            throw new PluginException(selected.registered(), wrong);
+        } catch (RuntimeException | LinkageError failed) {
+            throw explained(selected, failed);
+        }
+    }
+
+    private <E, P extends Record> E made(Extension<E, P> extension, Record given, RandomStreams streams) {
+        P parameters = extension.parameters().cast(given);
+        return switch (extension.maker()) {
+            case Extension.Factory<E, P>(var function) -> function.apply(parameters);
+            case Extension.Injected<E, P>(var type) ->
+                host.createChildInjector(new One<>(extension.parameters(), parameters, type, streams))
+                        .getInstance(type);
+        };
+    }
+
+    private static RuntimeException explained(Selected<?> selected, Throwable cause) {
+        return switch (cause) {
+            case MissingDataException missing -> missing;
+            case DamagedDataException damaged -> damaged;
+            case UserErrorException known -> known;
+            case IllegalArgumentException refused ->
+                new UserErrorException(List.of(
+                        new Problem(selected.location(), selected.name(), "", String.valueOf(refused.getMessage()))));
+            default -> new PluginException(selected.registered(), cause);
+        };
+    }
+
+    /** Binds nothing by itself, and demands that everything injected is bound and annotated. */
+    private static class Strict extends AbstractModule {
+        @Override
+        protected void configure() {
+            binder().requireExplicitBindings();
+            binder().requireExactBindingAnnotations();
+            binder().requireAtInjectOnConstructors();
+            binder().disableCircularProxies();
+        }
+    }
+
+    /** Binds what belongs to one instance. */
+    private static final class One<P extends Record> extends Strict {
+        private final Class<P> kind;
+        private final P parameters;
+        private final Class<?> type;
+        private final RandomStreams streams;
+
+        One(Class<P> kind, P parameters, Class<?> type, RandomStreams streams) {
+            this.kind = kind;
+            this.parameters = parameters;
+            this.type = type;
+            this.streams = streams;
+        }
+
+        @Override
+        protected void configure() {
+            super.configure();
+            bind(kind).toInstance(parameters);
+            bind(type);
+            bind(RandomStreams.class).toInstance(streams);
+            bind(Logger.class).toInstance(LoggerFactory.getLogger(type));
+        }
     }
 }

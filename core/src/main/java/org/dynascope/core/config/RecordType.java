@@ -1,0 +1,125 @@
+package org.dynascope.core.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.plugin.Param;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of parameters.
+ *
+ * @param type the record
+ * @param components its parameters
+ */
+record RecordType(Class<? extends Record> type, List<Component> components) {
+    /**
+     * One parameter.
+     *
+     * @param key key in a file
+     * @param accessor reads it from a record
+     * @param param its description
+     * @param type its type
+     */
+    record Component(String key, Method accessor, Param param, ValueType type) {
+        private static final Location DEFAULT = new Location("default", 0);
+
+        boolean isRequired() {
+            return param.byDefault().equals(Param.REQUIRED);
+        }
+
+        Stream<String> names() {
+            return Stream.concat(Stream.of(key), Stream.of(param.aliases()));
+        }
+
+        /** Returns the default, which must not be required, as it would stand in a file. */
+        ImmutableNode defaultNode() {
+            Findings findings = new Findings(notice -> {});
+            ImmutableNode node = param.byDefault().isEmpty()
+                    ? Tree.scalar("", DEFAULT, Scalar.text(""))
+                    : YamlText.read(param.byDefault(), line -> DEFAULT, findings);
+            findings.throwIfAny();
+            return node;
+        }
+
+        Object valueOf(Record parameters) {
+            try {
+                return accessor.invoke(parameters);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read parameter '" + key + "' of " + parameters, e);
+            }
+        }
+    }
+
+    /**
+     * Returns the parameters of a record.
+     *
+     * @throws IllegalArgumentException if a component is not annotated or cannot be of its type
+     */
+    static RecordType of(Class<? extends Record> type) {
+        return new RecordType(
+                type,
+                Stream.of(type.getRecordComponents()).map(RecordType::component).toList());
+    }
+
+    private static Component component(RecordComponent component) {
+        String place = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+        Param param = component.getAnnotation(Param.class);
+        if (param == null) {
+            throw new IllegalArgumentException(place + " has no @Param");
+        }
+        if (param.doc().isBlank()) {
+            throw new IllegalArgumentException(place + " has no documentation in its @Param");
+        }
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        try {
+            ValueType type = ValueType.of(component.getGenericType(), param);
+            return new Component(Spelling.kebab(component.getName()), accessor, param, type);
+        } catch (IllegalArgumentException unsupported) {
+            throw new IllegalArgumentException(place + ": " + unsupported.getMessage(), unsupported);
+        }
+    }
+
+    List<String> keys() {
+        return components.stream().map(Component::key).toList();
+    }
+
+    /** Returns the component that is called so, by its key or an alias. */
+    Optional<Component> component(String name) {
+        return components.stream()
+                .filter(each -> each.names().anyMatch(name::equals))
+                .findFirst();
+    }
+
+    /** Returns the record of these values, by key; null if it refuses them. */
+    @Nullable
+    Record make(Map<String, Object> values, ImmutableNode node, String path, Findings findings) {
+        Object[] arguments = keys().stream().map(values::get).toArray();
+        try {
+            return constructor().newInstance(arguments);
+        } catch (InvocationTargetException refused) {
+            Throwable cause = refused.getTargetException();
+            String message = cause instanceof IllegalArgumentException ? cause.getMessage() : cause.toString();
+            findings.add(new Problem(Tree.location(node), path, "", Scalar.shown(String.valueOf(message))));
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make " + type.getName(), e);
+        }
+    }
+
+    private Constructor<? extends Record> constructor() throws NoSuchMethodException {
+        Class<?>[] parameterTypes = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        Constructor<? extends Record> constructor = type.getDeclaredConstructor(parameterTypes);
+        constructor.setAccessible(true);
+        return constructor;
+    }
+}

@@ -1,0 +1,43 @@
+package org.dynascope.core.config;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.jspecify.annotations.Nullable;
+
+/** True or false. */
+record Truth() implements ValueType {
+    /** Words that other versions of YAML take for truths. */
+    private static final Map<String, String> OTHER_WORDS =
+            Map.of("yes", "true", "on", "true", "no", "false", "off", "false");
+
+    @Override
+    public @Nullable Object read(ImmutableNode node, String path, Findings findings) {
+        Optional<Scalar> scalar = Tree.scalar(node);
+        if (scalar.isPresent() && scalar.get().kind() == Scalar.Kind.TRUTH) {
+            return Boolean.valueOf(scalar.get().text());
+        }
+        String meant = OTHER_WORDS.get(Spelling.kebab(Tree.shown(node)));
+        return refuse(node, path, findings, meant == null ? "" : "; did you mean " + meant + "?");
+    }
+
+    @Override
+    public Object write(Object value) {
+        return value;
+    }
+
+    @Override
+    public String text() {
+        return "truth";
+    }
+
+    @Override
+    public String expected() {
+        return "true or false";
+    }
+
+    @Override
+    public String example() {
+        return "true";
+    }
+}

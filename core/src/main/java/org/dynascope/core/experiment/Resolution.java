@@ -1,0 +1,181 @@
+package org.dynascope.core.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.data.Dataset;
+import org.dynascope.api.data.DatasetSettings;
+import org.dynascope.api.model.Model;
+import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.optimizer.OptimizerSettings;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.probe.ProbeSettings;
+import org.dynascope.core.config.Findings;
+import org.dynascope.core.config.Location;
+import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.config.Problem;
+import org.dynascope.core.config.Tree;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an experiment's tree into an {@link Experiment}, or says everything that is wrong with it. */
+final class Resolution {
+    /** Keys of experiments that later versions can run. */
+    private static final List<String> LATER = List.of("trajectories", "sweep", "study");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+
+    private final ImmutableNode root;
+    private final Selector selector;
+    private final Findings findings;
+
+    Resolution(ImmutableNode root, Selector selector, Findings findings) {
+        this.root = root;
+        this.selector = selector;
+        this.findings = findings;
+    }
+
+    /** Returns the experiment that was read from these files. */
+    Experiment experiment(List<Path> files) {
+        tellKeys();
+        refuseUnknownKeys();
+        @Nullable GeneralKeys general = general();
+        Selector.@Nullable Selection<Dataset> dataset = selected(Slot.DATASET);
+        Selector.@Nullable Selection<Model> model = selected(Slot.MODEL);
+        Selector.@Nullable Selection<Optimizer> optimizer = selected(Slot.OPTIMIZER);
+        Experiment.@Nullable TrainSettings train = train();
+        List<Experiment.Watched> probes =
+                Tree.child(root, Slot.PROBES.key()).map(this::probes).orElse(List.of());
+        List<Experiment.ClaimStatement> claims = Tree.child(root, ClaimKeys.KEY)
+                .map(node -> ClaimKeys.read(node, findings))
+                .orElse(List.of());
+        findings.throwIfAny();
+        Experiment unwritten = new Experiment(
+                name(Objects.requireNonNull(general), files.get(0)),
+                general.seed(),
+                data(Objects.requireNonNull(dataset)),
+                Objects.requireNonNull(model).selected(),
+                trained(Objects.requireNonNull(optimizer)),
+                Objects.requireNonNull(train),
+                probes,
+                claims,
+                "",
+                files);
+        return unwritten.withResolvedText(ResolvedText.of(unwritten));
+    }
+
+    private static Experiment.Data data(Selector.Selection<Dataset> chosen) {
+        return new Experiment.Data(chosen.selected(), chosen.settings(DatasetSettings.class));
+    }
+
+    private static Experiment.Trained trained(Selector.Selection<Optimizer> chosen) {
+        return new Experiment.Trained(chosen.selected(), chosen.settings(OptimizerSettings.class));
+    }
+
+    private void tellKeys() {
+        ResolvedText.keys().forEach(key -> findings.addHome(key, key));
+        ParameterRecords.describe(TrainKeys.class)
+                .forEach(each -> findings.addHome(each.key(), TrainKeys.KEY + "." + each.key()));
+        for (Slot<?> slot : List.of(Slot.OPTIMIZER, Slot.MODEL, Slot.DATASET)) {
+            Tree.child(root, slot.key()).ifPresent(value -> selector.tellKeys(slot, value));
+        }
+        Tree.child(root, Slot.PROBES.key()).map(LayerMerge::probeList).stream()
+                .flatMap(list -> list.getChildren().stream())
+                .forEach(probe -> selector.tellKeys(Slot.PROBES, probe));
+    }
+
+    private void refuseUnknownKeys() {
+        for (ImmutableNode node : root.getChildren()) {
+            String key = node.getNodeName();
+            if (key.equals(Layers.INCLUDE)) {
+                findings.add(new Problem(Tree.location(node), key, "", "can only stand in a file"));
+            } else if (LATER.contains(key)) {
+                findings.add(new Problem(Tree.location(node), key, "", "not in this version"));
+            } else if (!ResolvedText.keys().contains(key)) {
+                findings.addUnknownKey(node, key, ResolvedText.keys());
+            }
+        }
+    }
+
+    private @Nullable GeneralKeys general() {
+        List<String> keys = ParameterRecords.describe(GeneralKeys.class).stream()
+                .map(each -> each.key())
+                .toList();
+        List<ImmutableNode> values = root.getChildren().stream()
+                .filter(each -> keys.contains(each.getNodeName()))
+                .toList();
+        List<Record> records =
+                ParameterRecords.read(List.of(GeneralKeys.class), root.replaceChildren(values), "", findings);
+        Tree.child(root, "experiment")
+                .filter(node -> Tree.shape(node) == Tree.Shape.SCALAR && !Tree.isNothing(node))
+                .filter(node -> !NAME.matcher(Tree.shown(node)).matches())
+                .ifPresent(node -> findings.add(
+                        node, "experiment", "expected a name of letters, digits, dots, hyphens and underscores"));
+        return records.isEmpty() ? null : (GeneralKeys) records.get(0);
+    }
+
+    private static String name(GeneralKeys general, Path file) {
+        if (!general.experiment().isEmpty()) {
+            return general.experiment();
+        }
+        String name = String.valueOf(file.getFileName())
+                .replaceFirst("\\.ya?ml$", "")
+                .replaceAll("[^A-Za-z0-9._-]", "-")
+                .replaceFirst("^[.-]", "_");
+        return name.substring(0, Math.min(name.length(), 100));
+    }
+
+    private <E> Selector.@Nullable Selection<E> selected(Slot<E> slot) {
+        Optional<ImmutableNode> value = Tree.child(root, slot.key());
+        if (value.isEmpty()) {
+            selector.refuseMissing(slot, Tree.location(root));
+            return null;
+        }
+        return selector.select(slot, value.get(), slot.key());
+    }
+
+    private Experiment.@Nullable TrainSettings train() {
+        Optional<ImmutableNode> train = Tree.child(root, TrainKeys.KEY);
+        if (train.isEmpty()) {
+            String message = "missing: expected epochs or steps, such as 'train: {epochs: 10}'";
+            findings.add(new Problem(Tree.location(root), TrainKeys.KEY, "", message));
+            return null;
+        }
+        return TrainKeys.read(train.get(), findings);
+    }
+
+    private List<Experiment.Watched> probes(ImmutableNode value) {
+        ImmutableNode list = LayerMerge.probeList(value);
+        if (Tree.shape(list) != Tree.Shape.LIST) {
+            findings.add(
+                    list, Slot.PROBES.key(), "expected a list of probes, such as [loss], got " + Tree.described(list));
+            return List.of();
+        }
+        List<Experiment.Watched> probes = new ArrayList<>();
+        Map<String, Location> names = new HashMap<>();
+        for (int index = 0; index < list.getChildren().size(); index++) {
+            String path = Slot.PROBES.key() + "[" + index + "]";
+            Selector.Selection<Probe> chosen =
+                    selector.select(Slot.PROBES, list.getChildren().get(index), path);
+            if (chosen != null) {
+                refuseSecond(chosen, path, names);
+                probes.add(new Experiment.Watched(chosen.selected(), chosen.settings(ProbeSettings.class)));
+            }
+        }
+        return probes;
+    }
+
+    private void refuseSecond(Selector.Selection<Probe> chosen, String path, Map<String, Location> names) {
+        Location location = chosen.selected().location();
+        String name = chosen.selected().name();
+        Location first = names.putIfAbsent(name, location);
+        if (first != null) {
+            findings.add(new Problem(location, path, name, "named at " + first + " already; a probe can stand once"));
+        }
+    }
+}

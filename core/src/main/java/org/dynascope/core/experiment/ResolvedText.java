@@ -1,0 +1,75 @@
+package org.dynascope.core.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dynascope.api.plugin.Span;
+import org.dynascope.core.config.CanonicalYaml;
+import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.plugin.Selected;
+
+/** Writes an experiment with every default. */
+final class ResolvedText {
+    private ResolvedText() {}
+
+    /** Returns YAML from which an equal experiment is read; its own {@code resolvedText} is not looked at. */
+    static String of(Experiment experiment) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("experiment", experiment.name());
+        tree.put("seed", experiment.seed());
+        Experiment.Data data = experiment.dataset();
+        tree.put(Slot.DATASET.key(), named(data.dataset(), data.settings()));
+        tree.put(Slot.MODEL.key(), named(experiment.model()));
+        Experiment.Trained trained = experiment.optimizer();
+        tree.put(Slot.OPTIMIZER.key(), named(trained.optimizer(), trained.settings()));
+        tree.put(TrainKeys.KEY, train(experiment.train()));
+        tree.put(
+                Slot.PROBES.key(),
+                experiment.probes().stream()
+                        .map(each -> named(each.probe(), each.settings()))
+                        .toList());
+        tree.put(
+                ClaimKeys.KEY,
+                experiment.claims().stream().map(ResolvedText::claim).toList());
+        return CanonicalYaml.text(tree);
+    }
+
+    private static Map<String, Object> named(Selected<?> selected, Record... settings) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        Stream.concat(Stream.of(selected.parameters()), Stream.of(settings))
+                .map(ParameterRecords::toTree)
+                .forEach(parameters::putAll);
+        return Map.of(selected.name(), parameters);
+    }
+
+    private static Map<String, Object> train(Experiment.TrainSettings train) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        String unit = train.length().unit() == Span.Unit.STEPS ? "steps" : "epochs";
+        tree.put(unit, train.length().amount());
+        tree.put(TrainKeys.BATCH_SIZE, train.batchSize() == 0 ? TrainKeys.FULL : (Object) train.batchSize());
+        tree.putAll(Map.of("precision", ParameterRecords.word(train.precision())));
+        return tree;
+    }
+
+    private static Map<String, Object> claim(Experiment.ClaimStatement claim) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", claim.id());
+        tree.put("that", claim.that());
+        tree.put("source", claim.source());
+        return tree;
+    }
+
+    /** Returns the keys at the top level, in their order. */
+    static List<String> keys() {
+        return List.of(
+                "experiment",
+                "seed",
+                Slot.DATASET.key(),
+                Slot.MODEL.key(),
+                Slot.OPTIMIZER.key(),
+                TrainKeys.KEY,
+                Slot.PROBES.key(),
+                ClaimKeys.KEY);
+    }
+}
