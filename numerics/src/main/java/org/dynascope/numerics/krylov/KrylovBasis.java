@@ -19,6 +19,8 @@ import org.dynascope.api.linear.LinearMap;
 final class KrylovBasis {
     private static final double ROUNDING = 0x1.0p-52;
     private static final int ORTHOGONALISATION_PASSES = 2;
+    /** A β, relative to the largest product, that hints at a space closed but for rounding made larger by earlier small β. */
+    private static final double NEARLY_INVARIANT = 1e-10;
     /** Asymmetry, relative to the largest product, that rounding in float32 does not explain. */
     private static final double ASYMMETRY = 1e-4;
 
@@ -57,6 +59,11 @@ final class KrylovBasis {
     /** Returns whether the products of the basis lie in its span, up to rounding. */
     boolean isInvariant() {
         return residualNorm <= rounding();
+    }
+
+    /** Returns whether the products of the basis lie in its span to ten digits, which few spaces do that are not closed. */
+    boolean isNearlyInvariant() {
+        return residualNorm <= Math.max(rounding(), NEARLY_INVARIANT * largestProduct);
     }
 
     /** Decomposes T, with last components of its eigenvectors only. */

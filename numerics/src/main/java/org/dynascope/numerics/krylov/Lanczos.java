@@ -16,9 +16,10 @@ import org.dynascope.api.linear.LinearMap;
  * about its square over the distance to the next eigenvalue.
  *
  * <p><b>What it can miss.</b> The space knows only what v has a part of. From a v without any part along an eigenvector,
- * that one is not found, and an eigenvalue of multiplicity above one may be returned once. Where the space is invariant
- * (β = 0), this ends the run if it holds enough values; otherwise, and always where {@code maxIterations} admits all n
- * dimensions, the run goes on in fixed pseudo-random directions. So a run that uses all n dimensions is exact to rounding.
+ * that one is not found, and an eigenvalue of multiplicity above one may be returned once. Where the space closes (β = 0),
+ * this ends the run if it holds enough values; otherwise, and always where {@code maxIterations} admits all n dimensions,
+ * the run goes on, in fixed pseudo-random directions. For several pairs, a β below 1e-10·‖A‖ counts as closing here, since
+ * rounding may hide the 0. A run that uses all n dimensions is exact to rounding.
  *
  * <p><b>Cost.</b> m products, about 4·m²·n operations, (m + 3)·n numbers of memory; m³ for T, small where n is large.
  * Randomness: none; equal input gives equal bits.
@@ -169,13 +170,13 @@ public final class Lanczos {
         checkStart(start, map.columns());
         int limit = Math.min(settings.maxIterations, map.columns());
         boolean admitsAllDimensions = limit == map.columns();
-        boolean wasInvariant = false;
+        boolean hasClosed = false;
         int nextTest = settings.count;
         KrylovBasis basis = new KrylovBasis(map, start, limit);
         basis.extend();
         while (basis.size() < limit) {
-            wasInvariant |= basis.isInvariant();
-            boolean mustComplete = wasInvariant && admitsAllDimensions;
+            hasClosed |= settings.count > 1 ? basis.isNearlyInvariant() : basis.isInvariant();
+            boolean mustComplete = hasClosed && admitsAllDimensions;
             boolean isDue = basis.size() >= (basis.isInvariant() ? settings.count : nextTest);
             if (isDue && !mustComplete) {
                 if (hasConverged(basis, settings)) {

@@ -50,6 +50,22 @@ class LanczosBreakdownTest {
     }
 
     @Test
+    void findsEveryZeroOfAMapOfRankTwoHoweverRoundingHidesThem() {
+        // Three products close the space but for rounding, which an earlier small β makes larger than rounding alone.
+        for (int seed = 0; seed < 100; seed++) {
+            double[] spectrum = new double[24];
+            spectrum[0] = 10;
+            spectrum[1] = 11;
+            LinearMap map = TestMaps.dense(TestMaps.withSpectrum(seed, spectrum));
+            Settings settings = new Settings(Which.SMALLEST_ALGEBRAIC, 3, 24, 1e-12);
+
+            Result result = Lanczos.extremePairs(map, TestMaps.randomVector(seed + 1000, 24), settings);
+
+            assertThat(result.eigenvalues()).as("seed %d", seed).containsExactly(new double[] {0, 0, 0}, within(1e-12));
+        }
+    }
+
+    @Test
     void goesOnBeyondAnInvariantSpaceThatIsTooSmall() {
         // The identity closes the space after every product; three values need three directions.
         LinearMap identity = TestMaps.dense(SimpleMatrix.identity(40));
