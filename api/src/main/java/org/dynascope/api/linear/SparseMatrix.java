@@ -16,7 +16,7 @@ public final class SparseMatrix implements LinearMap {
     /**
      * Creates a matrix from its compressed rows; the arrays are copied.
      *
-     * @param columns number of columns
+     * @param columns number of columns, at least 0
      * @param rowStarts start of each row in the other arrays, then their length: rows + 1 ascending numbers from 0
      * @param columnIndices column of each stored value, strictly ascending within a row
      * @param values stored values
@@ -34,6 +34,9 @@ public final class SparseMatrix implements LinearMap {
     }
 
     private void checkStarts() {
+        if (columns < 0) {
+            throw new IllegalArgumentException("expected at least 0 columns, got " + columns);
+        }
         if (rowStarts.length == 0 || rowStarts[0] != 0 || rowStarts[rowStarts.length - 1] != values.length) {
             throw new IllegalArgumentException("expected row starts from 0 to " + values.length + ", got "
                     + (rowStarts.length == 0 ? "none" : rowStarts[0] + " to " + rowStarts[rowStarts.length - 1]));
@@ -42,12 +45,15 @@ public final class SparseMatrix implements LinearMap {
             throw new IllegalArgumentException(
                     "expected a column for each of " + values.length + " values, got " + columnIndices.length);
         }
+        for (int row = 0; row < rows(); row++) {
+            if (rowStarts[row] > rowStarts[row + 1]) {
+                throw new IllegalArgumentException(
+                        "expected ascending row starts, row " + row + " ends before it starts");
+            }
+        }
     }
 
     private void checkRow(int row) {
-        if (rowStarts[row] > rowStarts[row + 1]) {
-            throw new IllegalArgumentException("expected ascending row starts, row " + row + " ends before it starts");
-        }
         int previous = -1;
         for (int index = rowStarts[row]; index < rowStarts[row + 1]; index++) {
             if (columnIndices[index] <= previous || columnIndices[index] >= columns) {

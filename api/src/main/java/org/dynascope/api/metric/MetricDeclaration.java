@@ -25,7 +25,7 @@ public record MetricDeclaration(
         String panel,
         LineStyle style,
         String summary) {
-    private static final Pattern DOTTED = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
+    private static final Pattern DOTTED = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)*");
 
     public MetricDeclaration {
         if (!DOTTED.matcher(name).matches()) {

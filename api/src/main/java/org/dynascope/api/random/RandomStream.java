@@ -92,8 +92,15 @@ public final class RandomStream {
         }
     }
 
-    /** Returns a uniformly random order of 0 … size − 1 (Fisher–Yates). */
+    /**
+     * Returns a uniformly random order of 0 … size − 1 (Fisher–Yates).
+     *
+     * @throws IllegalArgumentException if the size is negative
+     */
     public int[] permutation(int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("expected a size of at least 0, got " + size);
+        }
         int[] order = new int[size];
         for (int index = 0; index < size; index++) {
             order[index] = index;
