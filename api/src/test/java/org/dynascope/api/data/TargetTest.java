@@ -1,0 +1,27 @@
+package org.dynascope.api.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.dynascope.api.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+class TargetTest {
+    @Test
+    void hasOneOutputForEachClass() {
+        assertThat(new Target.Classes(10).outputShape()).isEqualTo(Shape.of(10));
+    }
+
+    @Test
+    void hasOutputsOfTheShapeOfItsValues() {
+        assertThat(new Target.Values(Shape.of(3, 2)).outputShape()).isEqualTo(Shape.of(3, 2));
+        assertThat(new Target.Values(Shape.SCALAR).outputShape()).isEqualTo(Shape.SCALAR);
+    }
+
+    @Test
+    void rejectsFewerThanTwoClasses() {
+        assertThatThrownBy(() -> new Target.Classes(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected at least 2 classes, got 1");
+    }
+}

@@ -1,0 +1,143 @@
+package org.dynascope.api.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorView;
+import org.junit.jupiter.api.Test;
+
+class TensorValueTest {
+    private static final TensorType FLOATS = new TensorType(Shape.of(2, 2), ElementType.FLOAT32);
+    private static final TensorType DOUBLES = new TensorType(Shape.of(2, 2), ElementType.FLOAT64);
+
+    @Test
+    void keepsFloat64ElementsExactly() {
+        double[] elements = {0.1, -1e300, Double.MIN_VALUE, Double.NEGATIVE_INFINITY};
+
+        TensorValue value = TensorValue.of(DOUBLES, elements);
+
+        assertThat(value.toDoubleArray()).containsExactly(elements);
+        assertThat(value.at(1)).isEqualTo(-1e300);
+        assertThat(value.shape()).isEqualTo(Shape.of(2, 2));
+    }
+
+    @Test
+    void roundsElementsToFloat32() {
+        // 1 + 2⁻²⁴ lies halfway between 1 and 1 + 2⁻²³ and goes to the even 1; 1 + 3·2⁻²⁴ goes to 1 + 2⁻²².
+        TensorValue value = TensorValue.of(FLOATS, 1 + 0x1p-24, 1 + 3 * 0x1p-24, 1e300, 1e-300);
+
+        assertThat(value.toDoubleArray()).containsExactly(1, 1 + 0x1p-22, Double.POSITIVE_INFINITY, 0);
+    }
+
+    @Test
+    void makesScalarsAndZeros() {
+        assertThat(TensorValue.scalar(2.5).toDoubleArray()).containsExactly(2.5);
+        assertThat(TensorValue.scalar(2.5).type()).isEqualTo(new TensorType(Shape.SCALAR, ElementType.FLOAT64));
+        assertThat(TensorValue.zeros(FLOATS)).isEqualTo(TensorValue.of(FLOATS, 0, 0, 0, 0));
+    }
+
+    @Test
+    void holdsNoElementsWhereAnAxisIsEmpty() {
+        TensorType empty = new TensorType(Shape.of(0, 3), ElementType.FLOAT32);
+
+        assertThat(TensorValue.of(empty).toDoubleArray()).isEmpty();
+    }
+
+    @Test
+    void rejectsAnotherNumberOfElements() {
+        assertThatThrownBy(() -> TensorValue.of(FLOATS, 1, 2, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected 4 elements for float32[2, 2], got 3");
+    }
+
+    @Test
+    void rejectsAnIndexOutsideTheTensor() {
+        TensorValue value = TensorValue.zeros(FLOATS);
+
+        assertThatThrownBy(() -> value.at(4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> value.at(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void doesNotChangeWithTheArrayItIsMadeOf() {
+        double[] elements = {1, 2, 3, 4};
+        TensorValue value = TensorValue.of(DOUBLES, elements);
+
+        elements[0] = 9;
+        value.toDoubleArray()[1] = 9;
+
+        assertThat(value.toDoubleArray()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void givesReadOnlyMemory() {
+        MemorySegment memory = TensorValue.zeros(DOUBLES).memory();
+
+        assertThat(memory.isReadOnly()).isTrue();
+        assertThat(memory.byteSize()).isEqualTo(32);
+    }
+
+    @Test
+    void copiesAViewOfMemoryOffTheHeap() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1, 2, 3, 4);
+            TensorValue copy = new MemoryView(FLOATS, memory).copy();
+
+            memory.setAtIndex(ValueLayout.JAVA_FLOAT, 0, 9);
+
+            assertThat(copy.toDoubleArray()).containsExactly(1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void isItsOwnCopy() {
+        TensorValue value = TensorValue.scalar(1);
+
+        assertThat(value.copy()).isSameAs(value);
+    }
+
+    @Test
+    void widensAndRoundsBetweenElementTypes() {
+        TensorValue doubles = TensorValue.of(DOUBLES, 0.1, 2, -3, 0);
+
+        TensorValue floats = doubles.as(ElementType.FLOAT32);
+
+        assertThat(floats).isEqualTo(TensorValue.of(FLOATS, 0.1, 2, -3, 0));
+        assertThat(floats.as(ElementType.FLOAT64).at(0)).isEqualTo((float) 0.1);
+        assertThat(doubles.as(ElementType.FLOAT64)).isSameAs(doubles);
+    }
+
+    @Test
+    void isEqualWhereEveryBitIs() {
+        TensorValue value = TensorValue.of(DOUBLES, 1, Double.NaN, 0, 4);
+
+        assertThat(TensorValue.of(DOUBLES, 1, Double.NaN, 0, 4))
+                .isEqualTo(value)
+                .hasSameHashCodeAs(value);
+        assertThat(TensorValue.of(DOUBLES, 1, Double.NaN, -0.0, 4)).isNotEqualTo(value);
+        assertThat(TensorValue.of(DOUBLES, 1, Double.longBitsToDouble(0x7ff8000000000001L), 0, 4))
+                .isNotEqualTo(value);
+    }
+
+    @Test
+    void isNotEqualToTheSameNumbersInAnotherType() {
+        TensorValue value = TensorValue.zeros(FLOATS);
+
+        assertThat(TensorValue.zeros(FLOATS.withShape(Shape.of(4)))).isNotEqualTo(value);
+        assertThat(TensorValue.zeros(new TensorType(Shape.of(2), ElementType.FLOAT64)))
+                .isNotEqualTo(value);
+    }
+
+    @Test
+    void isWrittenAsItsType() {
+        assertThat(TensorValue.zeros(FLOATS)).hasToString("float32[2, 2]");
+    }
+
+    private record MemoryView(TensorType type, MemorySegment memory) implements TensorView {}
+}
