@@ -1,0 +1,78 @@
+package org.dynascope.engine;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorView;
+import org.dynascope.engine.compiler.Compilation;
+import org.dynascope.engine.execution.Interpretation;
+import org.dynascope.engine.execution.Workers;
+import org.dynascope.engine.graph.Node;
+import org.dynascope.engine.memory.Lanes64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles recorded graphs and owns the threads that run them. Programs of one engine may run on different threads, each
+ * program on one at a time.
+ *
+ * @since 0.1.0
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Engine.class);
+    private static final AtomicBoolean SCALAR_REPORTED = new AtomicBoolean();
+
+    private final boolean vectorised;
+    private final Workers workers;
+
+    private Engine(boolean vectorised, Workers workers) {
+        this.vectorised = vectorised;
+        this.workers = workers;
+    }
+
+    /** Opens an engine; without the module jdk.incubator.vector it uses scalar kernels and says so once. */
+    public static Engine open(EngineSettings settings) {
+        boolean vectorised = settings.vectorised() && EngineSettings.vectorModulePresent();
+        if (!vectorised && SCALAR_REPORTED.compareAndSet(false, true)) {
+            LOGGER.info("Using scalar kernels, which give the same results slower; for vector kernels start Java with"
+                    + " --add-modules jdk.incubator.vector");
+        }
+        return new Engine(vectorised, new Workers(settings.threads()));
+    }
+
+    /**
+     * Compiles a graph.
+     *
+     * @param outputs tensors to compute, by the names {@link Program#output} knows them by; of one recording
+     * @param carried names of outputs that {@link Program#commit} copies, each with the input it is copied into
+     * @throws IllegalArgumentException if a carried name is unknown or types differ
+     */
+    public Program compile(Named<Tensor> outputs, Map<String, String> carried) {
+        return Program.of(Compilation.of(outputs.map(Node::of), vectorised, workers.threads()), carried, workers);
+    }
+
+    /**
+     * Computes a graph node by node, without simplification, fusion or vectors: the reference for compiled programs.
+     *
+     * @param outputs tensors to compute
+     * @param inputs numbers of the inputs they depend on, by name
+     * @throws IllegalArgumentException if an input is missing or has another type
+     */
+    public static Named<TensorValue> interpret(Named<Tensor> outputs, Named<? extends TensorView> inputs) {
+        return Interpretation.of(outputs.map(Node::of), inputs);
+    }
+
+    /** Returns kernels and threads in words, such as {@code vector 512 bit, 2 threads}. */
+    public String description() {
+        String kernels = vectorised ? "vector " + Lanes64.SPECIES.vectorBitSize() + " bit" : "scalar";
+        return kernels + ", " + (workers.threads() == 1 ? "1 thread" : workers.threads() + " threads");
+    }
+
+    /** Ends the threads. Programs still work, on the thread that runs them. */
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

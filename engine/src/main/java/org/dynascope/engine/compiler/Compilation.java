@@ -1,0 +1,186 @@
+package org.dynascope.engine.compiler;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.compiler.Place.ConstantBlock;
+import org.dynascope.engine.compiler.Place.Numbers;
+import org.dynascope.engine.compiler.Place.Scratch;
+import org.dynascope.engine.execution.Step;
+import org.dynascope.engine.graph.Node;
+import org.dynascope.engine.graph.Origin.Constant;
+import org.dynascope.engine.graph.Origin.Input;
+import org.dynascope.engine.graph.Origin.Result;
+
+/**
+ * A compiled graph: steps in order and the place of every buffer in one arena.
+ *
+ * @since 0.1.0
+ */
+public final class Compilation {
+    private final Named<Node> outputs;
+    private final SequencedMap<String, Node> inputs = new LinkedHashMap<>();
+    private final Buffers buffers;
+    private final List<Unit> units;
+    private final Set<Node> stored = new HashSet<>();
+    private final MemoryPlan<Place> memory = new MemoryPlan<>();
+    private final Target target;
+
+    private Compilation(Named<Node> outputs, Target target) {
+        this.outputs = outputs;
+        this.target = target;
+        outputs.values().stream()
+                .limit(1)
+                .flatMap(output -> output.tape().inputs().stream())
+                .forEach(this::declare);
+        this.buffers = new Buffers(outputs.values());
+        this.units = new Fusion(buffers).units();
+        planMemory();
+    }
+
+    /**
+     * Compiles a graph.
+     *
+     * @param outputs nodes to compute, by name
+     * @param vectorised whether to use vector kernels
+     * @param threads threads that will run the program; changes scratch memory, not results
+     */
+    public static Compilation of(Named<Node> outputs, boolean vectorised, int threads) {
+        return new Compilation(Simplification.of(outputs), new Target(vectorised, threads));
+    }
+
+    private void declare(Node input) {
+        if (input.origin() instanceof Input(String name)) {
+            inputs.put(name, input);
+        }
+    }
+
+    private void planMemory() {
+        Map<Node, Integer> writer = new HashMap<>();
+        Map<Node, Integer> lastReader = new HashMap<>();
+        for (int index = 0; index < units.size(); index++) {
+            for (Node member : units.get(index).members()) {
+                writer.put(member, index);
+                for (Node source : buffers.sources(member)) {
+                    note(source, index, writer, lastReader);
+                }
+            }
+        }
+        outputs.values().forEach(output -> note(Buffers.owner(output), Integer.MAX_VALUE, writer, lastReader));
+        inputs.values().forEach(input -> note(input, Integer.MAX_VALUE, writer, lastReader));
+        for (Unit unit : units) {
+            if (!unit.isFused()) {
+                stored.addAll(unit.members());
+            }
+        }
+        for (Node node : stored) {
+            boolean computed = node.origin() instanceof Result;
+            int first = computed ? writer.getOrDefault(node, 0) : 0;
+            int last = computed ? lastReader.getOrDefault(node, first) : Integer.MAX_VALUE;
+            memory.add(new Numbers(node), new Lifetime(node.type().bytes(), first, last));
+        }
+        planBlocks();
+        memory.place();
+    }
+
+    private void note(Node source, int reader, Map<Node, Integer> writer, Map<Node, Integer> lastReader) {
+        Integer written = writer.get(source);
+        if (written == null || written != reader) {
+            stored.add(source);
+        }
+        lastReader.merge(source, reader, Math::max);
+    }
+
+    private void planBlocks() {
+        long scratch = 0;
+        for (Unit unit : units) {
+            if (unit.isFused()) {
+                FusedLayout layout = layout(unit);
+                scratch = Math.max(scratch, layout.scratchBytes() * target.threads());
+                for (ConstantBlock block : layout.constants()) {
+                    long bytes =
+                            (long) FusedLayout.LONGEST_BLOCK * block.element().bytes();
+                    memory.add(block, new Lifetime(bytes, 0, Integer.MAX_VALUE));
+                }
+            }
+        }
+        memory.add(new Scratch(), new Lifetime(scratch, 0, Integer.MAX_VALUE));
+    }
+
+    private FusedLayout layout(Unit unit) {
+        return new FusedLayout(unit, buffers, stored);
+    }
+
+    /** Returns the number of operations that are computed at each run. */
+    public int nodes() {
+        return buffers.computed().size();
+    }
+
+    /** Returns the size of the arena in bytes. */
+    public long arenaBytes() {
+        return memory.bytes();
+    }
+
+    /** Returns the types of the inputs by name. */
+    public SequencedMap<String, TensorType> inputTypes() {
+        SequencedMap<String, TensorType> types = new LinkedHashMap<>();
+        inputs.forEach((name, node) -> types.put(name, node.type()));
+        return types;
+    }
+
+    /** Returns the types of the outputs by name. */
+    public Named<TensorType> outputTypes() {
+        return outputs.map(Node::type);
+    }
+
+    /** Returns the memory of an input within an arena of the planned size. */
+    public MemorySegment inputMemory(String name, MemorySegment arena) {
+        Node input = inputs.get(name);
+        if (input == null) {
+            throw new IllegalArgumentException("no input is named '" + name + "'; known: " + inputs.keySet());
+        }
+        return numbers(input, arena);
+    }
+
+    /** Returns the memory of an output within the arena. */
+    public MemorySegment outputMemory(String name, MemorySegment arena) {
+        return numbers(Buffers.owner(outputs.get(name)), arena);
+    }
+
+    private MemorySegment numbers(Node node, MemorySegment arena) {
+        return arena.asSlice(memory.offset(new Numbers(node)), node.type().bytes());
+    }
+
+    /** Writes the constants into the arena and returns the steps that compute the outputs in it. */
+    public List<Step> assemble(MemorySegment arena) {
+        for (Node node : stored) {
+            if (node.origin() instanceof Constant(var value)) {
+                numbers(node, arena).copyFrom(value.memory());
+            }
+        }
+        Assembly assembly = new Assembly(target, place -> arena.address() + memory.offset(place));
+        List<Step> steps = new ArrayList<>();
+        for (Unit unit : units) {
+            steps.add(
+                    unit.isFused()
+                            ? assembly.fused(layout(unit))
+                            : single(unit.members().getFirst(), arena, assembly));
+        }
+        return steps;
+    }
+
+    private Step single(Node node, MemorySegment arena, Assembly assembly) {
+        MemorySegment[] operands = node.operands().stream()
+                .map(operand -> numbers(Buffers.owner(operand), arena))
+                .toArray(MemorySegment[]::new);
+        return assembly.single(node, operands, numbers(node, arena));
+    }
+}

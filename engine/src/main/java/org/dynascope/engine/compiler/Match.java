@@ -1,0 +1,44 @@
+package org.dynascope.engine.compiler;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.dynascope.api.tensor.Primitive;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.engine.graph.Node;
+import org.dynascope.engine.graph.Origin.Constant;
+import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.layout.BroadcastTo;
+import org.dynascope.engine.operation.layout.Reshape;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about the form of a node. */
+final class Match {
+    private Match() {}
+
+    /** Returns the first operand if the node is a result of a primitive of that class, else null. */
+    static @Nullable Node operandOf(Class<? extends Primitive> primitive, Node node) {
+        return node.origin() instanceof Result result && primitive.isInstance(result.primitive())
+                ? result.operands().getFirst()
+                : null;
+    }
+
+    /** Returns the single element a node repeats, if it is a broadcast of one element, else null. */
+    static @Nullable Node repeatedElement(Node node) {
+        Node source = operandOf(BroadcastTo.class, node);
+        return source != null && source.shape().elements() == 1 ? source : null;
+    }
+
+    /** Returns the number that every element of the node is known to be. */
+    static OptionalDouble uniformValue(Node node) {
+        Node element = repeatedElement(node);
+        Node source = element == null ? node : element;
+        return source.origin() instanceof Constant(var value) && value.shape().elements() == 1
+                ? OptionalDouble.of(value.at(0))
+                : OptionalDouble.empty();
+    }
+
+    /** Returns the node as a scalar; it has one element. */
+    static Node scalar(Node node, Simplification graph) {
+        return node.shape().rank() == 0 ? node : graph.apply(new Reshape(Shape.SCALAR), List.of(node));
+    }
+}

@@ -1,0 +1,260 @@
+package org.dynascope.engine.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Primitive;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorView;
+import org.dynascope.engine.graph.Origin.Constant;
+import org.dynascope.engine.graph.Origin.Input;
+import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.contraction.Matmul;
+import org.dynascope.engine.operation.elementwise.Abs;
+import org.dynascope.engine.operation.elementwise.Cast;
+import org.dynascope.engine.operation.elementwise.DividedBy;
+import org.dynascope.engine.operation.elementwise.Exp;
+import org.dynascope.engine.operation.elementwise.GreaterThan;
+import org.dynascope.engine.operation.elementwise.Log;
+import org.dynascope.engine.operation.elementwise.Maximum;
+import org.dynascope.engine.operation.elementwise.Minus;
+import org.dynascope.engine.operation.elementwise.Negate;
+import org.dynascope.engine.operation.elementwise.Plus;
+import org.dynascope.engine.operation.elementwise.Relu;
+import org.dynascope.engine.operation.elementwise.Sigmoid;
+import org.dynascope.engine.operation.elementwise.Sqrt;
+import org.dynascope.engine.operation.elementwise.Tanh;
+import org.dynascope.engine.operation.elementwise.Times;
+import org.dynascope.engine.operation.layout.BroadcastTo;
+import org.dynascope.engine.operation.layout.Detached;
+import org.dynascope.engine.operation.layout.NamedValue;
+import org.dynascope.engine.operation.layout.OneHot;
+import org.dynascope.engine.operation.layout.Reshape;
+import org.dynascope.engine.operation.layout.Transpose;
+import org.dynascope.engine.operation.reduction.Max;
+import org.dynascope.engine.operation.reduction.Sum;
+
+/**
+ * One immutable value of a recorded graph; its operations record further nodes on the same tape.
+ *
+ * @since 0.1.0
+ */
+public final class Node implements Tensor {
+    private final Tape tape;
+    private final long number;
+    private final TensorType type;
+    private final Origin origin;
+
+    Node(Tape tape, long number, TensorType type, Origin origin) {
+        this.tape = tape;
+        this.number = number;
+        this.type = type;
+        this.origin = origin;
+    }
+
+    /**
+     * Returns a tensor of the engine as the node it is.
+     *
+     * @throws IllegalArgumentException if another implementation made it
+     */
+    public static Node of(Tensor tensor) {
+        if (tensor instanceof Node node) {
+            return node;
+        }
+        throw new IllegalArgumentException("expected a tensor made by the engine, got " + tensor.getClass());
+    }
+
+    @Override
+    public TensorType type() {
+        return type;
+    }
+
+    /** Returns where the numbers come from. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns the tape this node was recorded on. */
+    public Tape tape() {
+        return tape;
+    }
+
+    /** Returns the place in the order of recording; operands have smaller numbers. */
+    public long number() {
+        return number;
+    }
+
+    /** Returns the nodes this one is computed from; none for inputs and constants. */
+    public List<Node> operands() {
+        return origin instanceof Result result ? result.operands() : List.of();
+    }
+
+    /** Returns name and type as messages show them, such as {@code 'input' float32[128, 784]}. */
+    public String description() {
+        String label = switch (origin) {
+            case Input(String name) -> "'" + name + "'";
+            case Constant(var _) -> "a constant";
+            case Result(NamedValue(String name), var _) -> "'" + name + "'";
+            case Result(Primitive primitive, var _) -> "a result of " + primitive.name();
+        };
+        return label + " " + type;
+    }
+
+    @Override
+    public Node named(String name) {
+        return apply(new NamedValue(name));
+    }
+
+    @Override
+    public Node apply(Primitive primitive, Tensor... others) {
+        List<Node> operands = new ArrayList<>(others.length + 1);
+        operands.add(this);
+        for (Tensor other : others) {
+            operands.add(tape.own(primitive.name(), other));
+        }
+        return tape.apply(primitive, operands);
+    }
+
+    @Override
+    public Node constant(double value) {
+        return tape.constant(TensorValue.of(new TensorType(Shape.SCALAR, type.element()), value));
+    }
+
+    @Override
+    public Node constant(TensorView value) {
+        return tape.constant(value.copy());
+    }
+
+    @Override
+    public Node plus(Tensor other) {
+        return Alignment.apply(new Plus(), this, other);
+    }
+
+    @Override
+    public Node minus(Tensor other) {
+        return Alignment.apply(new Minus(), this, other);
+    }
+
+    @Override
+    public Node times(Tensor other) {
+        return Alignment.apply(new Times(), this, other);
+    }
+
+    @Override
+    public Node dividedBy(Tensor other) {
+        return Alignment.apply(new DividedBy(), this, other);
+    }
+
+    @Override
+    public Node maximum(Tensor other) {
+        return Alignment.apply(new Maximum(), this, other);
+    }
+
+    @Override
+    public Node greaterThan(Tensor other) {
+        return Alignment.apply(new GreaterThan(), this, other);
+    }
+
+    @Override
+    public Node negate() {
+        return apply(new Negate());
+    }
+
+    @Override
+    public Node sqrt() {
+        return apply(new Sqrt());
+    }
+
+    @Override
+    public Node exp() {
+        return apply(new Exp());
+    }
+
+    @Override
+    public Node log() {
+        return apply(new Log());
+    }
+
+    @Override
+    public Node tanh() {
+        return apply(new Tanh());
+    }
+
+    @Override
+    public Node sigmoid() {
+        return apply(new Sigmoid());
+    }
+
+    @Override
+    public Node relu() {
+        return apply(new Relu());
+    }
+
+    @Override
+    public Node abs() {
+        return apply(new Abs());
+    }
+
+    @Override
+    public Node matmul(Tensor other) {
+        return apply(new Matmul(false, false), other);
+    }
+
+    @Override
+    public Node transpose() {
+        return apply(new Transpose());
+    }
+
+    @Override
+    public Node reshape(Shape shape) {
+        return shape.equals(type.shape()) ? this : apply(new Reshape(shape));
+    }
+
+    @Override
+    public Node broadcastTo(Shape shape) {
+        return shape.equals(type.shape()) ? this : apply(new BroadcastTo(shape));
+    }
+
+    @Override
+    public Node sum(int... axes) {
+        return Axes.reduce("sum", this, axes, Sum::new);
+    }
+
+    @Override
+    public Node max(int... axes) {
+        return Axes.reduce("max", this, axes, Max::new);
+    }
+
+    @Override
+    public Tensor logSumExp() {
+        return Axes.logSumExp(this);
+    }
+
+    @Override
+    public Tensor logSoftmax() {
+        return Axes.logSoftmax(this);
+    }
+
+    @Override
+    public Node oneHot(int classes) {
+        return apply(new OneHot(classes));
+    }
+
+    @Override
+    public Node cast(ElementType element) {
+        return element == type.element() ? this : apply(new Cast(element));
+    }
+
+    @Override
+    public Node detached() {
+        return apply(new Detached());
+    }
+
+    @Override
+    public String toString() {
+        return description();
+    }
+}

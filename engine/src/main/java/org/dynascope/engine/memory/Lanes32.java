@@ -1,0 +1,46 @@
+package org.dynascope.engine.memory;
+
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Vectors of float32 at absolute addresses, in the widest shape of the processor. Needs the module jdk.incubator.vector.
+ *
+ * @since 0.1.0
+ */
+public final class Lanes32 {
+    /** Shape of a vector. */
+    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    /** Elements of a vector. */
+    public static final int COUNT = SPECIES.length();
+
+    /** Bytes of a vector. */
+    public static final int BYTES = SPECIES.vectorByteSize();
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    private Lanes32() {}
+
+    /** Returns the vector at an address. */
+    public static FloatVector load(long address) {
+        return FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, address, ORDER);
+    }
+
+    /** Writes a vector to an address. */
+    public static void store(FloatVector vector, long address) {
+        vector.intoMemorySegment(RawMemory.EVERYTHING, address, ORDER);
+    }
+
+    /** Writes the lanes set in a mask. */
+    public static void store(FloatVector vector, long address, VectorMask<Float> lanes) {
+        vector.intoMemorySegment(RawMemory.EVERYTHING, address, ORDER, lanes);
+    }
+
+    /** Returns a vector of one number in every lane. */
+    public static FloatVector all(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+}

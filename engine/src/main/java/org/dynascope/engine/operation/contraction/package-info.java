@@ -1,0 +1,5 @@
+/** Matrix products. */
+@NullMarked
+package org.dynascope.engine.operation.contraction;
+
+import org.jspecify.annotations.NullMarked;

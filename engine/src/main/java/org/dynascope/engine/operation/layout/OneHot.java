@@ -1,0 +1,62 @@
+package org.dynascope.engine.operation.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Kernel;
+import org.dynascope.api.tensor.Primitive;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.Zeros;
+
+/**
+ * A 1 at the index each element stands for, along a new innermost axis. Rules: the derivative is 0.
+ *
+ * @param classes size of the new axis; an index outside [0, classes) or between integers gives no 1 at all
+ * @since 0.1.0
+ */
+public record OneHot(int classes) implements Primitive {
+    @Override
+    public String name() {
+        return "one-hot";
+    }
+
+    @Override
+    public TensorType resultType(List<TensorType> operands) {
+        TensorType operand = operands.getFirst();
+        List<Integer> sizes = new ArrayList<>(operand.shape().sizes());
+        sizes.add(classes);
+        return operand.withShape(new Shape(sizes));
+    }
+
+    @Override
+    public Kernel kernel(List<TensorType> operands, TensorType result) {
+        long count = result.shape().elements();
+        boolean single = result.element() == ElementType.FLOAT32;
+        return (buffers, target, _, _) -> {
+            long from = buffers[0].address();
+            long to = target.address();
+            for (long i = 0; i < count; i++) {
+                if (single) {
+                    float index = RawMemory.float32(from + i / classes * Float.BYTES);
+                    RawMemory.float32(to + i * Float.BYTES, index == i % classes ? 1 : 0);
+                } else {
+                    double index = RawMemory.float64(from + i / classes * Double.BYTES);
+                    RawMemory.float64(to + i * Double.BYTES, index == i % classes ? 1 : 0);
+                }
+            }
+        };
+    }
+
+    @Override
+    public Tensor jvp(int operand, List<Tensor> operands, Tensor result, Tensor tangent) {
+        return Zeros.like(result);
+    }
+
+    @Override
+    public Tensor vjp(int operand, List<Tensor> operands, Tensor result, Tensor cotangent) {
+        return Zeros.like(operands.getFirst());
+    }
+}

@@ -1,0 +1,54 @@
+package org.dynascope.engine.operation.reduction;
+
+import java.lang.foreign.MemorySegment;
+import org.dynascope.api.tensor.Kernel;
+import org.dynascope.engine.memory.RawMemory;
+
+/**
+ * Sums columns, each as one float64 sum from the first row to the last. A tile is a band of {@value #TILE_COLUMNS} columns
+ * of one outer index.
+ *
+ * @param single whether elements are float32
+ * @param axes the tensor as [outer, rows, columns]
+ */
+record ColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel {
+    static final int TILE_COLUMNS = 64;
+
+    @Override
+    public int tiles() {
+        return Math.max(1, axes.outer() * bands(axes));
+    }
+
+    static int bands(ReducedAxes axes) {
+        return (axes.inner() + TILE_COLUMNS - 1) / TILE_COLUMNS;
+    }
+
+    @Override
+    public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        for (int tile = firstTile; tile < endTile && axes.outer() * axes.inner() > 0; tile++) {
+            int outer = tile / bands(axes);
+            int first = tile % bands(axes) * TILE_COLUMNS;
+            int end = Math.min(axes.inner(), first + TILE_COLUMNS);
+            for (int column = first; column < end; column++) {
+                sumColumn(operands[0].address(), result.address(), outer, column);
+            }
+        }
+    }
+
+    private void sumColumn(long source, long target, int outer, int column) {
+        long start = (long) outer * axes.reduced() * axes.inner() + column;
+        long place = (long) outer * axes.inner() + column;
+        double sum = 0;
+        for (int row = 0; row < axes.reduced(); row++) {
+            long index = start + (long) row * axes.inner();
+            sum += single
+                    ? RawMemory.float32(source + index * Float.BYTES)
+                    : RawMemory.float64(source + index * Double.BYTES);
+        }
+        if (single) {
+            RawMemory.float32(target + place * Float.BYTES, (float) sum);
+        } else {
+            RawMemory.float64(target + place * Double.BYTES, sum);
+        }
+    }
+}

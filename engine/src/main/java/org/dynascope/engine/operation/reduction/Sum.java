@@ -1,0 +1,54 @@
+package org.dynascope.engine.operation.reduction;
+
+import java.util.List;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Kernel;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.VectorPrimitive;
+
+/**
+ * Sum over adjacent axes, which are removed. Accumulates in float64 in an order fixed by the shape. Rules: sum the tangent;
+ * repeat the cotangent.
+ *
+ * @param firstAxis first removed axis
+ * @param endAxis one past the last removed axis
+ * @since 0.1.0
+ */
+public record Sum(int firstAxis, int endAxis) implements VectorPrimitive {
+    @Override
+    public String name() {
+        return "sum";
+    }
+
+    @Override
+    public TensorType resultType(List<TensorType> operands) {
+        return ReducedAxes.resultType(operands.getFirst(), firstAxis, endAxis);
+    }
+
+    @Override
+    public Kernel kernel(List<TensorType> operands, TensorType result) {
+        boolean single = result.element() == ElementType.FLOAT32;
+        ReducedAxes axes = ReducedAxes.of(operands.getFirst().shape(), firstAxis, endAxis);
+        return axes.inner() == 1 ? new RowSumKernel(single, axes) : new ColumnSumKernel(single, axes);
+    }
+
+    @Override
+    public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
+        boolean single = result.element() == ElementType.FLOAT32;
+        ReducedAxes axes = ReducedAxes.of(operands.getFirst().shape(), firstAxis, endAxis);
+        return axes.inner() == 1 ? new RowSumKernel(single, axes) : new VectorColumnSumKernel(single, axes);
+    }
+
+    @Override
+    public Tensor jvp(int operand, List<Tensor> operands, Tensor result, Tensor tangent) {
+        return tangent.apply(this);
+    }
+
+    @Override
+    public Tensor vjp(int operand, List<Tensor> operands, Tensor result, Tensor cotangent) {
+        Shape shape = operands.getFirst().shape();
+        return cotangent.reshape(ReducedAxes.kept(shape, firstAxis, endAxis)).broadcastTo(shape);
+    }
+}

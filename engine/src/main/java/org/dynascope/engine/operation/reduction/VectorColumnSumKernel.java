@@ -1,0 +1,77 @@
+package org.dynascope.engine.operation.reduction;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.dynascope.api.tensor.Kernel;
+import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.memory.RawMemory;
+
+/**
+ * The sums of {@link ColumnSumKernel}, bit for bit, with one column in each lane.
+ *
+ * @param single whether elements are float32
+ * @param axes the tensor as [outer, rows, columns]
+ */
+record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel {
+    private static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes64.SPECIES.vectorBitSize() / 2));
+
+    @Override
+    public int tiles() {
+        return Math.max(1, axes.outer() * ColumnSumKernel.bands(axes));
+    }
+
+    @Override
+    public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        int bands = ColumnSumKernel.bands(axes);
+        for (int tile = firstTile; tile < endTile && axes.outer() * axes.inner() > 0; tile++) {
+            int outer = tile / bands;
+            int first = tile % bands * ColumnSumKernel.TILE_COLUMNS;
+            int end = Math.min(axes.inner(), first + ColumnSumKernel.TILE_COLUMNS);
+            long start = (long) outer * axes.reduced() * axes.inner();
+            long place = (long) outer * axes.inner();
+            for (int column = first; column < end; column += Lanes64.COUNT) {
+                int width = Math.min(Lanes64.COUNT, end - column);
+                if (single) {
+                    long from = operands[0].address() + (start + column) * Float.BYTES;
+                    sum32(from, result.address() + (place + column) * Float.BYTES, axes.reduced(), axes.inner(), width);
+                } else {
+                    long from = operands[0].address() + (start + column) * Double.BYTES;
+                    sum64(
+                            from,
+                            result.address() + (place + column) * Double.BYTES,
+                            axes.reduced(),
+                            axes.inner(),
+                            width);
+                }
+            }
+        }
+    }
+
+    private static void sum32(long source, long target, int rows, int columns, int width) {
+        DoubleVector sum = Lanes64.all(0);
+        for (int row = 0; row < rows; row++) {
+            long from = source + (long) row * columns * Float.BYTES;
+            FloatVector value =
+                    FloatVector.fromMemorySegment(HALF, RawMemory.EVERYTHING, from, ByteOrder.nativeOrder());
+            sum = sum.add(value.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+        }
+        VectorMask<Float> lanes = HALF.indexInRange(0, width);
+        FloatVector rounded = (FloatVector) sum.convertShape(VectorOperators.D2F, HALF, 0);
+        rounded.intoMemorySegment(RawMemory.EVERYTHING, target, ByteOrder.nativeOrder(), lanes);
+    }
+
+    private static void sum64(long source, long target, int rows, int columns, int width) {
+        DoubleVector sum = Lanes64.all(0);
+        for (int row = 0; row < rows; row++) {
+            sum = sum.add(Lanes64.load(source + (long) row * columns * Double.BYTES));
+        }
+        Lanes64.store(sum, target, Lanes64.SPECIES.indexInRange(0, width));
+    }
+}
