@@ -4,12 +4,12 @@ import org.dynascope.api.plugin.Param;
 
 /**
  * Settings every data set has, applied in this order and recorded in the run's provenance: {@code take}, {@code hold-out},
- * {@code pool}, {@code standardise}.
+ * {@code standardise}, {@code pool}.
  *
  * @param take use only the first examples of a shuffle of the training split; 0 takes all
  * @param holdOut share of a shuffle of the training split, its last part, moved to the split {@code held-out}
- * @param pool factor by which images shrink: each square of pool × pool numbers is replaced by its mean
  * @param standardise how inputs are shifted and scaled, with figures of the training split
+ * @param pool factor by which images shrink: each square of pool × pool numbers is replaced by its mean
  * @since 0.1.0
  */
 public record DatasetSettings(
@@ -28,16 +28,16 @@ public record DatasetSettings(
         double holdOut,
 
         @Param(
-                doc = "shrink images by this factor: squares of pool × pool numbers become their mean",
-                byDefault = "1",
-                min = 1)
-        int pool,
-
-        @Param(
                 doc = "shift and scale inputs to mean 0 and deviation 1, with figures of the training examples:"
                         + " 'one' pair for all numbers, or one 'per-feature'",
                 byDefault = "none")
-        Standardisation standardise) {
+        Standardisation standardise,
+
+        @Param(
+                doc = "shrink images by this factor: squares of pool × pool numbers become their mean",
+                byDefault = "1",
+                min = 1)
+        int pool) {
 
     /** How many means and deviations are fitted. */
     public enum Standardisation {
