@@ -1,0 +1,90 @@
+package org.dynascope.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Files of JSON objects, one a line, each ending with a field {@code crc}: the CRC-32C of the line's text before
+ * {@code ,"crc"} in UTF-8. A line that was cut off or damaged is recognised and left out when reading.
+ */
+final class JsonLines {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CRC_FIELD = ",\"crc\":\"";
+    private static final int CRC_DIGITS = 8;
+
+    private JsonLines() {}
+
+    /** Returns the line of a non-empty object, with its checksum and the line break. */
+    static String line(ObjectNode object) {
+        String text = object.toString();
+        String body = text.substring(0, text.length() - 1);
+        return body + CRC_FIELD + checksum(body) + "\"}\n";
+    }
+
+    private static String checksum(String body) {
+        CRC32C crc = new CRC32C();
+        crc.update(body.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    /**
+     * What a file of lines holds.
+     *
+     * @param objects the whole lines, in order
+     * @param damaged numbers of the lines that were left out, counted from 1
+     */
+    record Content(List<JsonNode> objects, List<Integer> damaged) {}
+
+    /** Reads a file; one that does not exist holds nothing. */
+    static Content read(Path file) {
+        List<JsonNode> objects = new ArrayList<>();
+        List<Integer> damaged = new ArrayList<>();
+        if (Files.exists(file)) {
+            int number = 0;
+            for (String line : text(file).split("\n", -1)) {
+                number++;
+                if (!line.isEmpty()) {
+                    int at = number;
+                    parse(line).ifPresentOrElse(objects::add, () -> damaged.add(at));
+                }
+            }
+        }
+        return new Content(objects, damaged);
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Optional<JsonNode> parse(String line) {
+        int cut = line.lastIndexOf(CRC_FIELD);
+        if (cut < 0 || line.length() != cut + CRC_FIELD.length() + CRC_DIGITS + 2) {
+            return Optional.empty();
+        }
+        String crc = line.substring(cut + CRC_FIELD.length(), cut + CRC_FIELD.length() + CRC_DIGITS);
+        if (!crc.equals(checksum(line.substring(0, cut)))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(line));
+        } catch (JsonProcessingException damaged) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.dynascope.core.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricKind;
+import org.dynascope.api.metric.MetricSink;
+
+/** Writes declared metrics to a run directory and keeps scalar series for the claims. Nothing in it tells time or place. */
+public final class MetricLog {
+    private final RunDirectory directory;
+    private final Map<String, MetricDeclaration> declared = new LinkedHashMap<>();
+    private final Map<String, Series> series = new LinkedHashMap<>();
+
+    public MetricLog(RunDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Declares metrics.
+     *
+     * @throws IllegalArgumentException if one is declared already
+     */
+    public void declare(List<MetricDeclaration> declarations) {
+        for (MetricDeclaration each : declarations) {
+            if (declared.putIfAbsent(each.name(), each) != null) {
+                throw new IllegalArgumentException("metric " + each.name() + " is declared twice");
+            }
+            directory.appendMetric(JsonLines.JSON
+                    .createObjectNode()
+                    .put("declare", each.name())
+                    .put("kind", kebab(each.kind()))
+                    .put("unit", each.unit())
+                    .<ObjectNode>set("axes", JsonLines.JSON.valueToTree(each.axes()))
+                    .put("draw", kebab(each.drawing()))
+                    .put("panel", each.panel())
+                    .put("style", kebab(each.style()))
+                    .put("summary", each.summary()));
+        }
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns a sink for the values of one trajectory at one step. */
+    public MetricSink at(String trajectory, long step) {
+        return new MetricSink() {
+            @Override
+            public void scalar(String name, double value) {
+                write(name, MetricKind.SCALAR, number(value));
+                series.computeIfAbsent(name, _ -> new Series()).add(step, value);
+            }
+
+            @Override
+            public void vector(String name, double... values) {
+                write(name, MetricKind.VECTOR, array(values));
+            }
+
+            @Override
+            public void matrix(String name, double[][] values) {
+                ArrayNode rows = JsonLines.JSON.createArrayNode();
+                for (double[] row : values) {
+                    rows.add(array(row));
+                }
+                write(name, MetricKind.MATRIX, rows);
+            }
+
+            private void write(String name, MetricKind kind, JsonNode value) {
+                check(name, kind);
+                directory.appendMetric(JsonLines.JSON
+                        .createObjectNode()
+                        .put("trajectory", trajectory)
+                        .put("step", step)
+                        .put("metric", name)
+                        .set("value", value));
+            }
+        };
+    }
+
+    private void check(String name, MetricKind kind) {
+        MetricDeclaration declaration = declared.get(name);
+        if (declaration == null || declaration.kind() != kind) {
+            throw new IllegalArgumentException(
+                    "no " + kebab(kind) + " metric '" + name + "' was declared; declared: " + declared.keySet());
+        }
+    }
+
+    private static ArrayNode array(double[] values) {
+        ArrayNode array = JsonLines.JSON.createArrayNode();
+        for (double value : values) {
+            array.add(number(value));
+        }
+        return array;
+    }
+
+    private static JsonNode number(double value) {
+        return Double.isFinite(value) ? DoubleNode.valueOf(value) : TextNode.valueOf(Double.toString(value));
+    }
+
+    /** Returns the names of all declared metrics. */
+    public Set<String> names() {
+        return declared.keySet();
+    }
+
+    /** Returns the recorded numbers of scalar metrics, by name. */
+    public Map<String, Series> series() {
+        return series;
+    }
+}

@@ -1,0 +1,78 @@
+package org.dynascope.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the files of a run directory hold, of a finished, a running or a killed run.
+ *
+ * @param experiment resolved experiment; empty if missing
+ * @param provenance where the numbers come from; missing if there is none
+ * @param metrics whole lines of the metrics
+ * @param events whole lines of the events
+ * @param claims verdicts; missing if there are none yet
+ * @param damage one line for each file or line that could not be read
+ */
+public record RunContent(
+        String experiment,
+        JsonNode provenance,
+        List<JsonNode> metrics,
+        List<JsonNode> events,
+        JsonNode claims,
+        List<String> damage) {
+
+    /**
+     * Reads a run directory.
+     *
+     * @throws IllegalArgumentException if the folder holds no run
+     */
+    public static RunContent read(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(RunDirectory.EXPERIMENT))) {
+            throw new IllegalArgumentException(
+                    folder + " holds no run: there is no file " + RunDirectory.EXPERIMENT + " in it");
+        }
+        List<String> damage = new ArrayList<>();
+        return new RunContent(
+                text(folder.resolve(RunDirectory.EXPERIMENT)),
+                json(folder.resolve(RunDirectory.PROVENANCE), damage),
+                lines(folder.resolve(RunDirectory.METRICS), damage),
+                lines(folder.resolve(RunDirectory.EVENTS), damage),
+                json(folder.resolve(RunDirectory.CLAIMS), damage),
+                List.copyOf(damage));
+    }
+
+    private static List<JsonNode> lines(Path file, List<String> damage) {
+        JsonLines.Content content = JsonLines.read(file);
+        for (int line : content.damaged()) {
+            damage.add(file.getFileName() + ":" + line + ": damaged or cut off; left out");
+        }
+        return content.objects();
+    }
+
+    private static JsonNode json(Path file, List<String> damage) {
+        if (!Files.exists(file)) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return JsonLines.JSON.readTree(text(file));
+        } catch (JsonProcessingException failure) {
+            damage.add(file.getFileName() + ": damaged; left out");
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+}

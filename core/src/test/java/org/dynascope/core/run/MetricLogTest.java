@@ -1,0 +1,65 @@
+package org.dynascope.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricLogTest {
+    private static final MetricDeclaration LOSS = MetricDeclaration.scalar("loss.train", "nat", "mean loss");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesDeclarationsThenValuesAndReadsThemBack() {
+        try (RunDirectory directory = RunDirectory.create(folder.resolve("run"))) {
+            directory.writeExperiment("experiment: x\n");
+            MetricLog log = new MetricLog(directory);
+            log.declare(List.of(LOSS));
+            log.at("main", 10).scalar("loss.train", 0.25);
+            log.at("main", 20).scalar("loss.train", Double.NaN);
+        }
+
+        RunContent content = RunContent.read(folder.resolve("run"));
+        assertThat(content.metrics())
+                .extracting(line ->
+                        line.path("declare").asText() + line.path("value").asText())
+                .containsExactly("loss.train", "0.25", "NaN");
+        assertThat(content.damage()).isEmpty();
+    }
+
+    @Test
+    void refusesAMetricNobodyDeclared() {
+        try (RunDirectory directory = RunDirectory.create(folder.resolve("run"))) {
+            MetricLog log = new MetricLog(directory);
+            log.declare(List.of(LOSS));
+
+            assertThatThrownBy(() -> log.at("main", 0).scalar("loss.test", 1))
+                    .hasMessage("no scalar metric 'loss.test' was declared; declared: [loss.train]");
+            assertThatThrownBy(() -> log.at("main", 0).vector("loss.train", 1, 2))
+                    .hasMessage("no vector metric 'loss.train' was declared; declared: [loss.train]");
+        }
+    }
+
+    @Test
+    void refusesAFolderThatHoldsARun() {
+        Path run = folder.resolve("run");
+        RunDirectory.create(run).close();
+
+        assertThatThrownBy(() -> RunDirectory.create(run))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(run + " holds a run already; name another folder with --out");
+    }
+
+    @Test
+    void findsTheFirstFreeFolder() {
+        RunDirectory.create(RunDirectory.nextFree(folder, "digits")).close();
+
+        assertThat(RunDirectory.nextFree(folder, "digits")).isEqualTo(folder.resolve("digits-002"));
+    }
+}
