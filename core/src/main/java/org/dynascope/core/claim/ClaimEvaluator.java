@@ -1,0 +1,184 @@
+package org.dynascope.core.claim;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.jexl3.JexlBuilder;
+import org.apache.commons.jexl3.JexlContext;
+import org.apache.commons.jexl3.JexlEngine;
+import org.apache.commons.jexl3.JexlException;
+import org.apache.commons.jexl3.JexlFeatures;
+import org.apache.commons.jexl3.MapContext;
+import org.apache.commons.jexl3.introspection.JexlPermissions;
+import org.dynascope.core.claim.Verdict.Outcome;
+import org.dynascope.core.experiment.Experiment.ClaimStatement;
+import org.dynascope.core.run.Series;
+
+/**
+ * Evaluates claims over the metrics of one run.
+ *
+ * <p>In a statement a metric's name stands for the number recorded last; subtraction needs blanks, since names contain
+ * hyphens. {@code mean}, {@code least} and {@code greatest} look at a whole series, see {@link SeriesFunctions}. Statements
+ * are expressions of Commons JEXL without access to any class, loop or assignment.
+ */
+public final class ClaimEvaluator {
+    /** Names, or text in quotes, which is left alone. */
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_.-]*");
+
+    private static final String VARIABLE = "metric_";
+
+    private final Map<String, Series> series;
+    private final Set<String> metrics;
+    private final SeriesFunctions functions;
+    private final JexlEngine jexl;
+
+    /**
+     * Creates an evaluator.
+     *
+     * @param metrics names of all declared metrics
+     * @param series recorded numbers by metric
+     */
+    public ClaimEvaluator(Set<String> metrics, Map<String, Series> series) {
+        this.metrics = metrics;
+        this.series = series;
+        this.functions = new SeriesFunctions(series);
+        Map<String, Object> namespaces = new HashMap<>();
+        namespaces.put(null, functions);
+        this.jexl = engine().namespaces(namespaces).create();
+    }
+
+    private static JexlBuilder engine() {
+        JexlFeatures features = JexlFeatures.createNone().namespaceIdentifier(false);
+        return new JexlBuilder()
+                .features(features)
+                .permissions(new JexlPermissions.ClassPermissions(SeriesFunctions.class))
+                .strict(true)
+                .silent(false)
+                .safe(false);
+    }
+
+    /** Returns the verdicts on some claims, in their order. */
+    public List<Verdict> evaluate(List<ClaimStatement> claims) {
+        return claims.stream().map(this::evaluate).toList();
+    }
+
+    /** Returns what is wrong with a claim whatever the numbers are: its syntax, or a metric that does not exist. */
+    public Optional<String> fault(ClaimStatement claim) {
+        MapContext context = new MapContext();
+        String statement = rewrite(claim.that(), context, new HashSet<>());
+        try {
+            Set<String> unknown = new TreeSet<>();
+            jexl.createScript(statement).getVariables().forEach(path -> unknown.add(String.join(".", path)));
+            unknown.removeIf(name -> name.startsWith(VARIABLE));
+            return unknown.isEmpty() ? Optional.empty() : Optional.of(unknownMetric(unknown));
+        } catch (JexlException failure) {
+            return Optional.of("not a statement over metrics: " + reason(failure));
+        }
+    }
+
+    private String unknownMetric(Set<String> unknown) {
+        return "no probe emits " + String.join(", ", unknown) + "; known: " + String.join(", ", new TreeSet<>(metrics));
+    }
+
+    private Verdict evaluate(ClaimStatement claim) {
+        Set<String> used = new HashSet<>();
+        MapContext context = new MapContext();
+        String statement = rewrite(claim.that(), context, used);
+        int before = functions.numbersRead() - used.size();
+        try {
+            checkRecorded(used);
+            return Comparison.parse(statement)
+                    .map(comparison -> compare(claim, comparison, context, before))
+                    .orElseGet(() -> decide(claim, statement, context, before));
+        } catch (JexlException | NoSuchElementException | ArithmeticException failure) {
+            return verdict(
+                    claim, Outcome.NOT_EVALUATED, OptionalDouble.empty(), OptionalDouble.empty(), 0, reason(failure));
+        }
+    }
+
+    private void checkRecorded(Set<String> used) {
+        for (String metric : used) {
+            if (!series.containsKey(metric)) {
+                throw new NoSuchElementException(metric + " has no recorded number");
+            }
+        }
+    }
+
+    /** Replaces metric names by variables that hold the number recorded last. */
+    private String rewrite(String statement, MapContext context, Set<String> used) {
+        Matcher words = WORD.matcher(statement);
+        StringBuilder rewritten = new StringBuilder();
+        while (words.find()) {
+            String word = words.group();
+            if (metrics.contains(word)) {
+                String variable = VARIABLE + word.replaceAll("[^A-Za-z0-9]", "_");
+                if (series.containsKey(word)) {
+                    context.set(variable, series.get(word).last());
+                }
+                used.add(word);
+                words.appendReplacement(rewritten, variable);
+            } else {
+                words.appendReplacement(rewritten, Matcher.quoteReplacement(word));
+            }
+        }
+        return words.appendTail(rewritten).toString();
+    }
+
+    private Verdict compare(ClaimStatement claim, Comparison comparison, JexlContext context, int before) {
+        double left = number(comparison.left(), context);
+        double right = number(comparison.right(), context);
+        Outcome outcome = comparison.holds(left, right) ? Outcome.CONFIRMED : Outcome.REFUTED;
+        return verdict(
+                claim,
+                outcome,
+                OptionalDouble.of(left),
+                OptionalDouble.of(comparison.margin(left, right)),
+                read(before),
+                "");
+    }
+
+    private double number(String expression, JexlContext context) {
+        Object result = jexl.createExpression(expression).evaluate(context);
+        if (result instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new ArithmeticException("'" + expression + "' is not a number");
+    }
+
+    private Verdict decide(ClaimStatement claim, String statement, JexlContext context, int before) {
+        Object result = jexl.createExpression(statement).evaluate(context);
+        if (!(result instanceof Boolean holds)) {
+            throw new ArithmeticException("the statement is neither true nor false");
+        }
+        Outcome outcome = holds ? Outcome.CONFIRMED : Outcome.REFUTED;
+        return verdict(claim, outcome, OptionalDouble.empty(), OptionalDouble.empty(), read(before), "");
+    }
+
+    /** Numbers looked at since the count was {@code before}; a plain metric name counts as one. */
+    private int read(int before) {
+        return functions.numbersRead() - before;
+    }
+
+    private static String reason(RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown");
+    }
+
+    private static Verdict verdict(
+            ClaimStatement claim,
+            Outcome outcome,
+            OptionalDouble value,
+            OptionalDouble margin,
+            int count,
+            String reason) {
+        return new Verdict(claim.id(), claim.that(), claim.source(), outcome, value, margin, count, reason);
+    }
+}

@@ -1,0 +1,46 @@
+package org.dynascope.core.claim;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.dynascope.core.run.Series;
+
+/** Functions over the whole series of a metric, for use in claims: {@code mean('loss.train', 1000)}. */
+public final class SeriesFunctions {
+    private final Map<String, Series> series;
+    private int numbersRead;
+
+    SeriesFunctions(Map<String, Series> series) {
+        this.series = series;
+    }
+
+    /** Returns the mean of the numbers recorded at a step or later. */
+    public double mean(String metric, long fromStep) {
+        return Arrays.stream(numbers(metric, fromStep)).average().orElseThrow();
+    }
+
+    /** Returns the least number recorded at a step or later. */
+    public double least(String metric, long fromStep) {
+        return Arrays.stream(numbers(metric, fromStep)).min().orElseThrow();
+    }
+
+    /** Returns the greatest number recorded at a step or later. */
+    public double greatest(String metric, long fromStep) {
+        return Arrays.stream(numbers(metric, fromStep)).max().orElseThrow();
+    }
+
+    private double[] numbers(String metric, long fromStep) {
+        Series known = series.get(metric);
+        double[] numbers = known == null ? new double[0] : known.from(fromStep);
+        if (numbers.length == 0) {
+            throw new NoSuchElementException("metric " + metric + " has no number at step " + fromStep + " or later");
+        }
+        numbersRead += numbers.length;
+        return numbers;
+    }
+
+    /** Returns how many recorded numbers all calls so far have looked at. */
+    int numbersRead() {
+        return numbersRead;
+    }
+}
