@@ -1,0 +1,99 @@
+package org.dynascope.core.training;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.dynascope.api.data.Examples;
+import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.model.ParameterDeclaration;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorView;
+import org.dynascope.engine.Derivatives;
+import org.dynascope.engine.Engine;
+import org.dynascope.engine.Program;
+import org.dynascope.engine.Recording;
+
+/**
+ * The Hessian of the mean loss over given examples, by forward differentiation of the reverse-mode gradient:
+ * H·v = d/dε ∇L(θ + ε·v) at ε = 0. Pieces of the examples are weighted by their size.
+ */
+final class HessianMap implements LinearMap, Resource {
+    private final TrainingSetup setup;
+    private final Chunks chunks;
+    private final int dimension;
+
+    HessianMap(TrainingSetup setup, Examples examples, Engine engine) {
+        this.setup = setup;
+        this.chunks = new Chunks(examples, size -> compile(setup, size, engine));
+        this.dimension = Math.toIntExact(setup.declaration().parameters().stream()
+                .mapToLong(parameter -> parameter.shape().elements())
+                .sum());
+    }
+
+    private static Program compile(TrainingSetup setup, int size, Engine engine) {
+        ModelFormula formula = new ModelFormula(setup, size);
+        Recording recording = formula.recording();
+        Named<Tensor> direction = formula.parameters()
+                .mapWithName((name, parameter) -> recording.input(Group.DIRECTION.full(name), parameter.type()));
+        Tensor loss = formula.loss(formula.outputs());
+        SequencedMap<String, Tensor> results = Group.newMap();
+        Group.PRODUCT.addTo(results, Derivatives.hessianVectorProduct(loss, formula.parameters(), direction));
+        return engine.compile(new Named<>(results), Map.of());
+    }
+
+    /** Moves to other parameters. */
+    void moveTo(Named<? extends TensorView> parameters, Named<? extends TensorView> buffers) {
+        chunks.set(Group.PARAMETER, parameters);
+        chunks.set(Group.BUFFER, buffers);
+    }
+
+    @Override
+    public int rows() {
+        return dimension;
+    }
+
+    @Override
+    public int columns() {
+        return dimension;
+    }
+
+    @Override
+    public void apply(double[] input, double[] output) {
+        chunks.set(Group.DIRECTION, named(input));
+        Arrays.fill(output, 0);
+        chunks.run((program, _, size) -> {
+            double weight = (double) size / chunks.count();
+            int offset = 0;
+            for (ParameterDeclaration parameter : setup.declaration().parameters()) {
+                TensorView product = program.output(Group.PRODUCT.full(parameter.name()));
+                int count = Math.toIntExact(product.shape().elements());
+                for (int index = 0; index < count; index++) {
+                    output[offset + index] += weight * product.at(index);
+                }
+                offset += count;
+            }
+        });
+    }
+
+    /** Cuts a vector over all parameters into tensors of their shapes. */
+    private Named<TensorValue> named(double[] vector) {
+        SequencedMap<String, TensorValue> parts = new LinkedHashMap<>();
+        int offset = 0;
+        for (ParameterDeclaration parameter : setup.declaration().parameters()) {
+            int end = offset + Math.toIntExact(parameter.shape().elements());
+            TensorType type = new TensorType(parameter.shape(), setup.precision());
+            parts.put(parameter.name(), TensorValue.of(type, Arrays.copyOfRange(vector, offset, end)));
+            offset = end;
+        }
+        return new Named<>(parts);
+    }
+
+    @Override
+    public void close() {
+        chunks.close();
+    }
+}

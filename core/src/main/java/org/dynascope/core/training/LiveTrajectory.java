@@ -1,0 +1,127 @@
+package org.dynascope.core.training;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.dynascope.api.data.Examples;
+import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.probe.Evaluation;
+import org.dynascope.api.probe.ProbeBatch;
+import org.dynascope.api.probe.Requirement;
+import org.dynascope.api.probe.TrajectoryView;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.TensorView;
+import org.dynascope.core.data.PreparedData;
+import org.dynascope.core.data.Rows;
+
+/** What one probe sees of a trajectory. Programs are compiled when first needed and kept. */
+final class LiveTrajectory implements TrajectoryView, Resource {
+    private final String name;
+    private final Trajectory trajectory;
+    private final PreparedData data;
+    private final RandomStream random;
+    private final Set<Requirement> allowed;
+    private final Map<ProbeBatch, HessianMap> hessians = new HashMap<>();
+    private final SplitEvaluations evaluations;
+
+    /**
+     * Creates the view.
+     *
+     * @param data examples in the training's precision
+     * @param random the probe's stream, from which its fixed batches are drawn
+     * @param allowed what the probe said it needs
+     */
+    LiveTrajectory(
+            String name,
+            Trajectory trajectory,
+            PreparedData data,
+            SplitEvaluations evaluations,
+            RandomStream random,
+            Set<Requirement> allowed) {
+        this.name = name;
+        this.trajectory = trajectory;
+        this.data = data;
+        this.evaluations = evaluations;
+        this.random = random;
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long step() {
+        return trajectory.step();
+    }
+
+    @Override
+    public double epoch() {
+        return trajectory.epoch();
+    }
+
+    @Override
+    public OptionalDouble learningRate() {
+        return trajectory.learningRate();
+    }
+
+    @Override
+    public Named<TensorView> parameters() {
+        return trajectory.parameters();
+    }
+
+    @Override
+    public Named<TensorView> optimizerState() {
+        return trajectory.nextOptimizerState();
+    }
+
+    @Override
+    public double loss() {
+        return trajectory.loss();
+    }
+
+    @Override
+    public Named<TensorView> gradient() {
+        need(Requirement.GRADIENT);
+        return trajectory.gradient();
+    }
+
+    @Override
+    public Evaluation evaluate(String split) {
+        need(Requirement.EVALUATION);
+        return evaluations.at(split);
+    }
+
+    @Override
+    public LinearMap hessian(ProbeBatch batch) {
+        need(Requirement.CURVATURE);
+        HessianMap hessian = hessians.computeIfAbsent(
+                batch, chosen -> new HessianMap(trajectory.setup(), choose(chosen), trajectory.engine()));
+        hessian.moveTo(trajectory.parameters(), trajectory.buffers());
+        return hessian;
+    }
+
+    private Examples choose(ProbeBatch batch) {
+        Examples all = data.split(batch.split());
+        if (batch.size() == 0 || batch.size() >= all.count()) {
+            return all;
+        }
+        int[] order = random.split("batch-" + batch.split()).permutation(all.count());
+        return Rows.select(all, Arrays.copyOf(order, batch.size()));
+    }
+
+    private void need(Requirement requirement) {
+        if (!allowed.contains(requirement)) {
+            throw new IllegalStateException("the probe uses " + requirement + " without having required it");
+        }
+    }
+
+    @Override
+    public void close() {
+        hessians.values().forEach(HessianMap::close);
+    }
+}

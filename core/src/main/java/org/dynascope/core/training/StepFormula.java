@@ -1,0 +1,101 @@
+package org.dynascope.core.training;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.dynascope.api.model.ModelOutput;
+import org.dynascope.api.model.RandomTensors;
+import org.dynascope.api.optimizer.Update;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.engine.Engine;
+import org.dynascope.engine.Program;
+import org.dynascope.engine.Recording;
+
+/** One training step as a single formula: loss, gradient and update of a mini-batch of fixed size. */
+final class StepFormula {
+    static final String LOSS = "loss";
+    static final String STEP = "step";
+    static final String LEARNING_RATE = "learning-rate";
+
+    private final TrainingSetup setup;
+    private final ModelFormula model;
+    private final Recording recording;
+    private final Tensor step;
+    private final Tensor learningRate;
+    private final Tensor randomKey;
+    private final Tensor randomCounter;
+    private int randomDraws;
+
+    private StepFormula(TrainingSetup setup, int batch) {
+        this.setup = setup;
+        this.model = new ModelFormula(setup, batch);
+        this.recording = model.recording();
+        this.step = recording.input(STEP, ModelFormula.SCALAR);
+        this.learningRate = recording.input(LEARNING_RATE, ModelFormula.SCALAR);
+        this.randomKey = recording.input(ModelFormula.RANDOM_KEY, ModelFormula.SCALAR);
+        this.randomCounter = recording.input(ModelFormula.RANDOM_COUNTER, ModelFormula.SCALAR);
+    }
+
+    /**
+     * Compiles the step. Outputs: {@link #LOSS}, {@link Group#GRADIENT}, and the next parameters, buffers and optimizer
+     * state, which a commit carries over into the inputs.
+     */
+    static Program compile(TrainingSetup setup, int batch, Named<TensorValue> initialState, Engine engine) {
+        return new StepFormula(setup, batch).compile(initialState, engine);
+    }
+
+    private Program compile(Named<TensorValue> initialState, Engine engine) {
+        Named<Tensor> state =
+                initialState.mapWithName((name, value) -> recording.input(Group.STATE.full(name), value.type()));
+        ModelOutput forward = model.train(model.parameters(), this::uniform);
+        ObjectiveFormula objective =
+                new ObjectiveFormula(setup, model.parameters(), model.loss(forward.output()), this::lossAt);
+        Update update = setup.optimizer()
+                .update(new UpdateFormula(setup, objective, model.parameters(), state, step, learningRate));
+
+        SequencedMap<String, Tensor> outputs = Group.newMap();
+        outputs.put(LOSS, objective.loss());
+        Group.GRADIENT.addTo(outputs, objective.plainGradient());
+        Group.NEXT_PARAMETER.addTo(outputs, update.parameters());
+        Group.NEXT_BUFFER.addTo(outputs, forward.buffers());
+        Group.NEXT_STATE.addTo(outputs, update.state());
+        return engine.compile(new Named<>(outputs), carried(forward.buffers(), update));
+    }
+
+    private static Map<String, String> carried(Named<Tensor> buffers, Update update) {
+        Map<String, String> carried = new HashMap<>();
+        update.parameters()
+                .names()
+                .forEach(name -> carried.put(Group.NEXT_PARAMETER.full(name), Group.PARAMETER.full(name)));
+        buffers.names().forEach(name -> carried.put(Group.NEXT_BUFFER.full(name), Group.BUFFER.full(name)));
+        update.state().names().forEach(name -> carried.put(Group.NEXT_STATE.full(name), Group.STATE.full(name)));
+        return carried;
+    }
+
+    private Tensor lossAt(Named<Tensor> parameters) {
+        RandomTensors sameDraws = new RandomTensors() {
+            private int draw;
+
+            @Override
+            public Tensor uniform(Shape shape) {
+                return StepFormula.this.uniform(shape, draw++);
+            }
+        };
+        return model.loss(model.train(parameters, sameDraws).output());
+    }
+
+    private Tensor uniform(Shape shape) {
+        return uniform(shape, randomDraws++);
+    }
+
+    private Tensor uniform(Shape shape, int draw) {
+        Tensor counter = randomCounter.times(DRAWS_PER_STEP).plus(draw);
+        return recording.uniform(shape, setup.precision(), randomKey, counter);
+    }
+
+    /** Random tensors one step may draw. */
+    private static final double DRAWS_PER_STEP = 1024;
+}

@@ -1,0 +1,45 @@
+package org.dynascope.core.training;
+
+import org.dynascope.api.data.Target;
+import org.dynascope.api.model.Model;
+import org.dynascope.api.model.ModelDeclaration;
+import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.optimizer.OptimizerSettings;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+
+/**
+ * What is trained, and how.
+ *
+ * @param model the network
+ * @param declaration its parameters and buffers for these shapes
+ * @param element shape of one input
+ * @param target what is to be predicted
+ * @param optimizer update rule
+ * @param settings settings every optimizer has
+ * @param precision element type of parameters, data and state
+ */
+record TrainingSetup(
+        Model model,
+        ModelDeclaration declaration,
+        Shape element,
+        Target target,
+        Optimizer optimizer,
+        OptimizerSettings settings,
+        ElementType precision) {
+
+    /** Returns the type of a batch of inputs, shape [batch, …element]. */
+    TensorType inputType(int batch) {
+        return new TensorType(element.prepend(batch), precision);
+    }
+
+    /** Returns the type of a batch of targets: [batch] class indices, or [batch, …target]. */
+    TensorType targetType(int batch) {
+        Shape shape = switch (target) {
+            case Target.Classes _ -> Shape.of(batch);
+            case Target.Values values -> values.shape().prepend(batch);
+        };
+        return new TensorType(shape, precision);
+    }
+}

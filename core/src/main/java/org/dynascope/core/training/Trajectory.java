@@ -1,0 +1,213 @@
+package org.dynascope.core.training;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import org.dynascope.api.data.Examples;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.DataPosition;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.state.TrainingState;
+import org.dynascope.api.tensor.TensorView;
+import org.dynascope.core.data.Rows;
+import org.dynascope.engine.Engine;
+import org.dynascope.engine.Program;
+
+/**
+ * A training run in progress. Each update has two halves: {@link #prepare} computes loss, gradient and the next state of the
+ * coming mini-batch beside the current state, where probes can see both; {@link #commit} makes the next state the current.
+ */
+final class Trajectory implements Resource {
+    /** Name of the random stream of random tensors in the model. */
+    static final String DROPOUT = "dropout";
+
+    private static final long EXACT_INTEGERS = 1L << 52;
+
+    private final TrainingSetup setup;
+    private final Examples examples;
+    private final BatchOrder batches;
+    private final LearningRate learningRate;
+    private final Engine engine;
+    private final RandomStream.State dropout;
+    private final Named<TensorValue> initialOptimizerState;
+    private final Map<Integer, Program> programs = new HashMap<>();
+    private Program current;
+    private long step;
+    private DataPosition position;
+    private boolean prepared;
+
+    /**
+     * Creates a trajectory at a state.
+     *
+     * @param examples training examples in the setup's precision
+     */
+    Trajectory(
+            TrainingSetup setup,
+            Examples examples,
+            BatchOrder batches,
+            LearningRate learningRate,
+            Engine engine,
+            TrainingState state) {
+        this.setup = setup;
+        this.examples = examples;
+        this.batches = batches;
+        this.learningRate = learningRate;
+        this.engine = engine;
+        this.step = state.step();
+        this.position = state.position();
+        this.dropout = Objects.requireNonNull(state.random().get(DROPOUT), "the state lacks the dropout stream");
+        this.initialOptimizerState = state.optimizerState();
+        this.current = program(batches.size(position));
+        state.parameters().entries().forEach((name, value) -> current.set(Group.PARAMETER.full(name), value));
+        state.buffers().entries().forEach((name, value) -> current.set(Group.BUFFER.full(name), value));
+        state.optimizerState().entries().forEach((name, value) -> current.set(Group.STATE.full(name), value));
+    }
+
+    private Program program(int batch) {
+        return programs.computeIfAbsent(batch, size -> StepFormula.compile(setup, size, initialOptimizerState, engine));
+    }
+
+    /** Computes the coming update without making it. Does nothing if that was done already. */
+    void prepare() {
+        if (prepared) {
+            return;
+        }
+        int batch = batches.size(position);
+        switchTo(program(batch));
+        int[] order = batches.order(position.epoch());
+        int start = batches.start(position);
+        Rows.gather(examples.inputs(), order, start, batch, current.input(ModelFormula.INPUTS));
+        Rows.gather(examples.targets(), order, start, batch, current.input(ModelFormula.TARGETS));
+        current.set(StepFormula.STEP, TensorValue.scalar((double) (step + 1)));
+        current.set(
+                StepFormula.LEARNING_RATE,
+                TensorValue.scalar(learningRate.at(step).orElse(Double.NaN)));
+        current.set(ModelFormula.RANDOM_KEY, TensorValue.scalar((double) (dropout.key() & (EXACT_INTEGERS - 1))));
+        current.set(ModelFormula.RANDOM_COUNTER, TensorValue.scalar((double) step));
+        current.run();
+        prepared = true;
+    }
+
+    /** Makes the prepared update. */
+    void commit() {
+        if (!prepared) {
+            throw new IllegalStateException("prepare() comes before commit()");
+        }
+        current.commit();
+        step++;
+        position = batches.next(position);
+        prepared = false;
+    }
+
+    private void switchTo(Program next) {
+        if (next == current) {
+            return;
+        }
+        for (Group group : new Group[] {Group.PARAMETER, Group.BUFFER, Group.STATE}) {
+            for (String name : names(group)) {
+                next.input(group.full(name)).copyFrom(current.input(group.full(name)));
+            }
+        }
+        current = next;
+    }
+
+    private Iterable<String> names(Group group) {
+        return switch (group) {
+            case PARAMETER ->
+                setup.declaration().parameters().stream()
+                        .map(each -> each.name())
+                        .toList();
+            case BUFFER ->
+                setup.declaration().buffers().stream().map(each -> each.name()).toList();
+            default -> initialOptimizerState.names();
+        };
+    }
+
+    TrainingSetup setup() {
+        return setup;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    long step() {
+        return step;
+    }
+
+    double epoch() {
+        return position.epoch() + (double) position.batch() / batches.batchesPerEpoch();
+    }
+
+    OptionalDouble learningRate() {
+        return learningRate.at(step);
+    }
+
+    /** Returns the loss of the prepared mini-batch. */
+    double loss() {
+        return current.output(StepFormula.LOSS).at(0);
+    }
+
+    /** Returns the gradient of the prepared mini-batch. */
+    Named<TensorView> gradient() {
+        return views(names(Group.PARAMETER), Group.GRADIENT);
+    }
+
+    /** Returns the optimizer state that the prepared update leads to. */
+    Named<TensorView> nextOptimizerState() {
+        return views(names(Group.STATE), Group.NEXT_STATE);
+    }
+
+    private Named<TensorView> views(Iterable<String> names, Group group) {
+        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
+        names.forEach(name -> views.put(name, current.output(group.full(name))));
+        return new Named<>(views);
+    }
+
+    /** Returns the current parameters. */
+    Named<TensorView> parameters() {
+        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
+        names(Group.PARAMETER).forEach(name -> views.put(name, inputView(Group.PARAMETER, name)));
+        return new Named<>(views);
+    }
+
+    private TensorView inputView(Group group, String name) {
+        TensorView output = current.output(
+                switch (group) {
+                    case PARAMETER -> Group.NEXT_PARAMETER.full(name);
+                    case BUFFER -> Group.NEXT_BUFFER.full(name);
+                    default -> Group.NEXT_STATE.full(name);
+                });
+        return new MemoryView(output.type(), current.input(group.full(name)));
+    }
+
+    /** Returns the current buffers. */
+    Named<TensorView> buffers() {
+        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
+        names(Group.BUFFER).forEach(name -> views.put(name, inputView(Group.BUFFER, name)));
+        return new Named<>(views);
+    }
+
+    /** Returns a copy of everything the rest of the trajectory depends on. */
+    TrainingState state() {
+        SequencedMap<String, TensorValue> state = new LinkedHashMap<>();
+        names(Group.STATE)
+                .forEach(name -> state.put(name, inputView(Group.STATE, name).copy()));
+        return new TrainingState(
+                parameters().map(TensorView::copy),
+                buffers().map(TensorView::copy),
+                new Named<>(state),
+                step,
+                position,
+                Map.of(DROPOUT, dropout));
+    }
+
+    @Override
+    public void close() {
+        programs.values().forEach(Program::close);
+    }
+}

@@ -1,0 +1,166 @@
+package org.dynascope.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.dynascope.api.data.Examples;
+import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.optimizer.OptimizerSettings;
+import org.dynascope.api.optimizer.Schedule;
+import org.dynascope.api.plugin.Span;
+import org.dynascope.api.probe.Evaluation;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.TrainingState;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.engine.Engine;
+import org.dynascope.engine.EngineSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The loss of slope s over the points x = 1 … 4 is mean (s − 3)² x² = 7.5 (s − 3)²; its gradient 15 (s − 3); its Hessian 15.
+ */
+class TrajectoryTest {
+    private static final double RATE = 0.01;
+    private static final OptimizerSettings PLAIN = settings(0, 0);
+
+    private final Engine engine = Engine.open(EngineSettings.defaults());
+    private final Examples points = LineFit.POINTS.load("train");
+
+    @AfterEach
+    void closeEngine() {
+        engine.close();
+    }
+
+    private static OptimizerSettings settings(double clip, double weightDecay) {
+        return new OptimizerSettings(new Schedule.Constant(), Span.steps(0), clip, weightDecay, List.of(), List.of());
+    }
+
+    private static TrainingSetup setup(OptimizerSettings settings) {
+        Optimizer descent = LineFit.descent(RATE);
+        return new TrainingSetup(
+                LineFit.LINE,
+                LineFit.LINE.declare(
+                        LineFit.POINTS.declare().element(),
+                        LineFit.POINTS.declare().target().outputShape()),
+                LineFit.POINTS.declare().element(),
+                LineFit.POINTS.declare().target(),
+                descent,
+                settings,
+                ElementType.FLOAT64);
+    }
+
+    private Trajectory trajectory(OptimizerSettings settings, int batchSize, TrainingState state) {
+        TrainingSetup setup = setup(settings);
+        BatchOrder order = new BatchOrder(4, batchSize, RandomStream.ofSeed(7));
+        LearningRate rate = new LearningRate(setup.optimizer().learningRate(), settings, order.batchesPerEpoch(), 100);
+        return new Trajectory(setup, points, order, rate, engine, state);
+    }
+
+    private Trajectory trajectory(OptimizerSettings settings, int batchSize) {
+        RandomStream seed = RandomStream.ofSeed(1);
+        return trajectory(settings, batchSize, Initialisation.draw(setup(settings), seed, seed));
+    }
+
+    private static double slope(Trajectory trajectory) {
+        return trajectory.parameters().get("slope").at(0);
+    }
+
+    @Test
+    void fullBatchDescentFollowsTheClosedForm() {
+        try (Trajectory trajectory = trajectory(PLAIN, 0)) {
+            for (int step = 0; step < 10; step++) {
+                trajectory.prepare();
+                trajectory.commit();
+            }
+
+            // s_t − 3 = (1 − 0.15)^t (1 − 3)
+            assertThat(slope(trajectory)).isCloseTo(3 - 2 * Math.pow(0.85, 10), within(1e-12));
+            assertThat(trajectory.state().optimizerState().get("count").at(0)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void prepareShowsLossAndGradientBeforeAnythingChanges() {
+        try (Trajectory trajectory = trajectory(PLAIN, 0)) {
+            trajectory.prepare();
+
+            // At s = 1: 7.5 · 4 = 30 and 15 · (−2) = −30.
+            assertThat(trajectory.loss()).isCloseTo(30, within(1e-12));
+            assertThat(trajectory.gradient().get("slope").at(0)).isCloseTo(-30, within(1e-12));
+            assertThat(slope(trajectory)).isEqualTo(1);
+            assertThat(trajectory.nextOptimizerState().get("count").at(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void clippingLimitsTheNormOfTheGradient() {
+        try (Trajectory trajectory = trajectory(settings(5, 0), 0)) {
+            trajectory.prepare();
+            trajectory.commit();
+
+            // Gradient −30 becomes −5: s = 1 + 0.01 · 5.
+            assertThat(slope(trajectory)).isCloseTo(1.05, within(1e-14));
+        }
+    }
+
+    @Test
+    void coupledDecayIsAddedToTheGradient() {
+        try (Trajectory trajectory = trajectory(settings(0, 0.1), 0)) {
+            trajectory.prepare();
+            trajectory.commit();
+
+            // s = 1 − 0.01 · (−30 + 0.1 · 1)
+            assertThat(slope(trajectory)).isCloseTo(1.299, within(1e-14));
+        }
+    }
+
+    @Test
+    void continuingFromAnyStateGivesTheSameBits() {
+        try (Trajectory whole = trajectory(PLAIN, 3)) {
+            for (int step = 0; step < 9; step++) {
+                TrainingState state = whole.state();
+                try (Trajectory resumed = trajectory(PLAIN, 3, state)) {
+                    whole.prepare();
+                    resumed.prepare();
+                    whole.commit();
+                    resumed.commit();
+
+                    assertThat(resumed.state()).isEqualTo(whole.state());
+                }
+            }
+        }
+    }
+
+    @Test
+    void hessianIsTheSecondDerivative() {
+        try (HessianMap hessian = new HessianMap(setup(PLAIN), points, engine);
+                Trajectory trajectory = trajectory(PLAIN, 0)) {
+            hessian.moveTo(trajectory.parameters(), trajectory.buffers());
+
+            assertThat(hessian.times(new double[] {2})).containsExactly(new double[] {30}, within(1e-12));
+        }
+    }
+
+    @Test
+    void evaluationGivesOutputsAndMeanLoss() {
+        try (SplitEvaluation evaluation = new SplitEvaluation(setup(PLAIN), points, engine);
+                Trajectory trajectory = trajectory(PLAIN, 0)) {
+            Evaluation result = evaluation.at(trajectory.parameters(), trajectory.buffers());
+
+            assertThat(result.outputs().toDoubleArray()).containsExactly(1, 2, 3, 4);
+            assertThat(result.loss()).isCloseTo(30, within(1e-12));
+        }
+    }
+
+    @Test
+    void refusesToCommitWhatWasNotPrepared() {
+        try (Trajectory trajectory = trajectory(PLAIN, 0)) {
+            assertThatThrownBy(trajectory::commit)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("prepare() comes before commit()");
+        }
+    }
+}
