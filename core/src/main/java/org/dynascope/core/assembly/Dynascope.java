@@ -1,0 +1,257 @@
+package org.dynascope.core.assembly;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.dynascope.api.data.DamagedDataException;
+import org.dynascope.api.data.MissingDataException;
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.config.Problem;
+import org.dynascope.core.config.UserErrorException;
+import org.dynascope.core.data.DataPreparation;
+import org.dynascope.core.data.FileLocator;
+import org.dynascope.core.data.PreparedData;
+import org.dynascope.core.experiment.Experiment;
+import org.dynascope.core.experiment.Experiment.Watched;
+import org.dynascope.core.experiment.ExperimentReader;
+import org.dynascope.core.plugin.ExtensionMaker;
+import org.dynascope.core.plugin.ExtensionRegistry;
+import org.dynascope.core.plugin.PluginInfo;
+import org.dynascope.core.plugin.Selected;
+import org.dynascope.core.run.Provenance;
+import org.dynascope.core.run.RunDirectory;
+import org.dynascope.core.training.ExperimentCheck;
+import org.dynascope.core.training.Parts;
+import org.dynascope.core.training.Trainer;
+import org.dynascope.engine.Engine;
+import org.dynascope.engine.EngineSettings;
+
+/**
+ * The framework, assembled: one object from which an app does everything.
+ *
+ * @since 0.1.0
+ */
+public final class Dynascope {
+    /** Name of the random stream that take and hold-out shuffle with. */
+    private static final String DATA_STREAM = "data";
+
+    private final ExtensionRegistry registry;
+    private final Optional<Path> dataDirectory;
+    private final Map<String, String> environment;
+    private final int threads;
+
+    private Dynascope(Builder builder) {
+        this.registry = builder.plugins.isEmpty()
+                ? invalidInput(ExtensionRegistry::discover)
+                : ExtensionRegistry.of(builder.plugins.toArray(Plugin[]::new));
+        this.dataDirectory = builder.dataDirectory;
+        this.environment = builder.environment;
+        this.threads = builder.threads;
+    }
+
+    /** Returns a builder with the plugins of the class path, the process's environment and one thread. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects what a {@link Dynascope} is made of. */
+    public static final class Builder {
+        private List<Plugin> plugins = List.of();
+        private Optional<Path> dataDirectory = Optional.empty();
+        private Map<String, String> environment = System.getenv();
+        private int threads = 1;
+
+        private Builder() {}
+
+        /** Uses these plugins instead of those of the class path. */
+        public Builder plugins(Plugin... chosen) {
+            plugins = List.of(chosen);
+            return this;
+        }
+
+        /** Looks for data in this directory first. */
+        public Builder dataDirectory(Path directory) {
+            dataDirectory = Optional.of(directory);
+            return this;
+        }
+
+        /** Uses these environment variables instead of the process's. */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /** Computes with so many threads; the numbers do not depend on it. */
+        public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("expected at least 1 thread, got " + count);
+            }
+            threads = count;
+            return this;
+        }
+
+        /**
+         * Assembles the framework.
+         *
+         * @throws InvalidInputException if two plugins contribute the same name
+         */
+        public Dynascope build() {
+            return new Dynascope(this);
+        }
+    }
+
+    /** Returns the version of the framework. */
+    public static String version() {
+        return Optional.ofNullable(Dynascope.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /**
+     * Reads an experiment and checks all of it; no data file is opened.
+     *
+     * @param file experiment file
+     * @param overrides settings that win over the file's, each {@code key.path=value}
+     * @param notices receives remarks, one line each
+     * @throws InvalidInputException if anything is wrong; names all problems
+     */
+    public LoadedExperiment load(Path file, List<String> overrides, Consumer<String> notices) {
+        return invalidInput(() -> {
+            Experiment experiment = new ExperimentReader(registry).read(file, overrides, notices);
+            List<Problem> problems =
+                    ExperimentCheck.problems(experiment, make(experiment).parts());
+            if (!problems.isEmpty()) {
+                throw new UserErrorException(problems);
+            }
+            return new LoadedExperiment(experiment);
+        });
+    }
+
+    /**
+     * Runs an experiment.
+     *
+     * @param folder run directory; must not hold a run yet
+     * @throws InvalidInputException if data are missing or damaged, or the folder holds a run
+     */
+    public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
+        Experiment experiment = loaded.experiment();
+        Made made = make(experiment);
+        PreparedData data = invalidInput(() -> DataPreparation.prepare(
+                made.parts().dataset(),
+                experiment.dataset().settings(),
+                RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
+        EngineSettings settings =
+                new EngineSettings(threads, EngineSettings.defaults().vectorised());
+        try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder));
+                Engine engine = Engine.open(settings);
+                Trainer trainer = new Trainer(experiment, made.parts(), data)) {
+            directory.writeExperiment(experiment.resolvedText());
+            directory.writeProvenance(new Provenance(version(), engine.description())
+                    .seed(experiment.seed())
+                    .experimentFile(experiment.files().getFirst())
+                    .plugins(plugins(experiment))
+                    .data(experiment.dataset().dataset().name(), made.locator().digests(), data.steps())
+                    .toJson());
+            return new RunInProgress(loaded, directory, listener).run(trainer, engine);
+        }
+    }
+
+    /** Returns the first free run directory of an experiment within a folder, such as {@code runs/digits-001}. */
+    public static Path nextRunFolder(Path parent, LoadedExperiment experiment) {
+        return RunDirectory.nextFree(parent, experiment.name());
+    }
+
+    /**
+     * Reads a run back.
+     *
+     * @throws InvalidInputException if the folder holds no run
+     */
+    public static RunRecord open(Path folder) {
+        return invalidInput(() -> RecordReader.read(folder));
+    }
+
+    /** Returns all plugins with their extensions. */
+    public List<PluginListing> plugins() {
+        return new Listings(registry).plugins();
+    }
+
+    /** Returns every data set that reads files, and whether they are there. */
+    public List<DataListing> data() {
+        return new Listings(registry).data(loader -> FileLocator.of(dataDirectory, environment, loader));
+    }
+
+    /** Returns how the engine computes on this machine, in one line. */
+    public String engine() {
+        try (Engine engine = Engine.open(
+                new EngineSettings(threads, EngineSettings.defaults().vectorised()))) {
+            return engine.description();
+        }
+    }
+
+    /** An experiment's extensions, and the locator they open their files through. */
+    private record Made(Parts parts, FileLocator locator) {}
+
+    private Made make(Experiment experiment) {
+        ClassLoader resources = experiment
+                .dataset()
+                .dataset()
+                .registered()
+                .extension()
+                .parameters()
+                .getClassLoader();
+        FileLocator locator = FileLocator.of(dataDirectory, environment, resources);
+        ExtensionMaker maker = new ExtensionMaker(locator);
+        RandomStream seed = RandomStream.ofSeed(experiment.seed());
+        SequencedMap<Watched, Probe> probes = new LinkedHashMap<>();
+        for (Watched watched : experiment.probes()) {
+            probes.put(watched, maker.make(watched.probe(), streams(seed, watched.probe())));
+        }
+        Parts parts = new Parts(
+                maker.make(
+                        experiment.dataset().dataset(),
+                        streams(seed, experiment.dataset().dataset())),
+                maker.make(experiment.model(), streams(seed, experiment.model())),
+                maker.make(
+                        experiment.optimizer().optimizer(),
+                        streams(seed, experiment.optimizer().optimizer())),
+                probes);
+        return new Made(parts, locator);
+    }
+
+    /** Streams of one extension: split by its kind and name, so that no extension's numbers depend on another. */
+    private static RandomStreams streams(RandomStream seed, Selected<?> selected) {
+        String kind = selected.registered().extension().kind().getSimpleName();
+        RandomStream own = seed.split("extension/" + kind + "/" + selected.name());
+        Map<String, RandomStream> streams = new HashMap<>();
+        return name -> streams.computeIfAbsent(name, own::split);
+    }
+
+    private static List<PluginInfo> plugins(Experiment experiment) {
+        SequencedMap<String, PluginInfo> used = new LinkedHashMap<>();
+        List<Selected<?>> selected = new ArrayList<>(List.of(
+                experiment.dataset().dataset(),
+                experiment.model(),
+                experiment.optimizer().optimizer()));
+        experiment.probes().forEach(watched -> selected.add(watched.probe()));
+        selected.forEach(each ->
+                used.put(each.registered().plugin().id(), each.registered().plugin()));
+        return List.copyOf(used.sequencedValues());
+    }
+
+    private static <T> T invalidInput(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UserErrorException | MissingDataException | DamagedDataException | IllegalArgumentException invalid) {
+            throw new InvalidInputException(String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.dynascope.core.assembly;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.dynascope.api.data.DataSource;
+import org.dynascope.api.data.Dataset;
+import org.dynascope.api.data.DatasetSettings;
+import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.optimizer.OptimizerSettings;
+import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.plugin.NoParameters;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.probe.ProbeSettings;
+import org.dynascope.core.config.ParameterDescription;
+import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.data.FileLocator;
+import org.dynascope.core.data.Place;
+import org.dynascope.core.plugin.ExtensionRegistry;
+import org.dynascope.core.plugin.PluginInfo;
+import org.dynascope.core.plugin.Registered;
+
+/** Describes plugins, extensions and data sets. */
+final class Listings {
+    private final ExtensionRegistry registry;
+
+    Listings(ExtensionRegistry registry) {
+        this.registry = registry;
+    }
+
+    List<PluginListing> plugins() {
+        return registry.plugins().stream().map(this::listing).toList();
+    }
+
+    private PluginListing listing(PluginInfo plugin) {
+        List<ExtensionListing> extensions = registry.all().stream()
+                .filter(registered -> registered.plugin().equals(plugin))
+                .map(Listings::listing)
+                .toList();
+        return new PluginListing(
+                plugin.id(), plugin.version(), plugin.source(), plugin.failure().orElse(""), extensions);
+    }
+
+    private static ExtensionListing listing(Registered<?> registered) {
+        Extension<?, ?> extension = registered.extension();
+        return new ExtensionListing(
+                kebab(extension.kind()),
+                extension.name(),
+                registered.plugin().id(),
+                extension.summary(),
+                extension.since(),
+                extension.stability().name().toLowerCase(Locale.ROOT),
+                extension.citations().stream().map(Listings::line).toList(),
+                parameters(extension.parameters()),
+                parameters(settings(extension.kind())));
+    }
+
+    private static String kebab(Class<?> kind) {
+        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static String line(Citation citation) {
+        return citation.authors() + " (" + citation.year() + "), " + citation.title() + ", " + citation.reference();
+    }
+
+    /** Record of the settings that every extension of a kind has. */
+    private static Class<? extends Record> settings(Class<?> kind) {
+        if (kind == Dataset.class) {
+            return DatasetSettings.class;
+        }
+        if (kind == Optimizer.class) {
+            return OptimizerSettings.class;
+        }
+        return kind == Probe.class ? ProbeSettings.class : NoParameters.class;
+    }
+
+    private static List<ParameterListing> parameters(Class<? extends Record> type) {
+        return ParameterRecords.describe(type).stream().map(Listings::listing).toList();
+    }
+
+    private static ParameterListing listing(ParameterDescription parameter) {
+        return new ParameterListing(
+                parameter.key(),
+                parameter.type(),
+                parameter.doc(),
+                parameter.unit(),
+                parameter.byDefault(),
+                parameter.bounds().toString(),
+                parameter.choices(),
+                parameter.children().stream().map(Listings::listing).toList());
+    }
+
+    /**
+     * Lists the data sets that read files.
+     *
+     * @param locators returns the locator for a plugin's class loader
+     */
+    List<DataListing> data(Function<ClassLoader, FileLocator> locators) {
+        List<DataListing> listings = new ArrayList<>();
+        for (Registered<?> registered : registry.all()) {
+            FileLocator locator =
+                    locators.apply(registered.extension().parameters().getClassLoader());
+            for (DataSource source : registered.extension().data()) {
+                listings.add(listing(registered.name(), source, locator));
+            }
+        }
+        return listings;
+    }
+
+    private static DataListing listing(String dataset, DataSource source, FileLocator locator) {
+        SequencedMap<String, Optional<Place>> files = new LinkedHashMap<>();
+        source.files().forEach(file -> files.put(file, locator.find(source, file)));
+        List<String> missing = files.entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        TreeSet<String> places = new TreeSet<>();
+        files.values().forEach(place -> place.ifPresent(found -> places.add(found.origin() + ": " + folder(found))));
+        String text = missing.isEmpty() ? String.join(", ", places) : "missing: " + String.join(", ", missing);
+        return new DataListing(dataset, missing.isEmpty(), text, source.howToGet(), source.licence());
+    }
+
+    private static String folder(Place place) {
+        return place.path().substring(0, place.path().lastIndexOf('/'));
+    }
+}

@@ -1,0 +1,15 @@
+package org.dynascope.core.assembly;
+
+/**
+ * One recorded value of a metric.
+ *
+ * @param step updates made when it was measured
+ * @param value the value's numbers: one row of one number for a scalar, one row for a vector, rows for a matrix
+ * @since 0.1.0
+ */
+public record MetricPoint(long step, double[][] value) {
+    /** Returns the number of a scalar. */
+    public double scalar() {
+        return value[0][0];
+    }
+}

@@ -1,0 +1,163 @@
+package org.dynascope.core.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import org.dynascope.core.run.RunContent;
+
+/** Makes a {@link RunRecord} of the files of a run directory. */
+final class RecordReader {
+    private final RunContent content;
+
+    private RecordReader(RunContent content) {
+        this.content = content;
+    }
+
+    static RunRecord read(Path folder) {
+        return new RecordReader(RunContent.read(folder)).record(folder);
+    }
+
+    private RunRecord record(Path folder) {
+        JsonNode started = event("started");
+        JsonNode finished = event("finished");
+        List<MetricRecord> metrics = metrics();
+        return new RunRecord(
+                folder,
+                started.path("experiment").asText(String.valueOf(folder.getFileName())),
+                started.path("summary").asText(),
+                status(finished),
+                message(finished),
+                finished.path("steps").asLong(lastStep(metrics)),
+                started.path("totalSteps").asLong(),
+                optional(finished.path("seconds")),
+                optional(finished.path("trainingSeconds")),
+                metrics,
+                claims(),
+                probeTimes(),
+                content.experiment(),
+                content.provenance().isMissingNode()
+                        ? "{}"
+                        : content.provenance().toString(),
+                content.damage());
+    }
+
+    private JsonNode event(String name) {
+        JsonNode last = MissingNode.getInstance();
+        for (JsonNode event : content.events()) {
+            if (event.path("event").asText().equals(name)) {
+                last = event;
+            }
+        }
+        return last;
+    }
+
+    private static RunStatus status(JsonNode finished) {
+        return finished.isMissingNode()
+                ? RunStatus.STOPPED
+                : RunStatus.valueOf(finished.path("status").asText());
+    }
+
+    private static String message(JsonNode finished) {
+        return finished.isMissingNode()
+                ? "the run has not ended by itself"
+                : finished.path("message").asText();
+    }
+
+    private static long lastStep(List<MetricRecord> metrics) {
+        return metrics.stream()
+                .flatMap(metric -> metric.points().values().stream())
+                .mapToLong(points -> points.getLast().step())
+                .max()
+                .orElse(0);
+    }
+
+    private List<MetricRecord> metrics() {
+        SequencedMap<String, MetricRecord> metrics = new LinkedHashMap<>();
+        for (JsonNode line : content.metrics()) {
+            if (line.has("declare")) {
+                MetricRecord metric = declared(line);
+                metrics.put(metric.name(), metric);
+            } else if (metrics.containsKey(line.path("metric").asText())) {
+                metrics.get(line.path("metric").asText())
+                        .points()
+                        .computeIfAbsent(line.path("trajectory").asText(), _ -> new ArrayList<>())
+                        .add(new MetricPoint(line.path("step").asLong(), rows(line.path("value"))));
+            }
+        }
+        return List.copyOf(metrics.sequencedValues());
+    }
+
+    private static MetricRecord declared(JsonNode line) {
+        return new MetricRecord(
+                line.path("declare").asText(),
+                line.path("kind").asText(),
+                line.path("unit").asText(),
+                line.path("draw").asText(),
+                line.path("panel").asText(),
+                line.path("style").asText(),
+                line.path("summary").asText(),
+                new LinkedHashMap<>());
+    }
+
+    private static double[][] rows(JsonNode value) {
+        if (!value.isArray()) {
+            return new double[][] {{number(value)}};
+        }
+        if (!value.path(0).isArray()) {
+            return new double[][] {numbers(value)};
+        }
+        double[][] rows = new double[value.size()][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = numbers(value.get(row));
+        }
+        return rows;
+    }
+
+    private static double[] numbers(JsonNode array) {
+        double[] numbers = new double[array.size()];
+        for (int index = 0; index < numbers.length; index++) {
+            numbers[index] = number(array.get(index));
+        }
+        return numbers;
+    }
+
+    /** Numbers that are not finite are written as text. */
+    private static double number(JsonNode value) {
+        return value.isTextual() ? Double.parseDouble(value.asText()) : value.asDouble();
+    }
+
+    private List<ClaimResult> claims() {
+        List<ClaimResult> claims = new ArrayList<>();
+        for (JsonNode claim : content.claims()) {
+            claims.add(new ClaimResult(
+                    claim.path("id").asText(),
+                    claim.path("that").asText(),
+                    claim.path("source").asText(),
+                    claim.path("verdict").asText(),
+                    optional(claim.path("value")),
+                    optional(claim.path("margin")),
+                    claim.path("n").asInt(),
+                    claim.path("reason").asText()));
+        }
+        return claims;
+    }
+
+    private static OptionalDouble optional(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(number(value));
+    }
+
+    private List<ProbeTime> probeTimes() {
+        return content.events().stream()
+                .filter(event -> event.path("event").asText().equals("probe-time"))
+                .map(event -> new ProbeTime(
+                        event.path("probe").asText(),
+                        event.path("seconds").asDouble(),
+                        event.path("observations").asInt()))
+                .toList();
+    }
+}

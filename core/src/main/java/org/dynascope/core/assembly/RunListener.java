@@ -1,0 +1,32 @@
+package org.dynascope.core.assembly;
+
+import java.nio.file.Path;
+
+/**
+ * Follows a run; called from the thread that runs it.
+ *
+ * @since 0.1.0
+ */
+public interface RunListener {
+    /**
+     * Called when data are loaded and programs are about to run.
+     *
+     * @param folder the run directory
+     * @param totalSteps updates to be made
+     * @param parameters numbers the model has to learn
+     */
+    default void started(Path folder, long totalSteps, long parameters) {}
+
+    /**
+     * Called after each update; must be quick.
+     *
+     * @param step updates made so far
+     * @param loss mean loss of the update's mini-batch
+     */
+    default void stepped(long step, double loss) {}
+
+    /** Returns whether the run should stop before its next step; asked before every step, so it must be quick. */
+    default boolean isStopRequested() {
+        return false;
+    }
+}
