@@ -6,6 +6,7 @@ import org.dynascope.models.digits.Digits;
 import org.dynascope.models.idx.FashionMnist;
 import org.dynascope.models.idx.Mnist;
 import org.dynascope.models.mlp.Mlp;
+import org.dynascope.models.sines.SumOfSines;
 
 /**
  * Contributes the built-in models and data sets.
@@ -22,5 +23,6 @@ public final class ModelsPlugin implements Plugin {
         registrar.add(Digits.extension());
         registrar.add(Mnist.extension());
         registrar.add(FashionMnist.extension());
+        registrar.add(SumOfSines.extension());
     }
 }
