@@ -46,4 +46,9 @@ record MatmulExtents(int batch, int rows, int columns, int inner, boolean transp
     int rightColumnStep() {
         return transposeRight ? inner : 1;
     }
+
+    /** Returns the size of the result. */
+    long resultBytes(int elementBytes) {
+        return (long) batch * rows * columns * elementBytes;
+    }
 }

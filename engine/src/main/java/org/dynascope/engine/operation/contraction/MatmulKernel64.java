@@ -1,9 +1,11 @@
 package org.dynascope.engine.operation.contraction;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.VectorMask;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.memory.RawMemory;
 
 /**
  * Matrix product of float64 on vectors: panels of columns, in each the tiles from top to bottom, so that the panel of the
@@ -17,6 +19,7 @@ final class MatmulKernel64 implements Kernel {
     private final MatmulExtents extents;
     private final MatmulTile64 tile;
     private final VectorMask<Double> tail;
+    private final MemorySegment aside;
 
     MatmulKernel64(MatmulExtents extents) {
         this.extents = extents;
@@ -24,6 +27,9 @@ final class MatmulKernel64 implements Kernel {
                 (long) extents.leftRowStep() * Double.BYTES,
                 (long) extents.leftInnerStep() * Double.BYTES,
                 (long) extents.columns() * Double.BYTES);
+        this.aside = Arena.ofAuto()
+                .allocate(
+                        extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Double.BYTES) : 0, RawMemory.SLACK);
         this.tail = Lanes64.SPECIES.indexInRange(0, extents.columns() % Lanes64.COUNT);
     }
 
@@ -48,23 +54,37 @@ final class MatmulKernel64 implements Kernel {
                     operands[0].address() + left,
                     operands[1].address() + right,
                     result.address() + target,
+                    target,
                     firstRow,
                     endRow);
             tile = end;
         }
     }
 
-    /** Computes some rows of one product, chain after chain. */
-    private void product(long left, long right, long result, int firstRow, int endRow) {
-        int chains = Math.max(1, (extents.inner() + MatmulExtents.CHAIN - 1) / MatmulExtents.CHAIN);
-        for (int chain = 0; chain < chains; chain++) {
-            int start = chain * MatmulExtents.CHAIN;
+    /** Computes some rows of one product, chain after chain; chains after the first are computed aside and added. */
+    private void product(long left, long right, long result, long batchStart, int firstRow, int endRow) {
+        for (int start = 0; start == 0 || start < extents.inner(); start += MatmulExtents.CHAIN) {
             int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
             long leftChain = left + start * tile.leftInnerBytes();
             long rightChain = right + start * tile.rowBytes();
+            long target = start == 0 ? result : aside.address() + batchStart;
             for (int column = 0; column < extents.columns(); column += panelWidth(column)) {
-                panel(leftChain, rightChain, result, column, firstRow, endRow, inner, chain > 0);
+                panel(leftChain, rightChain, target, column, firstRow, endRow, inner);
             }
+            if (start > 0) {
+                long offset = firstRow * tile.rowBytes();
+                add(target + offset, result + offset, (endRow - firstRow) * (long) extents.columns());
+            }
+        }
+    }
+
+    private static void add(long source, long target, long count) {
+        long whole = count - count % Lanes64.COUNT;
+        for (long at = 0; at < whole * Double.BYTES; at += Lanes64.BYTES) {
+            Lanes64.store(Lanes64.load(target + at).add(Lanes64.load(source + at)), target + at);
+        }
+        for (long at = whole * Double.BYTES; at < count * Double.BYTES; at += Double.BYTES) {
+            RawMemory.float64(target + at, RawMemory.float64(target + at) + RawMemory.float64(source + at));
         }
     }
 
@@ -73,40 +93,39 @@ final class MatmulKernel64 implements Kernel {
         return (vectors >= PANEL ? PANEL : vectors >= 2 ? 2 : 1) * Lanes64.COUNT;
     }
 
-    private void panel(
-            long left, long right, long result, int column, int firstRow, int endRow, int inner, boolean add) {
+    private void panel(long left, long right, long result, int column, int firstRow, int endRow, int inner) {
         long columnBytes = (long) column * Double.BYTES;
         int row = firstRow;
         while (row < endRow) {
             int height = endRow - row >= MatmulExtents.TILE_ROWS ? MatmulExtents.TILE_ROWS : 1;
             long leftRow = left + row * tile.leftRowBytes();
             long target = result + row * tile.rowBytes() + columnBytes;
-            block(leftRow, right + columnBytes, target, column, height, inner, add);
+            block(leftRow, right + columnBytes, target, column, height, inner);
             row += height;
         }
     }
 
-    private void block(long left, long right, long target, int column, int height, int inner, boolean add) {
+    private void block(long left, long right, long target, int column, int height, int inner) {
         int vectors = panelWidth(column) / Lanes64.COUNT;
         if (vectors == 4) {
             if (height == 1) {
-                tile.tile1x4(left, right, target, inner, add);
+                tile.tile1x4(left, right, target, inner);
             } else {
-                tile.tile6x4(left, right, target, inner, add);
+                tile.tile6x4(left, right, target, inner);
             }
         } else if (vectors == 2) {
             if (height == 1) {
-                tile.tile1x2(left, right, target, inner, add);
+                tile.tile1x2(left, right, target, inner);
             } else {
-                tile.tile6x2(left, right, target, inner, add);
+                tile.tile6x2(left, right, target, inner);
             }
         } else {
             VectorMask<Double> lanes =
                     extents.columns() - column >= Lanes64.COUNT ? Lanes64.SPECIES.maskAll(true) : tail;
             if (height == 1) {
-                tile.tile1x1(left, right, target, inner, add, lanes);
+                tile.tile1x1(left, right, target, inner, lanes);
             } else {
-                tile.tile6x1(left, right, target, inner, add, lanes);
+                tile.tile6x1(left, right, target, inner, lanes);
             }
         }
     }
