@@ -71,11 +71,11 @@ final class Training {
     }
 
     private String divergence(double loss) {
-        String tensor = firstNotFinite(trajectory.parameters())
-                .map(name -> "parameter " + name)
-                .orElse("the loss");
         long step = trajectory.step();
-        return "the loss is " + loss + " at step " + step + "; first tensor that is not finite: " + tensor
+        String where = firstNotFinite(trajectory.parameters())
+                .map(name -> "parameter " + name + " is not finite")
+                .orElse("all parameters are finite still");
+        return "the loss is " + loss + " at step " + step + "; " + where
                 + (step == 0 ? "" : "; last finite loss at step " + (step - 1));
     }
 
