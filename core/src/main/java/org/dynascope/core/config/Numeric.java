@@ -49,11 +49,11 @@ record Numeric(Class<?> type, Bounds bounds) implements ValueType {
     public @Nullable Object read(ImmutableNode node, String path, Findings findings) {
         Optional<Scalar> scalar = Tree.scalar(node).filter(each -> each.kind() == Scalar.Kind.NUMBER);
         if (scalar.isEmpty()) {
-            return refuse(node, path, findings, "");
+            return refuse(node, path, findings, isQuotedNumber(node) ? "; leave the quotes out" : "");
         }
         Optional<BigDecimal> number = scalar.get().number();
         if (number.isEmpty() || !Double.isFinite(number.get().doubleValue())) {
-            findings.add(node, path, "must be a finite number" + (bounds.text().isEmpty() ? "" : " " + bounds.text()));
+            findings.add(node, path, "must be a finite number" + range());
             return null;
         }
         return limits().whole()
@@ -93,6 +93,18 @@ record Numeric(Class<?> type, Bounds bounds) implements ValueType {
         return false;
     }
 
+    private static boolean isQuotedNumber(ImmutableNode node) {
+        return Tree.scalar(node)
+                .map(scalar -> new Scalar(scalar.text(), Scalar.Kind.NUMBER))
+                .flatMap(Scalar::number)
+                .isPresent();
+    }
+
+    private String range() {
+        String text = bounds.text();
+        return (text.isEmpty() ? "" : text.startsWith("at ") ? " of " : " ") + text;
+    }
+
     private Limits limits() {
         return Objects.requireNonNull(LIMITS.get(type));
     }
@@ -109,7 +121,7 @@ record Numeric(Class<?> type, Bounds bounds) implements ValueType {
 
     @Override
     public String expected() {
-        return "a " + text() + (bounds.text().isEmpty() ? "" : " " + bounds.text()) + ", such as " + example();
+        return "a " + text() + range() + ", such as " + example();
     }
 
     @Override

@@ -1,14 +1,9 @@
 package org.dynascope.core.config;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records whose components are parameters, described by {@link org.dynascope.api.plugin.Param}.
@@ -61,89 +56,7 @@ public final class ParameterRecords {
      */
     public static List<Record> read(
             List<? extends Class<? extends Record>> types, ImmutableNode map, String path, Findings findings) {
-        int before = findings.size();
-        List<RecordType> recordTypes = types.stream().map(RecordType::of).toList();
-        List<String> known =
-                recordTypes.stream().flatMap(each -> each.keys().stream()).toList();
-        if (Tree.shape(map) != Tree.Shape.MAP && !Tree.isNothing(map)) {
-            String expected = known.isEmpty() ? "nothing inside" : "a map of " + String.join(", ", known);
-            findings.add(map, path, "expected " + expected + ", got " + Tree.described(map));
-            return List.of();
-        }
-        reportUnknown(recordTypes, known, map, path, findings);
-        List<Record> records = new ArrayList<>();
-        for (RecordType type : recordTypes) {
-            Record made = record(type, map, path, findings);
-            if (made != null) {
-                records.add(made);
-            }
-        }
-        return findings.size() == before ? records : List.of();
-    }
-
-    private static void reportUnknown(
-            List<RecordType> types, List<String> known, ImmutableNode map, String path, Findings findings) {
-        for (ImmutableNode child : map.getChildren()) {
-            String key = child.getNodeName();
-            if (types.stream().noneMatch(type -> type.component(key).isPresent())) {
-                findings.addUnknownKey(child, joined(path, key), known);
-            }
-        }
-    }
-
-    private static @Nullable Record record(RecordType type, ImmutableNode map, String path, Findings findings) {
-        int before = findings.size();
-        Map<String, Object> values = new HashMap<>();
-        for (RecordType.Component component : type.components()) {
-            Object value = value(component, map, path, findings);
-            if (value != null) {
-                values.put(component.key(), value);
-            }
-        }
-        return findings.size() == before ? type.make(values, map, path, findings) : null;
-    }
-
-    private static @Nullable Object value(
-            RecordType.Component component, ImmutableNode map, String path, Findings findings) {
-        String keyPath = joined(path, component.key());
-        Optional<ImmutableNode> given = given(component, map, path, findings);
-        if (given.isPresent()) {
-            return component.type().read(given.get(), keyPath, findings);
-        }
-        if (!component.isRequired()) {
-            return component.type().read(component.defaultNode(), keyPath, findings);
-        }
-        String message = "missing: expected " + component.type().expected() + " ("
-                + component.param().doc() + ")";
-        findings.add(new Problem(Tree.location(map), keyPath, "", message));
-        return null;
-    }
-
-    /** Returns the node of a parameter; of two names for it, an override's wins over a file's. */
-    private static Optional<ImmutableNode> given(
-            RecordType.Component component, ImmutableNode map, String path, Findings findings) {
-        List<ImmutableNode> nodes = component
-                .names()
-                .flatMap(name -> Tree.child(map, name).stream())
-                .sorted(Comparator.comparing(node -> !Tree.location(node).isOverride()))
-                .toList();
-        for (ImmutableNode node : nodes) {
-            if (!node.getNodeName().equals(component.key())) {
-                findings.notice(Tree.location(node) + ": " + joined(path, node.getNodeName()) + " is another name for "
-                        + joined(path, component.key()));
-            }
-        }
-        boolean overridden = nodes.size() == 2
-                && Tree.location(nodes.get(0)).isOverride()
-                && !Tree.location(nodes.get(1)).isOverride();
-        if (nodes.size() > 1 && !overridden) {
-            findings.add(new Problem(
-                    Tree.location(nodes.get(1)),
-                    joined(path, nodes.get(1).getNodeName()),
-                    "",
-                    "means the same as '" + nodes.get(0).getNodeName() + "'; give one of them"));
-        }
-        return nodes.stream().findFirst();
+        return new MapReading(types.stream().map(RecordType::of).toList(), map, path, findings).records();
     }
 
     /**

@@ -10,13 +10,21 @@ package org.dynascope.core.config;
  * @since 0.1.0
  */
 public record Problem(Location location, String key, String value, String message) {
+    /** Longer keys are cut in messages. */
+    private static final int LONGEST_KEY = 200;
+
     /** Returns one line, such as {@code experiment.yaml:14: optimizer.sgd.momentum = 1.2: must be in [0, 1), nearest 0.99}. */
     @Override
     public String toString() {
         boolean saidByLocation = location.isOverride() && location.file().contains(" " + key + "=");
         if (key.isEmpty() || saidByLocation) {
-            return location + ": " + message;
+            return oneLine(location + ": " + message);
         }
-        return location + ": " + key + (value.isEmpty() ? "" : " = " + value) + ": " + message;
+        String shortKey = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+        return oneLine(location + ": " + shortKey + (value.isEmpty() ? "" : " = " + value) + ": " + message);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ");
     }
 }

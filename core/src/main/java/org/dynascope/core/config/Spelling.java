@@ -44,6 +44,11 @@ public final class Spelling {
                         .orElse(".") + " Known: " + String.join(", ", nearestFirst);
     }
 
+    /** Returns whether the name differs from one of those known by few edits. */
+    public static boolean isLike(String name, String... known) {
+        return nearest(name, List.of(known)).isPresent();
+    }
+
     /** Returns the known name that differs from this one by few edits, if there is one. */
     static Optional<String> nearest(String name, Collection<String> known) {
         String kebab = kebab(name);

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** True or false. */
 record Truth() implements ValueType {
-    /** Words that other versions of YAML take for truths. */
+    /** What a word that is not a truth was probably meant to be. */
     private static final Map<String, String> OTHER_WORDS =
-            Map.of("yes", "true", "on", "true", "no", "false", "off", "false");
+            Map.of("yes", "true", "on", "true", "true", "true", "no", "false", "off", "false", "false", "false");
 
     @Override
     public @Nullable Object read(ImmutableNode node, String path, Findings findings) {
@@ -17,8 +17,10 @@ record Truth() implements ValueType {
         if (scalar.isPresent() && scalar.get().kind() == Scalar.Kind.TRUTH) {
             return Boolean.valueOf(scalar.get().text());
         }
-        String meant = OTHER_WORDS.get(Spelling.kebab(Tree.shown(node)));
-        return refuse(node, path, findings, meant == null ? "" : "; did you mean " + meant + "?");
+        String given = Tree.shown(node);
+        String meant = OTHER_WORDS.get(Spelling.kebab(given));
+        String hint = given.equals(meant) ? "; leave the quotes out" : "; did you mean " + meant + "?";
+        return refuse(node, path, findings, meant == null ? "" : hint);
     }
 
     @Override

@@ -13,6 +13,13 @@ final class YamlComplaint {
         if (problem.contains("TAB")) {
             return "not YAML: a tab where blanks must stand";
         }
+        if (problem.startsWith("expected <block end>")) {
+            return "not YAML: this line is not indented like the others of the block that starts on line "
+                    + broken.getContextMark().map(mark -> mark.getLine() + 1).orElse(1);
+        }
+        if (problem.startsWith("mapping values are not allowed")) {
+            return "not YAML: a key cannot stand here; is a blank missing after the ':' of the line before?";
+        }
         String context = Optional.ofNullable(broken.getContext()).orElse("");
         String start = broken.getContextMark()
                 .map(Mark::getLine)

@@ -178,7 +178,9 @@ final class YamlText {
     }
 
     private void refuse(Event event, String tag) {
-        throw error(event, "tags such as " + Scalar.shown(tag) + " are not used here; leave it out");
+        throw error(
+                event,
+                "tags such as " + Scalar.shown(tag.replace(Tag.PREFIX, "!!")) + " are not used here; leave it out");
     }
 
     private Location location(Event event) {

@@ -113,7 +113,7 @@ final class LayerMerge {
             return location + ": " + place + "." + above.getNodeName();
         }
         int end = location.file().indexOf('=');
-        String key = location.file().substring(0, end);
+        String key = end < 0 ? location.file() : location.file().substring(0, end);
         return key.endsWith(" " + place) ? location.file() : key;
     }
 

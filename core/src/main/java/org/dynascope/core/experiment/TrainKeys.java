@@ -11,6 +11,7 @@ import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Scalar;
+import org.dynascope.core.config.Spelling;
 import org.dynascope.core.config.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,9 @@ record TrainKeys(
         if (isText(batch) && !full) {
             Tree.child(train, BATCH_SIZE)
                     .ifPresent(node -> findings.add(
-                            node, KEY + "." + BATCH_SIZE, "expected a whole number at least 1, or 'full'"));
+                            node,
+                            KEY + "." + BATCH_SIZE,
+                            "expected a whole number of at least 1, such as 64, or 'full'"));
         }
         if (Tree.shape(train) == Tree.Shape.MAP || Tree.isNothing(train)) {
             checkLength(train, findings);
@@ -74,7 +77,8 @@ record TrainKeys(
         if (epochs.isPresent() && steps.isPresent()) {
             findings.add(steps.get(), "train.steps", "expected epochs or steps, not both");
         }
-        if (epochs.isEmpty() && steps.isEmpty()) {
+        boolean misspelt = Tree.keys(train).stream().anyMatch(key -> Spelling.isLike(key, "epochs", "steps"));
+        if (epochs.isEmpty() && steps.isEmpty() && !misspelt) {
             Location location = Tree.location(train);
             findings.add(new Problem(location, KEY, "", "missing: expected epochs or steps, such as 'epochs: 10'"));
         }

@@ -1,0 +1,153 @@
+package org.dynascope.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.inject.Inject;
+import java.util.function.Function;
+import org.dynascope.api.data.DataLocator;
+import org.dynascope.api.data.Dataset;
+import org.dynascope.api.data.DatasetDeclaration;
+import org.dynascope.api.data.Examples;
+import org.dynascope.api.data.MissingDataException;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.plugin.Param;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.config.Location;
+import org.dynascope.core.config.UserErrorException;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+
+final class ExtensionMakerTest {
+    private static final Location PLACE = new Location("x.yaml", 3);
+
+    private final DataLocator locator = (source, file) -> {
+        throw new MissingDataException("nowhere");
+    };
+    private final RandomStreams streams = name -> RandomStream.ofSeed(1);
+    private final ExtensionMaker maker = new ExtensionMaker(locator);
+
+    record Size(@Param(doc = "a size") int size) {}
+
+    /** A data set that cannot be used, made by hand or by injection. */
+    private static class Fake implements Dataset {
+        @Override
+        public DatasetDeclaration declare() {
+            throw new UnsupportedOperationException("a fake");
+        }
+
+        @Override
+        public Examples load(String split) {
+            throw new UnsupportedOperationException("a fake");
+        }
+    }
+
+    private static final class Injected extends Fake {
+        private final Size size;
+        private final RandomStreams streams;
+        private final DataLocator locator;
+        private final Logger logger;
+
+        @Inject
+        Injected(Size size, RandomStreams streams, DataLocator locator, Logger logger) {
+            if (size.size() == 13) {
+                throw new IllegalArgumentException("13 is unlucky");
+            }
+            if (size.size() == 14) {
+                throw new MissingDataException("get the files");
+            }
+            this.size = size;
+            this.streams = streams;
+            this.locator = locator;
+            this.logger = logger;
+        }
+    }
+
+    private static final class Greedy extends Fake {
+        @Inject
+        Greedy(Fake other) {}
+    }
+
+    private static final class Unannotated extends Fake {
+        Unannotated() {}
+    }
+
+    private static Selected<Dataset> injected(Class<? extends Dataset> type, int size) {
+        return selected(Extension.of(Dataset.class, "fake", Size.class, type), size);
+    }
+
+    private static Selected<Dataset> made(Function<Size, Dataset> function) {
+        return selected(Extension.of(Dataset.class, "fake", Size.class, function), 1);
+    }
+
+    private static Selected<Dataset> selected(Extension<Dataset, Size> extension, int size) {
+        ExtensionRegistry registry = ExtensionRegistry.of(new FakePlugins.ModelsPlugin());
+        return new Selected<>(new Registered<>(registry.plugins().get(0), extension), new Size(size), PLACE);
+    }
+
+    @Test
+    void callsTheFunctionOfAFactory() {
+        Fake fake = new Fake();
+
+        assertThat(maker.make(made(size -> fake), streams)).isSameAs(fake);
+    }
+
+    @Test
+    void injectsParametersStreamsLocatorAndLogger() {
+        Injected made = (Injected) maker.make(injected(Injected.class, 5), streams);
+
+        assertThat(made.size).isEqualTo(new Size(5));
+        assertThat(made.streams).isSameAs(streams);
+        assertThat(made.locator).isSameAs(locator);
+        assertThat(made.logger).isNotNull();
+    }
+
+    @Test
+    void makesANewInstanceWithItsOwnParametersEachTime() {
+        Injected first = (Injected) maker.make(injected(Injected.class, 5), streams);
+        Injected second = (Injected) maker.make(injected(Injected.class, 6), streams);
+
+        assertThat(second).isNotSameAs(first);
+        assertThat(second.size).isEqualTo(new Size(6));
+    }
+
+    @Test
+    void parametersAnExtensionRefusesAreTheUsersErrorAtTheirPlace() {
+        assertThatThrownBy(() -> maker.make(injected(Injected.class, 13), streams))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("x.yaml:3: fake: 13 is unlucky");
+        assertThatThrownBy(() -> maker.make(
+                        made(size -> {
+                            throw new IllegalArgumentException("too small");
+                        }),
+                        streams))
+                .hasMessage("x.yaml:3: fake: too small");
+    }
+
+    @Test
+    void missingDataIsPassedOnAsItIs() {
+        assertThatThrownBy(() -> maker.make(injected(Injected.class, 14), streams))
+                .isInstanceOf(MissingDataException.class)
+                .hasMessage("get the files");
+    }
+
+    @Test
+    void aFailureOfAPluginsCodeNamesPluginAndPlace() {
+        assertThatThrownBy(() -> maker.make(
+                        made(size -> {
+                            throw new IllegalStateException("broken");
+                        }),
+                        streams))
+                .isInstanceOf(PluginException.class)
+                .hasMessageStartingWith("plugin 'models' development (")
+                .hasMessageEndingWith(") failed in 'fake': java.lang.IllegalStateException: broken");
+    }
+
+    @Test
+    void injectsNothingThatIsNotPromised() {
+        assertThatThrownBy(() -> maker.make(injected(Greedy.class, 1), streams)).isInstanceOf(PluginException.class);
+        assertThatThrownBy(() -> maker.make(injected(Unannotated.class, 1), streams))
+                .isInstanceOf(PluginException.class);
+    }
+}
