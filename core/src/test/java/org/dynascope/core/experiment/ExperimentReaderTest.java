@@ -136,8 +136,8 @@ final class ExperimentReaderTest {
               digits:
                 take: 0
                 hold-out: 0.0
-                pool: 1
                 standardise: none
+                pool: 1
             model:
               mlp:
                 hidden:
