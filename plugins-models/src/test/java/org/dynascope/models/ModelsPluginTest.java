@@ -21,9 +21,7 @@ final class ModelsPluginTest {
 
         new ModelsPlugin().register(extensions::add);
 
-        assertThat(extensions)
-                .extracting(Extension::name)
-                .containsExactly("mlp", "digits", "mnist", "fashion-mnist", "sum-of-sines");
+        assertThat(extensions).extracting(Extension::name).containsExactly("mlp", "digits", "mnist", "fashion-mnist");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

@@ -3,7 +3,7 @@ package org.dynascope.app.report;
 import java.util.Locale;
 
 /** Durations in the two units a reader compares: {@code 12 ms}, {@code 4.1 s}, {@code 2 min 3 s}, {@code 1 h 2 min}. */
-final class ElapsedTime {
+public final class ElapsedTime {
 
     private static final double ONE_MILLISECOND = 1e-3;
     private static final double ONE_SECOND = 1;
@@ -16,7 +16,7 @@ final class ElapsedTime {
     private ElapsedTime() {}
 
     /** The duration as text; {@code not recorded} for NaN. */
-    static String format(double seconds) {
+    public static String format(double seconds) {
         if (Double.isNaN(seconds)) {
             return "not recorded";
         }

@@ -7,8 +7,10 @@ import java.util.Locale;
 /**
  * Numbers as a reader wants them: six significant digits, no trailing zeros, scientific outside 1e-4 to 1e7. The charts
  * follow the same rule in {@code numbers.js}.
+ *
+ * @since 0.1.0
  */
-final class SignificantDigits {
+public final class SignificantDigits {
 
     private static final MathContext SIX_DIGITS = new MathContext(6);
     private static final double PLAIN_FROM = 1e-4;
@@ -17,7 +19,7 @@ final class SignificantDigits {
     private SignificantDigits() {}
 
     /** The value in at most six significant digits; {@code NaN} and {@code Infinity} as such. */
-    static String format(double value) {
+    public static String format(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
@@ -31,12 +33,12 @@ final class SignificantDigits {
     }
 
     /** As {@link #format}, with a plus sign before positive values. */
-    static String formatSigned(double value) {
+    public static String formatSigned(double value) {
         return (value > 0 ? "+" : "") + format(value);
     }
 
     /** A count with its digits in groups of three: {@code 12,000}. */
-    static String formatCount(long count) {
+    public static String formatCount(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }

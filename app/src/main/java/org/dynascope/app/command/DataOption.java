@@ -1,0 +1,22 @@
+package org.dynascope.app.command;
+
+import java.nio.file.Path;
+import org.dynascope.app.terminal.Terminal;
+import org.dynascope.core.assembly.Dynascope;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where data sets are looked for first. */
+final class DataOption {
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Look for data sets in this folder first; else in DYNASCOPE_DATA and the usual places.")
+    private @Nullable Path directory;
+
+    /** Returns a builder that looks for data as wished. */
+    Dynascope.Builder builder(Terminal terminal) {
+        Dynascope.Builder builder = Dynascope.builder().environment(terminal.environment());
+        return directory == null ? builder : builder.dataDirectory(directory);
+    }
+}

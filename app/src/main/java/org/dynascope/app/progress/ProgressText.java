@@ -1,0 +1,58 @@
+package org.dynascope.app.progress;
+
+import java.util.Locale;
+
+/** Progress in one line. */
+final class ProgressText {
+    private static final int SHORTEST_BAR = 8;
+    private static final int LONGEST_BAR = 30;
+    private static final double FASTEST_WITH_DIGITS = 10;
+
+    private ProgressText() {}
+
+    /** Returns a line with a bar, at most so many columns wide: the bar goes first where there is no room. */
+    static String withBar(Progress progress, int columns) {
+        String words = words(progress);
+        int room = Math.min(LONGEST_BAR, columns - words.length() - "[]  ".length());
+        if (room < SHORTEST_BAR) {
+            return words.substring(0, Math.min(columns, words.length()));
+        }
+        int filled = (int) Math.floor(room * progress.fraction());
+        return "[" + "#".repeat(filled) + "-".repeat(room - filled) + "]  " + words;
+    }
+
+    /** Returns a line without a bar: {@code step 1200/4000  30 %  loss 0.2311  5230 steps/s  1 s left}. */
+    static String words(Progress progress) {
+        StringBuilder line = new StringBuilder()
+                .append("step ")
+                .append(progress.step())
+                .append('/')
+                .append(progress.totalSteps())
+                .append(String.format(Locale.ROOT, "  %.0f %%", Math.floor(100 * progress.fraction())))
+                .append(String.format(Locale.ROOT, "  loss %.4g", progress.loss()));
+        if (progress.stepsPerSecond() > 0) {
+            line.append("  ").append(rate(progress.stepsPerSecond()));
+        }
+        if (Double.isFinite(progress.secondsLeft())) {
+            line.append("  ").append(duration(progress.secondsLeft())).append(" left");
+        }
+        return line.toString();
+    }
+
+    private static String rate(double stepsPerSecond) {
+        String format = stepsPerSecond < FASTEST_WITH_DIGITS ? "%.2g steps/s" : "%.0f steps/s";
+        return String.format(Locale.ROOT, format, stepsPerSecond);
+    }
+
+    /** Returns whole seconds, rounded up, as {@code 42 s}, {@code 3:07 min} or {@code 2:05 h}. */
+    static String duration(double seconds) {
+        long whole = (long) Math.ceil(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        if (whole < 3600) {
+            return String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+        }
+        return String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole % 3600 / 60);
+    }
+}

@@ -1,0 +1,83 @@
+package org.dynascope.app.run;
+
+import java.util.List;
+import org.dynascope.app.terminal.Terminal;
+import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.LoadedExperiment;
+import org.dynascope.core.assembly.RunRecord;
+import org.dynascope.core.assembly.RunResult;
+
+/**
+ * Runs an experiment for somebody who watches: progress on standard error, a summary on standard output, the report in the
+ * run folder.
+ *
+ * @since 0.1.0
+ */
+public final class ExperimentRun {
+    private final Terminal terminal;
+    private final RunChoices choices;
+    private final RunLog log;
+    private final Interruption interruption;
+    private boolean concluded;
+
+    public ExperimentRun(Terminal terminal, RunChoices choices, RunLog log, Interruption interruption) {
+        this.terminal = terminal;
+        this.choices = choices;
+        this.log = log;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Runs the experiment and writes what is to be read.
+     *
+     * @throws org.dynascope.core.assembly.InvalidInputException if data are missing or the folder holds a run
+     */
+    public RunResult run(Dynascope dynascope, LoadedExperiment experiment) {
+        RunFollower follower = new RunFollower(terminal, choices, log, interruption, this::conclude);
+        try {
+            RunResult result = dynascope.run(experiment, choices.folder(), follower);
+            follower.end();
+            conclude();
+            return result;
+        } catch (RuntimeException failure) {
+            follower.end();
+            concludeFailed(follower, failure);
+            throw failure;
+        }
+    }
+
+    private void concludeFailed(RunFollower follower, RuntimeException failure) {
+        if (!follower.hasStarted()) {
+            return;
+        }
+        try {
+            conclude();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** Writes the report and says what the run came to, once; also called by the thread that rescues a slow run. */
+    private synchronized void conclude() {
+        if (concluded) {
+            return;
+        }
+        concluded = true;
+        RunRecord recorded = Dynascope.open(choices.folder());
+        List<String> report = choices.withReport() ? List.of("report  " + RecordedReport.write(recorded)) : List.of();
+        if (interruption.isRequested()) {
+            terminal.err().println(stopped(recorded));
+        } else if (choices.quiet()) {
+            terminal.out().println(choices.folder());
+        } else {
+            RunSummary.lines(recorded, terminal.columns()).forEach(terminal.out()::println);
+            terminal.out().println();
+            terminal.out().println("run     " + choices.folder());
+            report.forEach(terminal.out()::println);
+        }
+    }
+
+    private String stopped(RunRecord recorded) {
+        return "stopped at step " + recorded.steps() + "; partial run in " + choices.folder();
+    }
+}

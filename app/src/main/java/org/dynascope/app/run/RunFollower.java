@@ -1,0 +1,67 @@
+package org.dynascope.app.run;
+
+import java.nio.file.Path;
+import org.dynascope.app.progress.ProgressDisplay;
+import org.dynascope.app.terminal.Terminal;
+import org.dynascope.core.assembly.RunListener;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one run: opens its log, shows its progress, stops it when a signal arrives. */
+final class RunFollower implements RunListener {
+    private final Terminal terminal;
+    private final RunChoices choices;
+    private final RunLog log;
+    private final Interruption interruption;
+    private final Runnable rescue;
+    private @Nullable ProgressDisplay display;
+    private boolean started;
+
+    /**
+     * Creates a follower.
+     *
+     * @param rescue makes the run readable if it does not stop in time
+     */
+    RunFollower(Terminal terminal, RunChoices choices, RunLog log, Interruption interruption, Runnable rescue) {
+        this.terminal = terminal;
+        this.choices = choices;
+        this.log = log;
+        this.interruption = interruption;
+        this.rescue = rescue;
+    }
+
+    @Override
+    public void started(Path folder, long totalSteps, long parameters) {
+        started = true;
+        log.open(folder);
+        interruption.onDelay(rescue);
+        if (!choices.quiet()) {
+            terminal.err()
+                    .println("running in " + folder + ": " + totalSteps + " steps, " + parameters + " parameters");
+            display = new ProgressDisplay(terminal, totalSteps, System::nanoTime);
+        }
+    }
+
+    @Override
+    public void stepped(long step, double loss) {
+        if (display != null) {
+            display.stepped(step, loss);
+        }
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return interruption.isRequested();
+    }
+
+    /** Returns whether the run came so far that its folder can be read. */
+    boolean hasStarted() {
+        return started;
+    }
+
+    /** Removes the progress line. */
+    void end() {
+        if (display != null) {
+            display.end();
+        }
+    }
+}
