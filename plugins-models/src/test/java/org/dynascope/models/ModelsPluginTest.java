@@ -21,7 +21,9 @@ final class ModelsPluginTest {
 
         new ModelsPlugin().register(extensions::add);
 
-        assertThat(extensions).extracting(Extension::name).containsExactly("mlp", "digits", "mnist", "fashion-mnist");
+        assertThat(extensions)
+                .extracting(Extension::name)
+                .containsExactly("mlp", "digits", "mnist", "fashion-mnist", "sum-of-sines");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

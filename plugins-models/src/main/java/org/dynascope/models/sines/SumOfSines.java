@@ -37,6 +37,9 @@ public final class SumOfSines implements Dataset {
 
     @Override
     public Examples load(String split) {
+        if (!split.equals("train")) {
+            throw new IllegalArgumentException("sum-of-sines: expected the split 'train', got '" + split + "'");
+        }
         double[] inputs = new double[parameters.points()];
         double[] targets = new double[parameters.points()];
         double width = parameters.to() - parameters.from();

@@ -14,11 +14,16 @@ import org.dynascope.api.data.MissingDataException;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.testkit.TestFiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MnistTest {
     private static final int[] TRAIN_COUNTS = {5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949};
     private static final int[] TEST_COUNTS = {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009};
+
+    private @Nullable Examples train;
 
     @Test
     void declaresTwoSplitsOfImagesInTenClasses() {
@@ -64,16 +69,14 @@ final class MnistTest {
 
     @Test
     void hasTheKnownClassCounts() {
-        Mnist mnist = new Mnist(installed());
-
-        assertThat(classCounts(mnist.load("train"))).isEqualTo(TRAIN_COUNTS);
-        assertThat(classCounts(mnist.load("test"))).isEqualTo(TEST_COUNTS);
+        assertThat(classCounts(installedTrain())).isEqualTo(TRAIN_COUNTS);
+        assertThat(classCounts(new Mnist(installed()).load("test"))).isEqualTo(TEST_COUNTS);
     }
 
     /** The mean pixel of the training images is commonly given as 0.1307 of 255, their deviation as 0.3081. */
     @Test
     void hasTheKnownMeanAndDeviation() {
-        double[] pixels = new Mnist(installed()).load("train").inputs().toDoubleArray();
+        double[] pixels = installedTrain().inputs().toDoubleArray();
 
         double sum = 0;
         double squares = 0;
@@ -85,6 +88,14 @@ final class MnistTest {
 
         assertThat(mean / 255).isBetween(0.13065, 0.13075);
         assertThat(Math.sqrt(squares / pixels.length - mean * mean) / 255).isBetween(0.30805, 0.30815);
+    }
+
+    /** The training split, read once. */
+    private Examples installedTrain() {
+        if (train == null) {
+            train = new Mnist(installed()).load("train");
+        }
+        return train;
     }
 
     private static DataLocator installed() {

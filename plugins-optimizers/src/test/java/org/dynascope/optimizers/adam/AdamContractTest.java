@@ -1,0 +1,11 @@
+package org.dynascope.optimizers.adam;
+
+import java.util.Map;
+import org.dynascope.optimizers.OptimizersPlugin;
+import org.dynascope.testkit.OptimizerContract;
+
+final class AdamContractTest extends OptimizerContract {
+    AdamContractTest() {
+        super(new OptimizersPlugin(), "adam", Map.of("learning-rate", 0.05), "first-moment", "second-moment");
+    }
+}

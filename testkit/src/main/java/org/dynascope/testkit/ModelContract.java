@@ -1,0 +1,215 @@
+package org.dynascope.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dynascope.api.model.BufferDeclaration;
+import org.dynascope.api.model.Mode;
+import org.dynascope.api.model.Model;
+import org.dynascope.api.model.ModelDeclaration;
+import org.dynascope.api.model.ParameterDeclaration;
+import org.dynascope.api.model.PermutationGroup;
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds for every model. A test class extends it and names its extension and small shapes it takes:
+ *
+ * <pre>{@code
+ * final class MlpContractTest extends ModelContract {
+ *     MlpContractTest() {
+ *         super(new ModelsPlugin(), "mlp", Map.of("hidden", List.of(5, 4)), Shape.of(3), Shape.of(2));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Parameters and inputs are random numbers of a fixed seed, which the system property {@code dynascope.testkit.seed}
+ * changes.
+ *
+ * @since 0.1.0
+ */
+public abstract class ModelContract extends ParametersContract<Model> {
+    private static final int BATCH = 5;
+    private static final int DIRECTIONS = 3;
+    /** Step of central differences: errors of its square, and of the rounding 2⁻⁵² over it, stay below the tolerance. */
+    private static final double STEP = 1e-5;
+
+    private static final double TOLERANCE = 1e-6;
+    private static final double ROUNDING = 1e-11;
+
+    private final Shape input;
+    private final Shape output;
+    private final long seed = Long.getLong("dynascope.testkit.seed", 1);
+    private final RandomStream random = RandomStream.ofSeed(seed);
+
+    /**
+     * Names the extension.
+     *
+     * @param values parameters the tests use
+     * @param input shape of one example
+     * @param output shape of one output
+     */
+    protected ModelContract(Plugin plugin, String name, Map<String, ?> values, Shape input, Shape output) {
+        super(plugin, Model.class, name, values);
+        this.input = input;
+        this.output = output;
+    }
+
+    @Test
+    void declaredNamesAreUnique() {
+        ModelDeclaration declaration = make().declare(input, output);
+
+        assertThat(Stream.concat(
+                        declaration.parameters().stream().map(ParameterDeclaration::name),
+                        declaration.buffers().stream().map(BufferDeclaration::name)))
+                .doesNotHaveDuplicates();
+        assertThat(declaration.permutationGroups())
+                .extracting(PermutationGroup::name)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void answersABatchWithAnOutputForEachExample() {
+        assertThat(evaluation(inputs()).output(parameters()).shape()).isEqualTo(output.prepend(BATCH));
+    }
+
+    @Test
+    void keepsTheBuffersInEvaluationMode() {
+        assertThat(evaluation(inputs()).nextBuffers(parameters())).isEqualTo(buffers());
+    }
+
+    @Test
+    void updatesExactlyTheDeclaredBuffersInTraining() {
+        assertThat(training(inputs()).nextBuffers(parameters()).names())
+                .isEqualTo(buffers().names());
+    }
+
+    @Test
+    void namesItsIntermediateValues() {
+        assertThat(evaluation(inputs()).namedValues(parameters()).names()).isNotEmpty();
+    }
+
+    @Test
+    void gradientIsThatOfCentralDifferences() {
+        ModelRun run = training(inputs());
+        Named<TensorValue> at = parameters();
+        Named<TensorValue> gradient = run.gradient(at);
+
+        for (int index = 0; index < DIRECTIONS; index++) {
+            Named<TensorValue> direction = Vectors.normalLike(at, random);
+            double forward = run.loss(Vectors.moved(at, direction, STEP));
+            double backward = run.loss(Vectors.moved(at, direction, -STEP));
+
+            assertThat(Vectors.dot(gradient, direction))
+                    .as("slope along direction %d, seed %d", index, seed)
+                    .isCloseTo((forward - backward) / (2 * STEP), within(TOLERANCE * (1 + Vectors.norm(gradient))));
+        }
+    }
+
+    @Test
+    void hessianVectorProductIsThatOfCentralDifferencesOfTheGradient() {
+        ModelRun run = training(inputs());
+        Named<TensorValue> at = parameters();
+
+        for (int index = 0; index < DIRECTIONS; index++) {
+            Named<TensorValue> direction = Vectors.normalLike(at, random);
+            Named<TensorValue> product = run.hessianVectorProduct(at, direction);
+            Named<TensorValue> forward = run.gradient(Vectors.moved(at, direction, STEP));
+            Named<TensorValue> backward = run.gradient(Vectors.moved(at, direction, -STEP));
+            Named<TensorValue> change = Vectors.moved(forward, backward, -1);
+
+            assertThat(Vectors.norm(Vectors.moved(product, change, -1 / (2 * STEP))))
+                    .as("error of the product with direction %d, seed %d", index, seed)
+                    .isLessThan(TOLERANCE * (1 + Vectors.norm(product)));
+        }
+    }
+
+    @Test
+    void hessianIsSymmetric() {
+        ModelRun run = training(inputs());
+        Named<TensorValue> at = parameters();
+        Named<TensorValue> first = Vectors.normalLike(at, random);
+        Named<TensorValue> second = Vectors.normalLike(at, random);
+
+        double oneWay = Vectors.dot(first, run.hessianVectorProduct(at, second));
+        double other = Vectors.dot(second, run.hessianVectorProduct(at, first));
+
+        assertThat(oneWay).as("seed %d", seed).isCloseTo(other, within(ROUNDING * (1 + Math.abs(other))));
+    }
+
+    /** In evaluation mode an example's output does not depend on its place in the batch. */
+    @Test
+    void permutedExamplesGivePermutedOutputs() {
+        TensorValue inputs = inputs();
+        Named<TensorValue> parameters = parameters();
+        int[] order = random.permutation(BATCH);
+
+        TensorValue permuted = evaluation(Vectors.permuted(inputs, 0, order)).output(parameters);
+
+        TensorValue expected = Vectors.permuted(evaluation(inputs).output(parameters), 0, order);
+        assertClose(permuted, expected);
+    }
+
+    @Test
+    void renumberedUnitsLeaveTheFunctionUnchanged() {
+        TensorValue inputs = inputs();
+        Named<TensorValue> parameters = parameters();
+        TensorValue expected = evaluation(inputs).output(parameters);
+
+        for (PermutationGroup group : make().declare(input, output).permutationGroups()) {
+            int[] order = random.permutation(group.units());
+            Named<TensorValue> renumbered = parameters.mapWithName((name, value) -> {
+                TensorValue permuted = value;
+                for (PermutationGroup.Member member : group.members()) {
+                    permuted = member.parameter().equals(name)
+                            ? Vectors.permuted(permuted, member.axis(), order)
+                            : permuted;
+                }
+                return permuted;
+            });
+
+            assertClose(evaluation(inputs).output(renumbered), expected);
+        }
+    }
+
+    @Test
+    void refusesInputsWithoutNumbers() {
+        assertThatThrownBy(() -> make().declare(Shape.of(0), Shape.of(0))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void assertClose(TensorValue actual, TensorValue expected) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.toDoubleArray())
+                .as("seed %d", seed)
+                .containsExactly(expected.toDoubleArray(), within(ROUNDING));
+    }
+
+    private ModelRun evaluation(TensorValue inputs) {
+        return new ModelRun(make(), Mode.EVALUATION, buffers(), inputs);
+    }
+
+    private ModelRun training(TensorValue inputs) {
+        return new ModelRun(make(), Mode.TRAINING, buffers(), inputs);
+    }
+
+    private Named<TensorValue> parameters() {
+        List<ParameterDeclaration> declarations = make().declare(input, output).parameters();
+        return DrawnParameters.of(declarations, random.split("parameters"));
+    }
+
+    private Named<TensorValue> buffers() {
+        return DrawnParameters.initial(make().declare(input, output).buffers());
+    }
+
+    private TensorValue inputs() {
+        return DrawnParameters.normal(input.prepend(BATCH), random.split("inputs"));
+    }
+}

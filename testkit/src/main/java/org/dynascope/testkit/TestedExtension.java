@@ -1,0 +1,71 @@
+package org.dynascope.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.dynascope.api.data.DataLocator;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.config.Location;
+import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.plugin.ExtensionMaker;
+import org.dynascope.core.plugin.ExtensionRegistry;
+import org.dynascope.core.plugin.Registered;
+import org.dynascope.core.plugin.Selected;
+
+/**
+ * One extension of a plugin, registered and made as the host does it.
+ *
+ * @param <E> extension point
+ * @since 0.1.0
+ */
+public final class TestedExtension<E> {
+    private static final Location PLACE = new Location("test", 0);
+    private static final long SEED = 7;
+
+    private final Registered<E> registered;
+    private final DataLocator files;
+
+    private TestedExtension(Registered<E> registered, DataLocator files) {
+        this.registered = registered;
+        this.files = files;
+    }
+
+    /**
+     * Finds an extension in its plugin.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the plugin's, or says why the plugin failed
+     */
+    public static <E> TestedExtension<E> of(Plugin plugin, Class<E> kind, String name) {
+        ExtensionRegistry registry = ExtensionRegistry.of(plugin);
+        Registered<E> registered = registry.find(kind, name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + kind.getSimpleName() + " '" + name
+                        + "' among " + registry.names(kind) + " of " + registry.plugins()));
+        return new TestedExtension<>(registered, TestFiles.of(Map.of()));
+    }
+
+    /** Returns the same extension with files to read. */
+    public TestedExtension<E> reading(DataLocator locator) {
+        return new TestedExtension<>(registered, locator);
+    }
+
+    /** Returns its descriptor. */
+    public Extension<E, ?> descriptor() {
+        return registered.extension();
+    }
+
+    /**
+     * Makes an instance.
+     *
+     * @param values parameters by key in kebab-case; the rest have their defaults
+     * @throws org.dynascope.core.config.UserErrorException if the host or the extension refuses them
+     */
+    public E make(Map<String, ?> values) {
+        Record parameters = ParameterRecords.of(descriptor().parameters(), values);
+        RandomStream seed = RandomStream.ofSeed(SEED);
+        Map<String, RandomStream> known = new HashMap<>();
+        RandomStreams streams = name -> known.computeIfAbsent(name, seed::split);
+        return new ExtensionMaker(files).make(new Selected<>(registered, parameters, PLACE), streams);
+    }
+}
