@@ -40,7 +40,7 @@ import static org.dynascope.engine.function.Constants64.TINY_SCALE;
 
 /**
  * Elementary functions of one float64, with the operations and roundings of {@link VectorFunctions64}. Errors are below
- * 1 unit in the last place for exp and log, below 2 for tanh and sigmoid.
+ * 1 unit in the last place for exp and log, below 2 for sigmoid and 2.5 for tanh.
  *
  * @see <a href="https://www.netlib.org/fdlibm/e_log.c">Sun Microsystems (1993), fdlibm: the series of log</a>
  * @since 0.1.0
