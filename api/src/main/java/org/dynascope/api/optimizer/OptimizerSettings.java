@@ -36,6 +36,11 @@ public record OptimizerSettings(
 
         @Param(doc = "parameters, chosen by role, whose learning rate is scaled", byDefault = "[]")
         List<Group> groups) {
+    public OptimizerSettings {
+        decayRoles = List.copyOf(decayRoles);
+        groups = List.copyOf(groups);
+    }
+
     /**
      * Parameters whose learning rate is scaled.
      *
@@ -47,5 +52,9 @@ public record OptimizerSettings(
             List<Role> roles,
 
             @Param(doc = "factor of their learning rate", min = 0)
-            double factor) {}
+            double factor) {
+        public Group {
+            roles = List.copyOf(roles);
+        }
+    }
 }

@@ -12,8 +12,15 @@ import org.dynascope.api.plugin.Span;
  * @since 0.1.0
  */
 public record ProbeSettings(
-        @Param(doc = "distance between looks, counted from step 0; the end is always looked at", byDefault = "1 epochs")
+        @Param(
+                doc = "distance between looks, counted from step 0; the end is always looked at",
+                byDefault = "1 epochs",
+                min = 1)
         Span every,
 
         @Param(doc = "exact places to look at instead, such as [0 steps, 3 epochs]", byDefault = "[]")
-        List<Span> at) {}
+        List<Span> at) {
+    public ProbeSettings {
+        at = List.copyOf(at);
+    }
+}

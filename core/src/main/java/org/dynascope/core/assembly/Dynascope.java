@@ -46,6 +46,7 @@ public final class Dynascope {
     private static final String DATA_STREAM = "data";
 
     private final ExtensionRegistry registry;
+    private final ExtensionMaker maker = new ExtensionMaker();
     private final Optional<Path> dataDirectory;
     private final Map<String, String> environment;
     private final int threads;
@@ -209,22 +210,21 @@ public final class Dynascope {
                 .parameters()
                 .getClassLoader();
         FileLocator locator = FileLocator.of(dataDirectory, environment, resources);
-        ExtensionMaker maker = new ExtensionMaker(locator);
-        RandomStream seed = RandomStream.ofSeed(experiment.seed());
         SequencedMap<Watched, Probe> probes = new LinkedHashMap<>();
         for (Watched watched : experiment.probes()) {
-            probes.put(watched, maker.make(watched.probe(), streams(seed, watched.probe())));
+            probes.put(watched, make(experiment, watched.probe(), locator));
         }
         Parts parts = new Parts(
-                maker.make(
-                        experiment.dataset().dataset(),
-                        streams(seed, experiment.dataset().dataset())),
-                maker.make(experiment.model(), streams(seed, experiment.model())),
-                maker.make(
-                        experiment.optimizer().optimizer(),
-                        streams(seed, experiment.optimizer().optimizer())),
+                make(experiment, experiment.dataset().dataset(), locator),
+                make(experiment, experiment.model(), locator),
+                make(experiment, experiment.optimizer().optimizer(), locator),
                 probes);
         return new Made(parts, locator);
+    }
+
+    private <E> E make(Experiment experiment, Selected<E> selected, FileLocator locator) {
+        RandomStream seed = RandomStream.ofSeed(experiment.seed());
+        return maker.make(selected, streams(seed, selected), locator);
     }
 
     /** Streams of one extension: split by its kind and name, so that no extension's numbers depend on another. */

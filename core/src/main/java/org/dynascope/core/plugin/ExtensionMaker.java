@@ -24,32 +24,22 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class ExtensionMaker {
-    private final Injector host;
-
-    /** Creates a maker whose extensions open their files through {@code locator}. */
-    public ExtensionMaker(DataLocator locator) {
-        host = Guice.createInjector(new Strict() {
-            @Override
-            protected void configure() {
-                super.configure();
-                bind(DataLocator.class).toInstance(locator);
-            }
-        });
-    }
+    private final Injector host = Guice.createInjector(new Strict());
 
     /**
      * Makes a new instance.
      *
      * @param selected the extension and its parameters
      * @param streams the instance's own random streams
+     * @param locator what the instance opens its files through
      * @throws UserErrorException if the extension refuses its parameters
      * @throws PluginException if its code fails
      * @throws MissingDataException if it needs a file that is found nowhere
      * @throws DamagedDataException if it read a file that is not what it should be
      */
-    public <E> E make(Selected<E> selected, RandomStreams streams) {
+    public <E> E make(Selected<E> selected, RandomStreams streams, DataLocator locator) {
         try {
-            return made(selected.registered().extension(), selected.parameters(), streams);
+            return made(selected.registered().extension(), selected.parameters(), streams, locator);
         } catch (ProvisionException failed) {
             throw explained(selected, failed.getCause() == null ? failed : failed.getCause());
         } catch (ConfigurationException | CreationException wrong) {
@@ -59,12 +49,13 @@ public final class ExtensionMaker {
         }
     }
 
-    private <E, P extends Record> E made(Extension<E, P> extension, Record given, RandomStreams streams) {
+    private <E, P extends Record> E made(
+            Extension<E, P> extension, Record given, RandomStreams streams, DataLocator locator) {
         P parameters = extension.parameters().cast(given);
         return switch (extension.maker()) {
             case Extension.Factory<E, P>(var function) -> function.apply(parameters);
             case Extension.Injected<E, P>(var type) ->
-                host.createChildInjector(new One<>(extension.parameters(), parameters, type, streams))
+                host.createChildInjector(new One<>(extension.parameters(), parameters, type, streams, locator))
                         .getInstance(type);
         };
     }
@@ -98,12 +89,14 @@ public final class ExtensionMaker {
         private final P parameters;
         private final Class<?> type;
         private final RandomStreams streams;
+        private final DataLocator locator;
 
-        One(Class<P> kind, P parameters, Class<?> type, RandomStreams streams) {
+        One(Class<P> kind, P parameters, Class<?> type, RandomStreams streams, DataLocator locator) {
             this.kind = kind;
             this.parameters = parameters;
             this.type = type;
             this.streams = streams;
+            this.locator = locator;
         }
 
         @Override
@@ -112,6 +105,7 @@ public final class ExtensionMaker {
             bind(kind).toInstance(parameters);
             bind(type);
             bind(RandomStreams.class).toInstance(streams);
+            bind(DataLocator.class).toInstance(locator);
             bind(Logger.class).toInstance(LoggerFactory.getLogger(type));
         }
     }

@@ -1,5 +1,6 @@
 package org.dynascope.core.training;
 
+import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,14 +83,16 @@ final class Trajectory implements Resource {
         int start = batches.start(position);
         Rows.gather(examples.inputs(), order, start, batch, current.input(ModelFormula.INPUTS));
         Rows.gather(examples.targets(), order, start, batch, current.input(ModelFormula.TARGETS));
-        current.set(StepFormula.STEP, TensorValue.scalar((double) (step + 1)));
-        current.set(
-                StepFormula.LEARNING_RATE,
-                TensorValue.scalar(learningRate.at(step).orElse(Double.NaN)));
-        current.set(ModelFormula.RANDOM_KEY, TensorValue.scalar((double) (dropout.key() & (EXACT_INTEGERS - 1))));
-        current.set(ModelFormula.RANDOM_COUNTER, TensorValue.scalar((double) step));
+        setScalar(StepFormula.STEP, (double) (step + 1));
+        setScalar(StepFormula.LEARNING_RATE, learningRate.at(step).orElse(Double.NaN));
+        setScalar(ModelFormula.RANDOM_KEY, (double) (dropout.key() & (EXACT_INTEGERS - 1)));
+        setScalar(ModelFormula.RANDOM_COUNTER, (double) step);
         current.run();
         prepared = true;
+    }
+
+    private void setScalar(String input, double value) {
+        current.input(input).set(ValueLayout.JAVA_DOUBLE, 0, value);
     }
 
     /** Makes the prepared update. */

@@ -26,7 +26,7 @@ final class ExtensionMakerTest {
         throw new MissingDataException("nowhere");
     };
     private final RandomStreams streams = name -> RandomStream.ofSeed(1);
-    private final ExtensionMaker maker = new ExtensionMaker(locator);
+    private final ExtensionMaker maker = new ExtensionMaker();
 
     record Size(@Param(doc = "a size") int size) {}
 
@@ -90,12 +90,12 @@ final class ExtensionMakerTest {
     void callsTheFunctionOfAFactory() {
         Fake fake = new Fake();
 
-        assertThat(maker.make(made(size -> fake), streams)).isSameAs(fake);
+        assertThat(maker.make(made(size -> fake), streams, locator)).isSameAs(fake);
     }
 
     @Test
     void injectsParametersStreamsLocatorAndLogger() {
-        Injected made = (Injected) maker.make(injected(Injected.class, 5), streams);
+        Injected made = (Injected) maker.make(injected(Injected.class, 5), streams, locator);
 
         assertThat(made.size).isEqualTo(new Size(5));
         assertThat(made.streams).isSameAs(streams);
@@ -105,8 +105,8 @@ final class ExtensionMakerTest {
 
     @Test
     void makesANewInstanceWithItsOwnParametersEachTime() {
-        Injected first = (Injected) maker.make(injected(Injected.class, 5), streams);
-        Injected second = (Injected) maker.make(injected(Injected.class, 6), streams);
+        Injected first = (Injected) maker.make(injected(Injected.class, 5), streams, locator);
+        Injected second = (Injected) maker.make(injected(Injected.class, 6), streams, locator);
 
         assertThat(second).isNotSameAs(first);
         assertThat(second.size).isEqualTo(new Size(6));
@@ -114,20 +114,21 @@ final class ExtensionMakerTest {
 
     @Test
     void parametersAnExtensionRefusesAreTheUsersErrorAtTheirPlace() {
-        assertThatThrownBy(() -> maker.make(injected(Injected.class, 13), streams))
+        assertThatThrownBy(() -> maker.make(injected(Injected.class, 13), streams, locator))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("x.yaml:3: fake: 13 is unlucky");
         assertThatThrownBy(() -> maker.make(
                         made(size -> {
                             throw new IllegalArgumentException("too small");
                         }),
-                        streams))
+                        streams,
+                        locator))
                 .hasMessage("x.yaml:3: fake: too small");
     }
 
     @Test
     void missingDataIsPassedOnAsItIs() {
-        assertThatThrownBy(() -> maker.make(injected(Injected.class, 14), streams))
+        assertThatThrownBy(() -> maker.make(injected(Injected.class, 14), streams, locator))
                 .isInstanceOf(MissingDataException.class)
                 .hasMessage("get the files");
     }
@@ -138,7 +139,8 @@ final class ExtensionMakerTest {
                         made(size -> {
                             throw new IllegalStateException("broken");
                         }),
-                        streams))
+                        streams,
+                        locator))
                 .isInstanceOf(PluginException.class)
                 .hasMessageStartingWith("plugin 'models' development (")
                 .hasMessageEndingWith(") failed in 'fake': java.lang.IllegalStateException: broken");
@@ -146,8 +148,9 @@ final class ExtensionMakerTest {
 
     @Test
     void injectsNothingThatIsNotPromised() {
-        assertThatThrownBy(() -> maker.make(injected(Greedy.class, 1), streams)).isInstanceOf(PluginException.class);
-        assertThatThrownBy(() -> maker.make(injected(Unannotated.class, 1), streams))
+        assertThatThrownBy(() -> maker.make(injected(Greedy.class, 1), streams, locator))
+                .isInstanceOf(PluginException.class);
+        assertThatThrownBy(() -> maker.make(injected(Unannotated.class, 1), streams, locator))
                 .isInstanceOf(PluginException.class);
     }
 }
