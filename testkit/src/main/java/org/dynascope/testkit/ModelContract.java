@@ -150,7 +150,7 @@ public abstract class ModelContract extends ParametersContract<Model> {
     void permutedExamplesGivePermutedOutputs() {
         TensorValue inputs = inputs();
         Named<TensorValue> parameters = parameters();
-        int[] order = random.permutation(BATCH);
+        int[] order = Vectors.rotation(BATCH);
 
         TensorValue permuted = evaluation(Vectors.permuted(inputs, 0, order)).output(parameters);
 
@@ -165,7 +165,7 @@ public abstract class ModelContract extends ParametersContract<Model> {
         TensorValue expected = evaluation(inputs).output(parameters);
 
         for (PermutationGroup group : make().declare(input, output).permutationGroups()) {
-            int[] order = random.permutation(group.units());
+            int[] order = Vectors.rotation(group.units());
             Named<TensorValue> renumbered = parameters.mapWithName((name, value) -> {
                 TensorValue permuted = value;
                 for (PermutationGroup.Member member : group.members()) {

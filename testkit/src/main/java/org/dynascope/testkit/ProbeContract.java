@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class ProbeContract extends ParametersContract<Probe> {
     private final Plugin plugin;
-    private @TempDir Path folder = Path.of("");
+
+    @TempDir
+    Path folder = Path.of("");
 
     /**
      * Names the extension.

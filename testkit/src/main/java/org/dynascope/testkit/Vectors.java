@@ -65,6 +65,13 @@ final class Vectors {
         return Tensors.of(shape, target);
     }
 
+    /** Returns the permutation 1, 2, … size − 1, 0, which leaves nothing in its place. */
+    static int[] rotation(int size) {
+        int[] order = new int[size];
+        Arrays.setAll(order, index -> (index + 1) % size);
+        return order;
+    }
+
     private static int product(Shape shape, int from, int end) {
         return Arrays.stream(shape.sizes().stream().mapToInt(Integer::intValue).toArray(), from, end)
                 .reduce(1, Math::multiplyExact);
