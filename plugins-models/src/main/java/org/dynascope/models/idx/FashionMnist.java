@@ -11,7 +11,7 @@ import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.models.idx.DigitLikeImages.Split;
+import org.dynascope.models.idx.GreyImages.Split;
 
 /**
  * Fashion-MNIST: articles of clothing as grey 28×28 images, 0 to 255, in ten classes; splits {@code train} (60,000, or the
@@ -41,7 +41,7 @@ public final class FashionMnist implements Dataset {
                     + " and train10k-labels-idx1-ubyte.gz",
             "MIT");
 
-    private final DigitLikeImages images;
+    private final GreyImages images;
 
     /** Creates the data set; reads nothing. */
     @Inject
@@ -50,7 +50,7 @@ public final class FashionMnist implements Dataset {
         SequencedMap<String, Split> splits = new LinkedHashMap<>();
         splits.put("train", full ? FULL_TRAIN : SMALL_TRAIN);
         splits.put("test", TEST);
-        this.images = new DigitLikeImages("fashion-mnist", full ? FULL : SMALL, splits, files);
+        this.images = new GreyImages("fashion-mnist", full ? FULL : SMALL, splits, files);
     }
 
     /** Returns the descriptor of {@code fashion-mnist}. */

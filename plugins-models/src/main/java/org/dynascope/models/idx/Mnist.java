@@ -12,7 +12,7 @@ import org.dynascope.api.data.Examples;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.NoParameters;
-import org.dynascope.models.idx.DigitLikeImages.Split;
+import org.dynascope.models.idx.GreyImages.Split;
 
 /**
  * MNIST: handwritten digits as grey 28×28 images, 0 to 255, in ten classes; splits {@code train} (60,000) and {@code test}
@@ -34,7 +34,7 @@ public final class Mnist implements Dataset {
                     + " data folder",
             "CC BY-SA 3.0");
 
-    private final DigitLikeImages images;
+    private final GreyImages images;
 
     /** Creates the data set; reads nothing. */
     @Inject
@@ -42,7 +42,7 @@ public final class Mnist implements Dataset {
         SequencedMap<String, Split> splits = new LinkedHashMap<>();
         splits.put("train", TRAIN);
         splits.put("test", TEST);
-        this.images = new DigitLikeImages("mnist", SOURCE, splits, files);
+        this.images = new GreyImages("mnist", SOURCE, splits, files);
     }
 
     /** Returns the descriptor of {@code mnist}. */

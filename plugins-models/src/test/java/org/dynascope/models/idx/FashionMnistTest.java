@@ -47,6 +47,18 @@ final class FashionMnistTest {
         assertThat(train.targets().toDoubleArray()).startsWith(9, 0, 0, 3, 0);
     }
 
+    /** Each class has exactly 6,000 of the training images, and the small set is their beginning. */
+    @Test
+    void readsAllTrainingImages() {
+        double[] targets = fashion(Size.FULL, installed("fashion-mnist"))
+                .load("train")
+                .targets()
+                .toDoubleArray();
+
+        assertThat(classCounts(targets)).containsOnly(6000);
+        assertThat(targets).startsWith(9, 0, 0, 3, 0);
+    }
+
     /** Each class has exactly 1,000 of the test images. */
     @Test
     void hasBalancedTestClasses() {
@@ -55,12 +67,15 @@ final class FashionMnistTest {
                 .targets()
                 .toDoubleArray();
 
+        assertThat(classCounts(targets)).containsOnly(1000);
+    }
+
+    private static int[] classCounts(double[] targets) {
         int[] counts = new int[10];
         for (double target : targets) {
             counts[(int) target]++;
         }
-
-        assertThat(counts).containsOnly(1000);
+        return counts;
     }
 
     private static FashionMnist fashion(Size size, DataLocator files) {

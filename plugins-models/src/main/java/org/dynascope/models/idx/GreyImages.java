@@ -25,7 +25,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param splits splits in order
  * @param files opens the files
  */
-record DigitLikeImages(String name, DataSource source, SequencedMap<String, Split> splits, DataLocator files) {
+record GreyImages(String name, DataSource source, SequencedMap<String, Split> splits, DataLocator files) {
     private static final int SIDE = 28;
     private static final int CLASSES = 10;
 
