@@ -66,6 +66,6 @@ public final class TestedExtension<E> {
         RandomStream seed = RandomStream.ofSeed(SEED);
         Map<String, RandomStream> known = new HashMap<>();
         RandomStreams streams = name -> known.computeIfAbsent(name, seed::split);
-        return new ExtensionMaker(files).make(new Selected<>(registered, parameters, PLACE), streams);
+        return new ExtensionMaker().make(new Selected<>(registered, parameters, PLACE), streams, files);
     }
 }
