@@ -7,7 +7,6 @@ import static org.dynascope.engine.RandomNumbers.named;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.state.TensorValue;
@@ -18,86 +17,10 @@ import org.dynascope.api.tensor.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever computes a graph, the bits are the same. */
 class BackendTest {
-    private static final List<EngineSettings> SETTINGS = List.of(
-            new EngineSettings(1, false),
-            new EngineSettings(1, true),
-            new EngineSettings(2, false),
-            new EngineSettings(2, true),
-            new EngineSettings(3, true));
-
-    private static void assertEqualBits(Named<Tensor> outputs, Named<TensorValue> inputs, Object description) {
-        Named<TensorValue> reference = Engine.interpret(outputs, inputs);
-        for (EngineSettings settings : SETTINGS) {
-            Named<TensorValue> computed = run(outputs, inputs, settings);
-            for (String name : outputs.names()) {
-                assertThat(computed.get(name).toDoubleArray())
-                        .as("%s of %s, %s", name, settings, description)
-                        .isEqualTo(reference.get(name).toDoubleArray());
-            }
-        }
-    }
-
-    private static Named<TensorValue> run(Named<Tensor> outputs, Named<TensorValue> inputs, EngineSettings settings) {
-        try (Engine engine = Engine.open(settings);
-                Program program = engine.compile(outputs, Map.of())) {
-            inputs.names().forEach(name -> program.set(name, inputs.get(name)));
-            program.run();
-            program.run();
-            return outputs.mapWithName((name, _) -> program.output(name).copy());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, 1, 1",
-        "2, 3, 4",
-        "7, 5, 9",
-        "6, 16, 64",
-        "13, 33, 100",
-        "64, 64, 10",
-        "65, 40, 47",
-        "130, 70, 129",
-        "5, 2500, 37",
-        "97, 1030, 81"
-    })
-    void matrixProductsHaveEqualBits(int rows, int inner, int columns) {
-        for (ElementType element : ElementType.values()) {
-            RandomNumbers numbers = RandomNumbers.of("matmul" + rows + inner + columns);
-            Recording recording = new Recording();
-            Tensor left = recording.input("left", new TensorType(Shape.of(rows, inner), element));
-            Tensor right = recording.input("right", new TensorType(Shape.of(inner, columns), element));
-            Tensor transposed = recording.input("transposed", new TensorType(Shape.of(columns, inner), element));
-
-            Named<Tensor> outputs = named(
-                    "plain", left.matmul(right),
-                    "right transposed", left.matmul(transposed.transpose()),
-                    "left transposed", right.transpose().matmul(left.transpose()),
-                    "gram", left.transpose().matmul(left));
-
-            assertEqualBits(
-                    outputs, numbers.normal(named("left", left, "right", right, "transposed", transposed)), numbers);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(ElementType.class)
-    void batchedProductsHaveEqualBits(ElementType element) {
-        RandomNumbers numbers = RandomNumbers.of("batched");
-        Recording recording = new Recording();
-        Tensor left = recording.input("left", new TensorType(Shape.of(3, 2, 20, 33), element));
-        Tensor right = recording.input("right", new TensorType(Shape.of(3, 2, 33, 50), element));
-
-        Named<Tensor> outputs =
-                named("product", left.matmul(right), "gram", left.transpose().matmul(left));
-
-        assertEqualBits(outputs, numbers.normal(named("left", left, "right", right)), numbers);
-    }
-
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 7", "10, 129", "300, 10", "200, 1500", "5000, 3", "2, 40001"})
     void repeatedOperandsAndReductionsHaveEqualBits(int rows, int columns) {
@@ -121,7 +44,7 @@ class BackendTest {
                     "cast", mixed.cast(ElementType.FLOAT32).exp().cast(ElementType.FLOAT64));
 
             Named<Tensor> inputs = named("matrix", matrix, "row", row, "column", column, "scalar", scalar);
-            assertEqualBits(outputs, numbers.normal(inputs), numbers);
+            Backends.assertEqualBits(outputs, numbers.normal(inputs), numbers);
         }
     }
 
@@ -131,7 +54,7 @@ class BackendTest {
         Tensor key = recording.input("key", new TensorType(Shape.SCALAR, ElementType.FLOAT64));
         Tensor mask = recording.uniform(Shape.of(301, 1001), ElementType.FLOAT32, key, key.plus(1));
 
-        assertEqualBits(
+        Backends.assertEqualBits(
                 named("mask", mask.greaterThan(mask.constant(0.3)), "sum", mask.sum()),
                 named("key", TensorValue.scalar(12345)),
                 "uniform");
@@ -160,8 +83,8 @@ class BackendTest {
 
         Named<TensorValue> values = numbers.normal(new Named<>(inputs));
         Named<TensorValue> reference = Engine.interpret(new Named<>(outputs), values);
-        for (EngineSettings settings : SETTINGS) {
-            Named<TensorValue> computed = run(new Named<>(outputs), values, settings);
+        for (EngineSettings settings : Backends.SETTINGS) {
+            Named<TensorValue> computed = Backends.run(new Named<>(outputs), values, settings);
             for (String name : outputs.keySet()) {
                 assertThat(computed.get(name).toDoubleArray())
                         .as("%s of graph %d, %s, %s", name, graph, settings, numbers)

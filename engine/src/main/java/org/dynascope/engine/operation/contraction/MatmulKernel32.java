@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.WarmUp;
 
 /**
  * Matrix product of float32 on vectors: panels of columns, in each the tiles from top to bottom, so that the panel of the
@@ -16,13 +17,17 @@ final class MatmulKernel32 implements Kernel {
     /** Vectors of a panel: 6 rows × 4 vectors fill the registers of AVX-512, 6 × 2 those of others. */
     private static final int PANEL = Lanes32.SPECIES.vectorBitSize() == 512 ? 4 : 2;
 
+    private static final WarmUp WARM_UP = WarmUp.start("matmul-float32", warmUpCall());
+
     private final MatmulExtents extents;
+    private final ScalarMatmulKernel cold;
     private final MatmulTile32 tile;
     private final VectorMask<Float> tail;
     private final MemorySegment aside;
 
     MatmulKernel32(MatmulExtents extents) {
         this.extents = extents;
+        this.cold = new ScalarMatmulKernel(true, extents);
         this.tile = new MatmulTile32(
                 (long) extents.leftRowStep() * Float.BYTES,
                 (long) extents.leftInnerStep() * Float.BYTES,
@@ -38,8 +43,33 @@ final class MatmulKernel32 implements Kernel {
         return extents.tiles();
     }
 
+    /** Returns a product that uses every tile; its inner length is long enough for the compiler to see the loop. */
+    private static Runnable warmUpCall() {
+        MatmulExtents extents =
+                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, 7 * Lanes32.COUNT + 1, 64, false, false);
+        MatmulKernel32 kernel = new MatmulKernel32(extents);
+        MemorySegment buffer = Arena.ofAuto().allocate(64L * 8 * Lanes32.BYTES + RawMemory.SLACK, RawMemory.SLACK);
+        MemorySegment[] operands = {buffer, buffer};
+        MemorySegment result =
+                Arena.ofAuto().allocate(extents.resultBytes(Float.BYTES) + RawMemory.SLACK, RawMemory.SLACK);
+        return () -> kernel.runVectors(operands, result, 0, kernel.tiles());
+    }
+
+    /** Waits until the vector kernel is in use, for tests. */
+    static void awaitWarmUp() throws InterruptedException {
+        WARM_UP.await();
+    }
+
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        if (WARM_UP.isDone()) {
+            runVectors(operands, result, firstTile, endTile);
+        } else {
+            cold.run(operands, result, firstTile, endTile);
+        }
+    }
+
+    private void runVectors(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
         int bands = extents.bands();
         int tile = firstTile;
         while (tile < endTile && extents.batch() * bands > 0) {

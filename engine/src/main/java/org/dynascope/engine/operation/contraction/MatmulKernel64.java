@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.WarmUp;
 
 /**
  * Matrix product of float64 on vectors: panels of columns, in each the tiles from top to bottom, so that the panel of the
@@ -16,13 +17,17 @@ final class MatmulKernel64 implements Kernel {
     /** Vectors of a panel: 6 rows × 4 vectors fill the registers of AVX-512, 6 × 2 those of others. */
     private static final int PANEL = Lanes64.SPECIES.vectorBitSize() == 512 ? 4 : 2;
 
+    private static final WarmUp WARM_UP = WarmUp.start("matmul-float64", warmUpCall());
+
     private final MatmulExtents extents;
+    private final ScalarMatmulKernel cold;
     private final MatmulTile64 tile;
     private final VectorMask<Double> tail;
     private final MemorySegment aside;
 
     MatmulKernel64(MatmulExtents extents) {
         this.extents = extents;
+        this.cold = new ScalarMatmulKernel(false, extents);
         this.tile = new MatmulTile64(
                 (long) extents.leftRowStep() * Double.BYTES,
                 (long) extents.leftInnerStep() * Double.BYTES,
@@ -38,8 +43,33 @@ final class MatmulKernel64 implements Kernel {
         return extents.tiles();
     }
 
+    /** Returns a product that uses every tile; its inner length is long enough for the compiler to see the loop. */
+    private static Runnable warmUpCall() {
+        MatmulExtents extents =
+                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, 7 * Lanes64.COUNT + 1, 64, false, false);
+        MatmulKernel64 kernel = new MatmulKernel64(extents);
+        MemorySegment buffer = Arena.ofAuto().allocate(64L * 8 * Lanes64.BYTES + RawMemory.SLACK, RawMemory.SLACK);
+        MemorySegment[] operands = {buffer, buffer};
+        MemorySegment result =
+                Arena.ofAuto().allocate(extents.resultBytes(Double.BYTES) + RawMemory.SLACK, RawMemory.SLACK);
+        return () -> kernel.runVectors(operands, result, 0, kernel.tiles());
+    }
+
+    /** Waits until the vector kernel is in use, for tests. */
+    static void awaitWarmUp() throws InterruptedException {
+        WARM_UP.await();
+    }
+
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        if (WARM_UP.isDone()) {
+            runVectors(operands, result, firstTile, endTile);
+        } else {
+            cold.run(operands, result, firstTile, endTile);
+        }
+    }
+
+    private void runVectors(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
         int bands = extents.bands();
         int tile = firstTile;
         while (tile < endTile && extents.batch() * bands > 0) {

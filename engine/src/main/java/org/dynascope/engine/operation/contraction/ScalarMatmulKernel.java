@@ -2,15 +2,46 @@ package org.dynascope.engine.operation.contraction;
 
 import java.lang.foreign.MemorySegment;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.engine.memory.RawMemory;
 
-/**
- * Matrix product element by element; the reference for the vector kernels.
- *
- * @param single whether elements are float32
- * @param extents sizes
- */
-record ScalarMatmulKernel(boolean single, MatmulExtents extents) implements Kernel {
+/** Matrix product in scalar arithmetic: the reference for the vector kernels, for either factor stored transposed. */
+final class ScalarMatmulKernel implements Kernel {
+    private static final int ROWS = 2;
+    private static final int COLUMNS = 4;
+
+    private final boolean single;
+    private final int bytes;
+    private final MatmulExtents extents;
+    private final ScalarMatmulTile32 tile32;
+    private final ScalarMatmulTile64 tile64;
+
+    ScalarMatmulKernel(boolean single, MatmulExtents extents) {
+        this.single = single;
+        this.bytes = single ? Float.BYTES : Double.BYTES;
+        this.extents = extents;
+        this.tile32 = new ScalarMatmulTile32(leftRow(), leftInner(), rightInner(), rightColumn(), row());
+        this.tile64 = new ScalarMatmulTile64(leftRow(), leftInner(), rightInner(), rightColumn(), row());
+    }
+
+    private long leftRow() {
+        return (long) extents.leftRowStep() * bytes;
+    }
+
+    private long leftInner() {
+        return (long) extents.leftInnerStep() * bytes;
+    }
+
+    private long rightInner() {
+        return (long) extents.rightInnerStep() * bytes;
+    }
+
+    private long rightColumn() {
+        return (long) extents.rightColumnStep() * bytes;
+    }
+
+    private long row() {
+        return (long) extents.columns() * bytes;
+    }
+
     @Override
     public int tiles() {
         return extents.tiles();
@@ -19,60 +50,56 @@ record ScalarMatmulKernel(boolean single, MatmulExtents extents) implements Kern
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
         for (int tile = firstTile; tile < endTile && extents.batch() * extents.bands() > 0; tile++) {
-            int batch = tile / extents.bands();
+            long batch = tile / extents.bands();
             int first = tile % extents.bands() * MatmulExtents.TILE_ROWS;
-            for (int row = first; row < Math.min(extents.rows(), first + MatmulExtents.TILE_ROWS); row++) {
-                row(operands, result, batch, row);
+            int end = Math.min(extents.rows(), first + MatmulExtents.TILE_ROWS);
+            band(
+                    operands[0].address() + batch * extents.rows() * extents.inner() * bytes,
+                    operands[1].address() + batch * extents.inner() * extents.columns() * bytes,
+                    result.address() + batch * extents.rows() * row(),
+                    first,
+                    end);
+        }
+    }
+
+    private void band(long left, long right, long result, int firstRow, int endRow) {
+        for (int start = 0; start == 0 || start < extents.inner(); start += MatmulExtents.CHAIN) {
+            int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
+            int row = firstRow;
+            while (row < endRow) {
+                int height = endRow - row >= ROWS ? ROWS : 1;
+                long leftBlock = left + row * leftRow() + start * leftInner();
+                rows(leftBlock, right + start * rightInner(), result + row * row(), height, inner, start > 0);
+                row += height;
             }
         }
     }
 
-    private void row(MemorySegment[] operands, MemorySegment result, int batch, int row) {
-        int bytes = single ? Float.BYTES : Double.BYTES;
-        long leftStart = (long) batch * extents.rows() * extents.inner() + (long) row * extents.leftRowStep();
-        long rightStart = (long) batch * extents.inner() * extents.columns();
-        long left = operands[0].address() + leftStart * bytes;
-        long right = operands[1].address() + rightStart * bytes;
-        long target = result.address() + ((long) batch * extents.rows() + row) * extents.columns() * bytes;
-        for (int column = 0; column < extents.columns(); column++) {
-            long rightColumn = right + (long) column * extents.rightColumnStep() * bytes;
+    private void rows(long left, long right, long result, int height, int inner, boolean add) {
+        int whole = height == ROWS ? extents.columns() - extents.columns() % COLUMNS : 0;
+        for (int column = 0; column < whole; column += COLUMNS) {
+            long from = right + column * rightColumn();
+            long to = result + (long) column * bytes;
             if (single) {
-                RawMemory.float32(target + (long) column * bytes, element32(left, rightColumn));
+                tile32.tile2x4(left, from, to, inner, add);
             } else {
-                RawMemory.float64(target + (long) column * bytes, element64(left, rightColumn));
+                tile64.tile2x4(left, from, to, inner, add);
+            }
+        }
+        for (int row = 0; row < height; row++) {
+            for (int column = whole; column < extents.columns(); column++) {
+                element(left + row * leftRow(), right, result + row * row(), column, inner, add);
             }
         }
     }
 
-    private float element32(long left, long right) {
-        long leftStep = (long) extents.leftInnerStep() * Float.BYTES;
-        long rightStep = (long) extents.rightInnerStep() * Float.BYTES;
-        float sum = 0;
-        for (int start = 0; start < extents.inner(); start += MatmulExtents.CHAIN) {
-            int end = Math.min(extents.inner(), start + MatmulExtents.CHAIN);
-            float chain = 0;
-            for (int k = start; k < end; k++) {
-                chain = Math.fma(
-                        RawMemory.float32(left + k * leftStep), RawMemory.float32(right + k * rightStep), chain);
-            }
-            sum = start == 0 ? chain : sum + chain;
+    private void element(long left, long right, long result, int column, int inner, boolean add) {
+        long from = right + column * rightColumn();
+        long to = result + (long) column * bytes;
+        if (single) {
+            tile32.tile1x1(left, from, to, inner, add);
+        } else {
+            tile64.tile1x1(left, from, to, inner, add);
         }
-        return sum;
-    }
-
-    private double element64(long left, long right) {
-        long leftStep = (long) extents.leftInnerStep() * Double.BYTES;
-        long rightStep = (long) extents.rightInnerStep() * Double.BYTES;
-        double sum = 0;
-        for (int start = 0; start < extents.inner(); start += MatmulExtents.CHAIN) {
-            int end = Math.min(extents.inner(), start + MatmulExtents.CHAIN);
-            double chain = 0;
-            for (int k = start; k < end; k++) {
-                chain = Math.fma(
-                        RawMemory.float64(left + k * leftStep), RawMemory.float64(right + k * rightStep), chain);
-            }
-            sum = start == 0 ? chain : sum + chain;
-        }
-        return sum;
     }
 }

@@ -9,6 +9,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.memory.Repeat;
 import org.dynascope.engine.operation.Zeros;
 
 /**
@@ -33,18 +34,17 @@ public record OneHot(int classes) implements Primitive {
 
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
-        long count = result.shape().elements();
+        long rows = operands.getFirst().shape().elements();
         boolean single = result.element() == ElementType.FLOAT32;
         return (buffers, target, _, _) -> {
-            long from = buffers[0].address();
-            long to = target.address();
-            for (long i = 0; i < count; i++) {
-                if (single) {
-                    float index = RawMemory.float32(from + i / classes * Float.BYTES);
-                    RawMemory.float32(to + i * Float.BYTES, index == i % classes ? 1 : 0);
-                } else {
-                    double index = RawMemory.float64(from + i / classes * Double.BYTES);
-                    RawMemory.float64(to + i * Double.BYTES, index == i % classes ? 1 : 0);
+            target.fill((byte) 0);
+            for (long row = 0; row < rows; row++) {
+                long from = buffers[0].address() + row * result.element().bytes();
+                double index = single ? RawMemory.float32(from) : RawMemory.float64(from);
+                if (index >= 0 && index < classes && index == Math.rint(index)) {
+                    long to = target.address()
+                            + (row * classes + (int) index) * result.element().bytes();
+                    Repeat.write(result.element(), to, 1);
                 }
             }
         };

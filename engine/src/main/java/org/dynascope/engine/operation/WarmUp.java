@@ -1,0 +1,44 @@
+package org.dynascope.engine.operation;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Has a vector kernel compiled before it is used. Until then vectors live on the heap and the kernel is a hundred times slower
+ * than the scalar one, which is used in its place; as both give the same bits, results do not show when the change happens.
+ *
+ * @since 0.1.0
+ */
+public final class WarmUp {
+    /** Enough calls for the optimising compiler to notice; those after its work are quick. */
+    private static final int CALLS = 4000;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean done;
+
+    private WarmUp() {}
+
+    /** Calls a kernel again and again on a thread of its own that does not keep the process alive. */
+    public static WarmUp start(String kernel, Runnable call) {
+        WarmUp warmUp = new WarmUp();
+        Thread.ofPlatform().daemon().name("dynascope-warm-up-" + kernel).start(() -> warmUp.run(call));
+        return warmUp;
+    }
+
+    private void run(Runnable call) {
+        for (int i = 0; i < CALLS; i++) {
+            call.run();
+        }
+        done = true;
+        finished.countDown();
+    }
+
+    /** Returns whether the kernel is ready for use. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Waits until the kernel is ready, for tests and measurements. */
+    public void await() throws InterruptedException {
+        finished.await();
+    }
+}

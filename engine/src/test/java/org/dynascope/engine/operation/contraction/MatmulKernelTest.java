@@ -1,0 +1,70 @@
+package org.dynascope.engine.operation.contraction;
+
+import static org.dynascope.engine.RandomNumbers.named;
+
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.Backends;
+import org.dynascope.engine.RandomNumbers;
+import org.dynascope.engine.Recording;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MatmulKernelTest {
+    @BeforeAll
+    static void useVectorKernels() throws InterruptedException {
+        MatmulKernel32.awaitWarmUp();
+        MatmulKernel64.awaitWarmUp();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1",
+        "2, 3, 4",
+        "7, 5, 9",
+        "6, 16, 64",
+        "13, 33, 100",
+        "64, 64, 10",
+        "65, 40, 47",
+        "130, 70, 129",
+        "5, 2500, 37",
+        "97, 1030, 81"
+    })
+    void matrixProductsHaveEqualBits(int rows, int inner, int columns) {
+        for (ElementType element : ElementType.values()) {
+            RandomNumbers numbers = RandomNumbers.of("matmul" + rows + inner + columns);
+            Recording recording = new Recording();
+            Tensor left = recording.input("left", new TensorType(Shape.of(rows, inner), element));
+            Tensor right = recording.input("right", new TensorType(Shape.of(inner, columns), element));
+            Tensor transposed = recording.input("transposed", new TensorType(Shape.of(columns, inner), element));
+
+            Named<Tensor> outputs = named(
+                    "plain", left.matmul(right),
+                    "right transposed", left.matmul(transposed.transpose()),
+                    "left transposed", right.transpose().matmul(left.transpose()),
+                    "gram", left.transpose().matmul(left));
+
+            Backends.assertEqualBits(
+                    outputs, numbers.normal(named("left", left, "right", right, "transposed", transposed)), numbers);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ElementType.class)
+    void batchedProductsHaveEqualBits(ElementType element) {
+        RandomNumbers numbers = RandomNumbers.of("batched");
+        Recording recording = new Recording();
+        Tensor left = recording.input("left", new TensorType(Shape.of(3, 2, 20, 33), element));
+        Tensor right = recording.input("right", new TensorType(Shape.of(3, 2, 33, 50), element));
+
+        Named<Tensor> outputs =
+                named("product", left.matmul(right), "gram", left.transpose().matmul(left));
+
+        Backends.assertEqualBits(outputs, numbers.normal(named("left", left, "right", right)), numbers);
+    }
+}
