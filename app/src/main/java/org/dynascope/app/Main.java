@@ -33,7 +33,7 @@ public final class Main {
     }
 
     private static int execute(Terminal terminal, String[] args) {
-        int exitCode = CommandTree.of(terminal).execute(args);
+        int exitCode = CommandTree.of(terminal, args).execute(args);
         terminal.out().flush();
         terminal.err().flush();
         return exitCode;

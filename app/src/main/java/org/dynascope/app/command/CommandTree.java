@@ -1,5 +1,7 @@
 package org.dynascope.app.command;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.dynascope.app.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -10,21 +12,52 @@ import picocli.CommandLine.Help.Ansi;
  * @since 0.1.0
  */
 public final class CommandTree {
-    private CommandTree() {}
+    private static final String COMPLETION = "completion";
+    private static final List<String> NAMES =
+            List.of("run", "validate", "plugins", "data", "report", "doctor", COMPLETION, StartupRehearsal.NAME);
 
-    /** Returns the commands, printing to the given terminal. */
-    public static CommandLine of(Terminal terminal) {
-        RootCommand root = new RootCommand();
-        CommandLine commands = new CommandLine(root)
-                .addSubcommand(new RunCommand(terminal, root))
-                .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(plugins(terminal))
-                .addSubcommand(new DataCommand(terminal))
-                .addSubcommand(new ReportCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal));
+    private final Terminal terminal;
+    private final RootCommand root = new RootCommand();
+
+    private CommandTree(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    private Object command(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand(terminal, root);
+            case "validate" -> new ValidateCommand(terminal);
+            case "plugins" -> plugins();
+            case "data" -> new DataCommand(terminal);
+            case "report" -> new ReportCommand(terminal);
+            case "doctor" -> new DoctorCommand(terminal);
+            case COMPLETION -> new CompletionCommand(terminal);
+            case StartupRehearsal.NAME -> new StartupRehearsal(terminal);
+            default -> throw new IllegalArgumentException("no command is named " + name);
+        };
+    }
+
+    /**
+     * Returns the commands that are needed for the arguments: all, or if one is named the only one. Building a command
+     * takes longer than reading the arguments.
+     *
+     * @param args what was typed after {@code dynascope}
+     */
+    public static CommandLine of(Terminal terminal, String... args) {
+        List<String> named = Stream.of(args)
+                .dropWhile(argument -> argument.startsWith("-"))
+                .limit(1)
+                .filter(NAMES::contains)
+                .filter(name -> !name.equals(COMPLETION))
+                .toList();
+        return new CommandTree(terminal).commandLine(named.isEmpty() ? NAMES : named);
+    }
+
+    private CommandLine commandLine(List<String> names) {
+        CommandLine line = new CommandLine(root);
+        names.forEach(name -> line.addSubcommand(command(name)));
         Complaints complaints = new Complaints(terminal, root);
-        return commands.setOut(terminal.out())
+        return line.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.max(Terminal.DEFAULT_COLUMNS, terminal.columns()))
@@ -32,7 +65,7 @@ public final class CommandTree {
                 .setExecutionExceptionHandler((failure, _, _) -> complaints.failure(failure));
     }
 
-    private static CommandLine plugins(Terminal terminal) {
+    private CommandLine plugins() {
         return new CommandLine(new PluginsCommand())
                 .addSubcommand(new PluginsListCommand(terminal))
                 .addSubcommand(new PluginsDescribeCommand(terminal));

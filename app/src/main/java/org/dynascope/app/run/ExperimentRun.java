@@ -6,6 +6,8 @@ import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.LoadedExperiment;
 import org.dynascope.core.assembly.RunRecord;
 import org.dynascope.core.assembly.RunResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs an experiment for somebody who watches: progress on standard error, a summary on standard output, the report in the
@@ -14,6 +16,8 @@ import org.dynascope.core.assembly.RunResult;
  * @since 0.1.0
  */
 public final class ExperimentRun {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ExperimentRun.class);
+
     private final Terminal terminal;
     private final RunChoices choices;
     private final RunLog log;
@@ -33,13 +37,21 @@ public final class ExperimentRun {
      * @throws org.dynascope.core.assembly.InvalidInputException if data are missing or the folder holds a run
      */
     public RunResult run(Dynascope dynascope, LoadedExperiment experiment) {
+        LOGGER.info(
+                "Dynascope {}, Java {}: {}, seed {}",
+                Dynascope.version(),
+                Runtime.version(),
+                experiment.summary(),
+                experiment.seed());
         RunFollower follower = new RunFollower(terminal, choices, log, interruption, this::conclude);
         try {
             RunResult result = dynascope.run(experiment, choices.folder(), follower);
+            LOGGER.info("{} after {} steps in {} s", result.status(), result.steps(), result.seconds());
             follower.end();
             conclude();
             return result;
         } catch (RuntimeException failure) {
+            LOGGER.error("The run failed", failure);
             follower.end();
             concludeFailed(follower, failure);
             throw failure;
