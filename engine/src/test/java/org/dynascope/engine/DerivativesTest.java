@@ -9,10 +9,10 @@ import static org.dynascope.engine.RandomNumbers.moved;
 import static org.dynascope.engine.RandomNumbers.named;
 
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 class DerivativesTest {

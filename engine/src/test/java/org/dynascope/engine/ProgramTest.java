@@ -10,8 +10,8 @@ import static org.dynascope.engine.RandomNumbers.named;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Random tensors of a seed taken from the property {@code dynascope.seed}; the seed is part of its description. */
 public final class RandomNumbers {

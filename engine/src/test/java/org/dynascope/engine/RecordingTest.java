@@ -7,11 +7,11 @@ import static org.dynascope.engine.RandomNumbers.float64;
 import static org.dynascope.engine.RandomNumbers.named;
 
 import java.util.Arrays;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 class RecordingTest {

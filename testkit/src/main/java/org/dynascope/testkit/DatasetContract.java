@@ -14,8 +14,8 @@ import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.plugin.Plugin;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -9,8 +9,8 @@ import org.dynascope.api.model.InitialDistribution;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Random float64 numbers for the tensors of a model under test. */
 final class DrawnParameters {

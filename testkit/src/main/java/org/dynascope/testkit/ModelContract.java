@@ -16,8 +16,8 @@ import org.dynascope.api.model.PermutationGroup;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -8,10 +8,10 @@ import org.dynascope.api.model.Model;
 import org.dynascope.api.model.ModelOutput;
 import org.dynascope.api.model.RandomTensors;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Recording;
 

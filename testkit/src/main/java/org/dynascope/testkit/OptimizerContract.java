@@ -7,9 +7,9 @@ import java.util.Map;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.junit.jupiter.api.Test;
 

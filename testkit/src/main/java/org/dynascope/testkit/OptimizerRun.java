@@ -11,8 +11,8 @@ import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.Derivatives;
 
 /**

@@ -3,10 +3,10 @@ package org.dynascope.testkit;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Short forms for the tensors of tests, all float64.

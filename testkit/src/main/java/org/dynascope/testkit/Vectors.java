@@ -3,8 +3,8 @@ package org.dynascope.testkit;
 import java.util.Arrays;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Arithmetic with named float64 tensors taken as one long vector. */
 final class Vectors {

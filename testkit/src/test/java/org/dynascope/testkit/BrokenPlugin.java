@@ -21,17 +21,17 @@ import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
+import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.plugin.NoParameters;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /** One extension of each kind, each with typical faults. */

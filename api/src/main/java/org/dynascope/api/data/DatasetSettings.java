@@ -1,6 +1,6 @@
 package org.dynascope.api.data;
 
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Settings every data set has, applied in this order and recorded in the run's provenance: {@code take}, {@code hold-out},

@@ -1,6 +1,6 @@
 package org.dynascope.api.data;
 
-import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Examples in a fixed order.

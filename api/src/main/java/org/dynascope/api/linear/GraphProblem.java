@@ -1,7 +1,7 @@
 package org.dynascope.api.linear;
 
 import org.dynascope.api.Experimental;
-import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * A regression on a graph whose structure an optimizer may exploit: minimise over W the loss of

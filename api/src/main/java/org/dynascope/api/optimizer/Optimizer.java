@@ -2,7 +2,7 @@ package org.dynascope.api.optimizer;
 
 import java.util.OptionalDouble;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /**

@@ -2,8 +2,8 @@ package org.dynascope.api.optimizer;
 
 import java.util.List;
 import org.dynascope.api.model.Role;
-import org.dynascope.api.plugin.Param;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Span;
 
 /**
  * Settings every optimizer has. The host applies them around the optimizer's own formula: the gradient is clipped, then

@@ -1,7 +1,7 @@
 package org.dynascope.api.optimizer;
 
-import org.dynascope.api.plugin.Param;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Span;
 
 /**
  * Factor of the learning rate as a function of the step.

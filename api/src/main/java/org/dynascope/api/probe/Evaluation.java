@@ -1,6 +1,6 @@
 package org.dynascope.api.probe;
 
-import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /**

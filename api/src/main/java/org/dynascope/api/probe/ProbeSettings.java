@@ -1,8 +1,8 @@
 package org.dynascope.api.probe;
 
 import java.util.List;
-import org.dynascope.api.plugin.Param;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Span;
 
 /**
  * Settings every probe has: when it looks. It always looks at step 0 and at the end, unless {@code at} names its steps.

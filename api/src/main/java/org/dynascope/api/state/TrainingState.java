@@ -2,6 +2,7 @@ package org.dynascope.api.state;
 
 import java.util.Map;
 import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Everything the rest of a trajectory depends on, as a value: two equal states continue to equal bits.

@@ -2,7 +2,6 @@ package org.dynascope.api.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.dynascope.api.state.TensorValue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,10 +39,14 @@ public interface TensorView {
 
     /** Returns all elements in row-major order, float32 widened exactly; a copy. */
     default double[] toDoubleArray() {
-        int count = Math.toIntExact(shape().elements());
-        double[] values = new double[count];
-        for (int index = 0; index < count; index++) {
-            values[index] = at(index);
+        double[] values = new double[Math.toIntExact(shape().elements())];
+        MemorySegment memory = memory();
+        if (type().element() == ElementType.FLOAT64) {
+            MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE_UNALIGNED, 0, values, 0, values.length);
+        } else {
+            for (int index = 0; index < values.length; index++) {
+                values[index] = memory.getAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index);
+            }
         }
         return values;
     }

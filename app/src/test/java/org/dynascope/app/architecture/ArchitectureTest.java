@@ -11,7 +11,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchIgnore;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
@@ -83,7 +82,6 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    @ArchIgnore(reason = "TensorView.copy() returns api.state.TensorValue, which belongs in api.tensor")
     static final ArchRule packagesOfTheApiHaveNoCycles = slices().matching("org.dynascope.api.(*)..")
             .should()
             .beFreeOfCycles()

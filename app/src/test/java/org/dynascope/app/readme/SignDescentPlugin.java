@@ -4,13 +4,13 @@ import java.util.OptionalDouble;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
+import org.dynascope.api.parameter.Param;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.plugin.Param;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /** The plugin that the README shows. */

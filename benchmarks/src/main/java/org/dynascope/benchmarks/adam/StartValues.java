@@ -6,9 +6,9 @@ import java.util.SequencedMap;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Parameters before the first step, from a formula that any program can repeat to the last bit. Element i of all parameters

@@ -7,9 +7,9 @@ import org.dynascope.api.model.InitialDistribution;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 final class StartValuesTest {

@@ -3,7 +3,7 @@ package org.dynascope.core.config;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Range of a number.

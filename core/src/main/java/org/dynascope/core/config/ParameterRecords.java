@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /**
- * Records whose components are parameters, described by {@link org.dynascope.api.plugin.Param}.
+ * Records whose components are parameters, described by {@link org.dynascope.api.parameter.Param}.
  *
  * @since 0.1.0
  */

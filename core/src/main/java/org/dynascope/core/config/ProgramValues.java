@@ -3,7 +3,7 @@ package org.dynascope.core.config;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 
 /** Values of a program as trees, so that they are checked like those of a file. */
 final class ProgramValues {

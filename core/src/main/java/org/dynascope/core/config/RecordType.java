@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.dynascope.api.plugin.Param;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Type of a parameter: how it is read from a tree, written to one, and spoken of. */

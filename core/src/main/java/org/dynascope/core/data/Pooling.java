@@ -1,7 +1,7 @@
 package org.dynascope.core.data;
 
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Shrinks images: each square of factor × factor numbers is replaced by its mean. */
 final class Pooling {

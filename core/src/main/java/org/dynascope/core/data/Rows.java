@@ -2,9 +2,11 @@ package org.dynascope.core.data;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.dynascope.api.data.Examples;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /** Chooses rows, that is positions along the first axis. */
@@ -24,14 +26,9 @@ public final class Rows {
     }
 
     private static TensorValue select(TensorView tensor, int[] positions) {
-        Shape row = rowShape(tensor.shape());
-        double[] chosen = new double[Math.toIntExact(positions.length * row.elements())];
-        double[] all = tensor.toDoubleArray();
-        int width = Math.toIntExact(row.elements());
-        for (int index = 0; index < positions.length; index++) {
-            System.arraycopy(all, positions[index] * width, chosen, index * width, width);
-        }
-        return TensorValue.of(tensor.type().withShape(row.prepend(positions.length)), chosen);
+        List<Integer> row = tensor.shape().sizes().subList(1, tensor.shape().rank());
+        TensorType type = tensor.type().withShape(new Shape(row).prepend(positions.length));
+        return TensorValue.filled(type, memory -> gather(tensor, positions, 0, positions.length, memory));
     }
 
     /**
@@ -48,9 +45,5 @@ public final class Rows {
         for (int index = 0; index < count; index++) {
             MemorySegment.copy(memory, positions[from + index] * width, target, index * width, width);
         }
-    }
-
-    private static Shape rowShape(Shape shape) {
-        return new Shape(shape.sizes().subList(1, shape.rank()));
     }
 }

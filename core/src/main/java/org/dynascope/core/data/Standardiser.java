@@ -2,7 +2,7 @@ package org.dynascope.core.data;
 
 import java.util.Arrays;
 import org.dynascope.api.data.DatasetSettings.Standardisation;
-import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Shifts and scales inputs by means and (population) standard deviations fitted on the training examples. */
 final class Standardiser {

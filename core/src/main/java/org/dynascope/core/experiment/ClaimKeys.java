@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;

@@ -7,7 +7,7 @@ import org.dynascope.api.data.DatasetSettings;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeSettings;
 import org.dynascope.api.tensor.ElementType;

@@ -1,6 +1,6 @@
 package org.dynascope.core.experiment;
 
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Single values at the top level.

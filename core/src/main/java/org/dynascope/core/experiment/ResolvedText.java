@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.dynascope.core.config.CanonicalYaml;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.plugin.Selected;

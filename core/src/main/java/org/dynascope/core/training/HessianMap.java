@@ -8,9 +8,9 @@ import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Engine;
@@ -69,12 +69,12 @@ final class HessianMap implements LinearMap, Resource {
             double weight = (double) size / chunks.count();
             int offset = 0;
             for (ParameterDeclaration parameter : setup.declaration().parameters()) {
-                TensorView product = program.output(Group.PRODUCT.full(parameter.name()));
-                int count = Math.toIntExact(product.shape().elements());
-                for (int index = 0; index < count; index++) {
-                    output[offset + index] += weight * product.at(index);
+                double[] product =
+                        program.output(Group.PRODUCT.full(parameter.name())).toDoubleArray();
+                for (int index = 0; index < product.length; index++) {
+                    output[offset + index] += weight * product[index];
                 }
-                offset += count;
+                offset += product.length;
             }
         });
     }

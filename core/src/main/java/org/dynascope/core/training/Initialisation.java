@@ -10,10 +10,10 @@ import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.state.TrainingState;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Draws the training state of step 0. Every parameter has a stream of its own name, so adding one changes no other. */
 final class Initialisation {

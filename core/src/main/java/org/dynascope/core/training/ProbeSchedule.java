@@ -2,7 +2,7 @@ package org.dynascope.core.training;
 
 import java.util.Set;
 import java.util.TreeSet;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.ProbeSettings;
 
 /**

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
-import org.dynascope.api.plugin.NoParameters;
-import org.dynascope.api.plugin.Param;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.NoParameters;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Span;
 import org.junit.jupiter.api.Test;
 
 final class ParameterRecordsTest {

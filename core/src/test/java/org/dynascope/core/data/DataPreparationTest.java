@@ -15,10 +15,10 @@ import org.dynascope.api.data.DatasetSettings.Standardisation;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.random.RandomStream;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 class DataPreparationTest {

@@ -12,7 +12,7 @@ import org.dynascope.api.data.DatasetSettings.Standardisation;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.ProbeSettings;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.config.ParameterRecords;

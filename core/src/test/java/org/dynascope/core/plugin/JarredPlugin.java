@@ -1,7 +1,7 @@
 package org.dynascope.core.plugin;
 
+import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.plugin.NoParameters;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.api.probe.Probe;

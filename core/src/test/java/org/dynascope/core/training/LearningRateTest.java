@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {

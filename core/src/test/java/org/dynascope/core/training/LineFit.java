@@ -20,11 +20,11 @@ import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /** Fakes for tests: the points (x, 3·x) for x = 1 … 4, the model slope · x, and plain gradient descent with a step count. */

@@ -9,7 +9,7 @@ import org.dynascope.api.data.Examples;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
-import org.dynascope.api.plugin.Span;
+import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.TrainingState;

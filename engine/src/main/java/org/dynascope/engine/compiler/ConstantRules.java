@@ -2,10 +2,10 @@ package org.dynascope.engine.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.execution.Interpretation;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Constant;

@@ -2,12 +2,12 @@ package org.dynascope.engine.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Input;

@@ -1,8 +1,8 @@
 package org.dynascope.engine.graph;
 
 import java.util.List;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Primitive;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Where the numbers of a node come from.

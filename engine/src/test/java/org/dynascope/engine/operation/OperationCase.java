@@ -7,9 +7,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.RandomNumbers;
 
 /**

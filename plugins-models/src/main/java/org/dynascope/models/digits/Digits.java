@@ -11,9 +11,9 @@ import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
+import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.plugin.NoParameters;
 import org.dynascope.api.tensor.Shape;
 
 /**

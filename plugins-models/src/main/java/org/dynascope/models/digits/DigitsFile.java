@@ -10,10 +10,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.Examples;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /** Reads the gzipped file of digits: a line for each image, 64 whole numbers 0 to 16 and the class 0 to 9, with commas. */
 final class DigitsFile {

@@ -1,6 +1,6 @@
 package org.dynascope.models.idx;
 
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Parameters of {@link FashionMnist}.

@@ -11,10 +11,10 @@ import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Grey images of 28×28 pixels, 0 to 255, in ten classes, kept as MNIST keeps them: for each split a file of images and one

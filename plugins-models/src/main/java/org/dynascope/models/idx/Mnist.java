@@ -9,9 +9,9 @@ import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.plugin.NoParameters;
 import org.dynascope.models.idx.GreyImages.Split;
 
 /**

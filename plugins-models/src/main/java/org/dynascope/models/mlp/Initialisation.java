@@ -1,7 +1,7 @@
 package org.dynascope.models.mlp;
 
 import org.dynascope.api.model.InitialDistribution;
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Rule for the distributions of a layer's weights and biases before step 0. Biases start at 0 unless a rule says otherwise.

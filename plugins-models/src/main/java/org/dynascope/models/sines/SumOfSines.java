@@ -6,10 +6,10 @@ import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * Equispaced points of y = Σₖ amplitudeₖ · sin(frequencyₖ · x), all in one split {@code train}.

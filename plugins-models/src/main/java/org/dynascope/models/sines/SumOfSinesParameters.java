@@ -1,7 +1,7 @@
 package org.dynascope.models.sines;
 
 import java.util.List;
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Parameters of {@link SumOfSines}.

@@ -1,6 +1,6 @@
 package org.dynascope.optimizers.adam;
 
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Parameters of {@link Adam}, with or without decoupled weight decay. The rate of weight decay is a setting of every

@@ -9,8 +9,8 @@ import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 
 /**

@@ -1,6 +1,6 @@
 package org.dynascope.optimizers.sgd;
 
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Parameters of {@link Sgd}.

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
-import org.dynascope.api.state.TensorValue;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.testkit.OptimizerRun;
 import org.dynascope.testkit.Tensors;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package org.dynascope.probes.loss;
 
 import java.util.List;
-import org.dynascope.api.plugin.Param;
+import org.dynascope.api.parameter.Param;
 
 /**
  * Parameters of {@link Loss}.

@@ -1,4 +1,4 @@
-package org.dynascope.api.plugin;
+package org.dynascope.api.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

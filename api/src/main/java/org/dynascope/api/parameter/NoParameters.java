@@ -1,4 +1,4 @@
-package org.dynascope.api.plugin;
+package org.dynascope.api.parameter;
 
 /**
  * Parameter record of an extension that has none.

@@ -1,4 +1,4 @@
-package org.dynascope.api.plugin;
+package org.dynascope.api.parameter;
 
 /**
  * A stretch of training, counted in updates or in passes over the data; in files {@code 200 steps} or {@code 10 epochs}.

@@ -1,4 +1,4 @@
-package org.dynascope.api.state;
+package org.dynascope.api.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.Shape;
-import org.dynascope.api.tensor.TensorType;
-import org.dynascope.api.tensor.TensorView;
 import org.junit.jupiter.api.Test;
 
 class TensorValueTest {

@@ -1,4 +1,4 @@
-package org.dynascope.api.plugin;
+package org.dynascope.api.parameter;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Describes one component of a parameter record. Validation, help, schema and templates are made from it.
  *
  * <p>A component's key in a file is its name in kebab-case. Its type is one of: {@code int}, {@code long}, {@code double},
- * {@code boolean}, {@code String}, an enum (constants in kebab-case), {@link org.dynascope.api.plugin.Span}, a nested record
+ * {@code boolean}, {@code String}, an enum (constants in kebab-case), {@link org.dynascope.api.parameter.Span}, a nested record
  * (a map), a sealed interface of records (a one-key map that names the record, or the name alone), or a {@code List} of one
  * of these (a single element may stand for a list of one). Numbers must be finite.
  *

@@ -1,12 +1,9 @@
-package org.dynascope.api.state;
+package org.dynascope.api.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.Shape;
-import org.dynascope.api.tensor.TensorType;
-import org.dynascope.api.tensor.TensorView;
+import java.util.function.Consumer;
 
 /**
  * An immutable tensor of concrete numbers that owns its memory (on the heap). Equal when type and every bit are equal.
@@ -42,15 +39,30 @@ public final class TensorValue implements TensorView {
             throw new IllegalArgumentException(
                     "expected " + type.shape().elements() + " elements for " + type + ", got " + elements.length);
         }
-        byte[] bytes = new byte[Math.toIntExact(type.bytes())];
-        MemorySegment memory = MemorySegment.ofArray(bytes);
-        for (int index = 0; index < elements.length; index++) {
-            if (type.element() == ElementType.FLOAT32) {
-                memory.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index, (float) elements[index]);
-            } else {
-                memory.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, index, elements[index]);
+        return filled(type, memory -> {
+            for (int index = 0; index < elements.length; index++) {
+                write(type.element(), memory, index, elements[index]);
             }
+        });
+    }
+
+    private static void write(ElementType element, MemorySegment memory, long index, double value) {
+        if (element == ElementType.FLOAT32) {
+            memory.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index, (float) value);
+        } else {
+            memory.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, index, value);
         }
+    }
+
+    /**
+     * Returns a tensor whose memory a function fills; saves a copy of large data.
+     *
+     * @param filler writes all elements, in row-major order and native byte order, into memory of {@code type.bytes()} zeros;
+     *     does not keep it
+     */
+    public static TensorValue filled(TensorType type, Consumer<MemorySegment> filler) {
+        byte[] bytes = new byte[Math.toIntExact(type.bytes())];
+        filler.accept(MemorySegment.ofArray(bytes));
         return new TensorValue(type, bytes);
     }
 
@@ -66,7 +78,14 @@ public final class TensorValue implements TensorView {
 
     /** Returns these numbers in another element type, rounded to nearest. */
     public TensorValue as(ElementType element) {
-        return element == type.element() ? this : of(new TensorType(shape(), element), toDoubleArray());
+        if (element == type.element()) {
+            return this;
+        }
+        return filled(new TensorType(shape(), element), memory -> {
+            for (long index = 0; index < shape().elements(); index++) {
+                write(element, memory, index, at(index));
+            }
+        });
     }
 
     @Override
