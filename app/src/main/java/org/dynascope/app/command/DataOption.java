@@ -1,5 +1,6 @@
 package org.dynascope.app.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
@@ -14,9 +15,19 @@ final class DataOption {
             description = "Look for data sets in this folder first; else in DYNASCOPE_DATA and the usual places.")
     private @Nullable Path directory;
 
-    /** Returns a builder that looks for data as wished. */
+    /**
+     * Returns a builder that looks for data as wished.
+     *
+     * @throws WrongArgumentException if the folder is none
+     */
     Dynascope.Builder builder(Terminal terminal) {
         Dynascope.Builder builder = Dynascope.builder().environment(terminal.environment());
-        return directory == null ? builder : builder.dataDirectory(directory);
+        if (directory == null) {
+            return builder;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new WrongArgumentException("--data-dir = " + directory + ": not a folder");
+        }
+        return builder.dataDirectory(directory);
     }
 }

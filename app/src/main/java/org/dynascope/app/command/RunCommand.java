@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         return checkClaims ? claimsExitCode(result.claims()) : ExitCode.DONE;
     }
 
-    private static int claimsExitCode(List<ClaimResult> claims) {
+    static int claimsExitCode(List<ClaimResult> claims) {
         if (claims.stream().anyMatch(ClaimResult::isRefuted)) {
             return ExitCode.CLAIM_REFUTED;
         }

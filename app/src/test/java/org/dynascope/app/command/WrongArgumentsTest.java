@@ -1,0 +1,33 @@
+package org.dynascope.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WrongArgumentsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        rnu digits.yaml             | unknown command 'rnu': did you mean 'run'? (see 'dynascope --help')
+        xyzzy                       | unknown command 'xyzzy' (see 'dynascope --help')
+        plugins descibe adam        | unknown command 'descibe': did you mean 'describe'? (see 'dynascope plugins --help')
+        run digits.yaml --ste a=1   | unknown option '--ste': did you mean '--set'? (see 'dynascope run --help')
+        validate digits.yaml --prnt | unknown option '--prnt': did you mean '--print'? (see 'dynascope validate --help')
+        --verison                   | unknown option '--verison': did you mean '--version'? (see 'dynascope --help')
+        run one.yaml two.yaml       | unexpected argument 'two.yaml' (see 'dynascope run --help')
+        run                         | Missing required parameter: 'FILE' (see 'dynascope run --help')
+        run digits.yaml --threads x | Invalid value for option '--threads': 'x' is not an int (see 'dynascope run --help')
+        run digits.yaml --threads 0 | --threads = 0: must be 1 or more
+        validate none.yaml          | none.yaml: does not exist
+        data --data-dir none        | --data-dir = none: not a folder
+        report src                  | src holds no run: there is no file experiment.yaml in it
+        plugins describe adm        | no extension is named 'adm': did you mean adam? (see 'dynascope plugins list')
+        """)
+    void areAnsweredInOneLineWithExitCode2(String arguments, String answer) {
+        Invocation wrong = Invocation.of(arguments.split(" "));
+
+        assertThat(wrong.err()).containsExactly(answer);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+    }
+}

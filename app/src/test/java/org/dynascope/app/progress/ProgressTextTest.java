@@ -1,0 +1,42 @@
+package org.dynascope.app.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProgressTextTest {
+    private static final Progress QUARTER = new Progress(1000, 4000, 0.23114, 500);
+
+    @Test
+    void saysStepPartLossSpeedAndTimeLeft() {
+        // 3000 steps at 500 a second take 6 s
+        assertThat(ProgressText.words(QUARTER)).isEqualTo("step 1000/4000  25 %  loss 0.2311  500 steps/s  6 s left");
+    }
+
+    @Test
+    void leavesOutASpeedThatIsUnknown() {
+        assertThat(ProgressText.words(new Progress(1, 10, Double.NaN, 0))).isEqualTo("step 1/10  10 %  loss NaN");
+    }
+
+    @Test
+    void fillsTheBarByThePartThatIsDone() {
+        // 100 columns leave room for the longest bar, 30: a quarter of it is 7
+        assertThat(ProgressText.withBar(QUARTER, 100))
+                .isEqualTo("[" + "#".repeat(7) + "-".repeat(23) + "]  " + ProgressText.words(QUARTER));
+    }
+
+    @Test
+    void neverExceedsTheLine() {
+        for (int columns = 1; columns < 120; columns++) {
+            assertThat(ProgressText.withBar(QUARTER, columns)).hasSizeLessThanOrEqualTo(columns);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.2,1 s", "59,59 s", "60,1:00 min", "187,3:07 min", "3599.5,1:00 h", "7500,2:05 h"})
+    void roundsTimeUpToWholeSeconds(double seconds, String text) {
+        assertThat(ProgressText.duration(seconds)).isEqualTo(text);
+    }
+}
