@@ -54,9 +54,9 @@ class ReadmeTest {
 
         InvalidInputException answer = catchThrowableOfType(
                 InvalidInputException.class,
-                () -> dynascope.load(DIGITS, List.of("optimizer.adam.beta3=0.9"), _ -> {}));
+                () -> dynascope.load(DIGITS, List.of("optimizer.sgd.momentun=0.9"), _ -> {}));
 
-        assertThat(readme()).contains("--set optimizer.adam.beta3=0.9\n" + answer.getMessage() + "\n```");
+        assertThat(readme()).contains("--set optimizer.sgd.momentun=0.9\n" + answer.getMessage() + "\n```");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class Listings {
                 parameter.doc(),
                 parameter.unit(),
                 parameter.byDefault(),
-                parameter.bounds().toString(),
+                parameter.bounds().text(),
                 parameter.choices(),
                 parameter.children().stream().map(Listings::listing).toList());
     }

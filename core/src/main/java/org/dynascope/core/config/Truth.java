@@ -30,7 +30,7 @@ record Truth() implements ValueType {
 
     @Override
     public String text() {
-        return "truth";
+        return "true or false";
     }
 
     @Override

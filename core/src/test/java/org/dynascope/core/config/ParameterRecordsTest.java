@@ -146,7 +146,7 @@ final class ParameterRecordsTest {
                         "whole number",
                         "whole number",
                         "number",
-                        "truth",
+                        "true or false",
                         "text",
                         "choice",
                         "span",
