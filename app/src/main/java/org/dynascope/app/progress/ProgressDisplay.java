@@ -23,6 +23,10 @@ public final class ProgressDisplay {
     private final long totalSteps;
     private @Nullable StepRate rate;
     private long next;
+
+    /** Length of the bar; only ever shrinks, so that it does not flicker. */
+    private int bar = Integer.MAX_VALUE;
+
     private int written;
 
     /**
@@ -59,7 +63,8 @@ public final class ProgressDisplay {
 
     private void show(long now, Progress progress) {
         if (rewrites) {
-            rewrite(ProgressText.withBar(progress, columns));
+            bar = Math.min(bar, ProgressText.roomForBar(progress, columns));
+            rewrite(ProgressText.withBar(progress, bar, columns));
             next = now + REWRITE_NANOS;
         } else {
             err.println(ProgressText.words(progress));

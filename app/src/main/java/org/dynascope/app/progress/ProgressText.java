@@ -10,15 +10,20 @@ final class ProgressText {
 
     private ProgressText() {}
 
-    /** Returns a line with a bar, at most so many columns wide: the bar goes first where there is no room. */
-    static String withBar(Progress progress, int columns) {
+    /** Returns the length of the bar that a line has room for; 0 if it would be too short. */
+    static int roomForBar(Progress progress, int columns) {
+        int room = Math.min(LONGEST_BAR, columns - words(progress).length() - "[]  ".length());
+        return room < SHORTEST_BAR ? 0 : room;
+    }
+
+    /** Returns a line with a bar of a length there is room for, at most so many columns wide. */
+    static String withBar(Progress progress, int length, int columns) {
         String words = words(progress);
-        int room = Math.min(LONGEST_BAR, columns - words.length() - "[]  ".length());
-        if (room < SHORTEST_BAR) {
+        if (length == 0) {
             return words.substring(0, Math.min(columns, words.length()));
         }
-        int filled = (int) Math.floor(room * progress.fraction());
-        return "[" + "#".repeat(filled) + "-".repeat(room - filled) + "]  " + words;
+        int filled = (int) Math.floor(length * progress.fraction());
+        return "[" + "#".repeat(filled) + "-".repeat(length - filled) + "]  " + words;
     }
 
     /** Returns a line without a bar: {@code step 1200/4000  30 %  loss 0.2311  5230 steps/s  1 s left}. */

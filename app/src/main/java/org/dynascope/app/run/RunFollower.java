@@ -12,28 +12,28 @@ final class RunFollower implements RunListener {
     private final RunChoices choices;
     private final RunLog log;
     private final Interruption interruption;
-    private final Runnable rescue;
+    private final Runnable conclusion;
     private @Nullable ProgressDisplay display;
     private boolean started;
 
     /**
      * Creates a follower.
      *
-     * @param rescue makes the run readable if it does not stop in time
+     * @param conclusion makes the run readable, if it does not stop in time
      */
-    RunFollower(Terminal terminal, RunChoices choices, RunLog log, Interruption interruption, Runnable rescue) {
+    RunFollower(Terminal terminal, RunChoices choices, RunLog log, Interruption interruption, Runnable conclusion) {
         this.terminal = terminal;
         this.choices = choices;
         this.log = log;
         this.interruption = interruption;
-        this.rescue = rescue;
+        this.conclusion = conclusion;
     }
 
     @Override
     public void started(Path folder, long totalSteps, long parameters) {
         started = true;
         log.open(folder);
-        interruption.onDelay(rescue);
+        interruption.onDelay(new SlowStep());
         if (!choices.quiet()) {
             terminal.err()
                     .println("running in " + folder + ": " + totalSteps + " steps, " + parameters + " parameters");
@@ -51,6 +51,20 @@ final class RunFollower implements RunListener {
     @Override
     public boolean isStopRequested() {
         return interruption.isRequested();
+    }
+
+    /** A signal has arrived in a step that takes long. */
+    private final class SlowStep implements Interruption.Rescue {
+        @Override
+        public void conclude() {
+            conclusion.run();
+        }
+
+        @Override
+        public String lastWord() {
+            return "stopped; partial run in " + choices.folder() + " (draw its report with 'dynascope report "
+                    + choices.folder() + "')";
+        }
     }
 
     /** Returns whether the run came so far that its folder can be read. */

@@ -22,15 +22,22 @@ final class ProgressTextTest {
 
     @Test
     void fillsTheBarByThePartThatIsDone() {
-        // 100 columns leave room for the longest bar, 30: a quarter of it is 7
-        assertThat(ProgressText.withBar(QUARTER, 100))
+        // a quarter of 30, rounded down, is 7
+        assertThat(ProgressText.withBar(QUARTER, 30, 100))
                 .isEqualTo("[" + "#".repeat(7) + "-".repeat(23) + "]  " + ProgressText.words(QUARTER));
+    }
+
+    @Test
+    void aWideLineHasRoomForTheLongestBarAndANarrowOneForNone() {
+        assertThat(ProgressText.roomForBar(QUARTER, 200)).isEqualTo(30);
+        assertThat(ProgressText.roomForBar(QUARTER, 50)).isZero();
     }
 
     @Test
     void neverExceedsTheLine() {
         for (int columns = 1; columns < 120; columns++) {
-            assertThat(ProgressText.withBar(QUARTER, columns)).hasSizeLessThanOrEqualTo(columns);
+            int length = ProgressText.roomForBar(QUARTER, columns);
+            assertThat(ProgressText.withBar(QUARTER, length, columns)).hasSizeLessThanOrEqualTo(columns);
         }
     }
 
