@@ -34,6 +34,10 @@ final class RunFollower implements RunListener {
         started = true;
         log.open(folder);
         interruption.onDelay(new SlowStep());
+        if (choices.withReport()) {
+            // Some 0.3 s of work that a stopped run has no time for, and any run ends sooner without.
+            Thread.ofPlatform().daemon().name("report").start(RecordedReport::prepare);
+        }
         if (!choices.quiet()) {
             terminal.err()
                     .println("running in " + folder + ": " + totalSteps + " steps, " + parameters + " parameters");
