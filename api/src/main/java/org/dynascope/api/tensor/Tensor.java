@@ -165,4 +165,30 @@ public interface Tensor {
 
     /** Returns the same values with derivative 0. */
     Tensor detached();
+
+    /**
+     * Returns the convolution of images with weights, without turning the kernels: y[n, o, i, j] = Σ w[o, c, a, b] ·
+     * x[n, c, i·stride + a − padding, j·stride + b − padding], with zeros outside the image.
+     *
+     * @param weights shape [filters, channels / groups, rows, columns]; with several groups, each part of the filters sees its
+     *     own part of the channels
+     * @param stride distance between neighbouring results, at least 1
+     * @param padding rows and columns of zeros on each side
+     * @param groups number of groups; divides channels and filters
+     * @return shape [batch, filters, (height + 2·padding − rows) / stride + 1, …] for this tensor of shape
+     *     [batch, channels, height, width]
+     */
+    Tensor convolution2d(Tensor weights, int stride, int padding, int groups);
+
+    /**
+     * Returns the convolution along one axis, as {@link #convolution2d}.
+     *
+     * @param weights shape [filters, channels / groups, columns]
+     * @param stride distance between neighbouring results, at least 1
+     * @param padding zeros on each side
+     * @param groups number of groups; divides channels and filters
+     * @return shape [batch, filters, (length + 2·padding − columns) / stride + 1] for this tensor of shape
+     *     [batch, channels, length]
+     */
+    Tensor convolution1d(Tensor weights, int stride, int padding, int groups);
 }

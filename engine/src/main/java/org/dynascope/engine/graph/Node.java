@@ -13,6 +13,8 @@ import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Input;
 import org.dynascope.engine.graph.Origin.Result;
 import org.dynascope.engine.operation.contraction.Matmul;
+import org.dynascope.engine.operation.convolution.Convolution;
+import org.dynascope.engine.operation.convolution.ConvolutionSettings;
 import org.dynascope.engine.operation.elementwise.Abs;
 import org.dynascope.engine.operation.elementwise.Cast;
 import org.dynascope.engine.operation.elementwise.DividedBy;
@@ -251,6 +253,16 @@ public final class Node implements Tensor {
     @Override
     public Node detached() {
         return apply(new Detached());
+    }
+
+    @Override
+    public Node convolution2d(Tensor weights, int stride, int padding, int groups) {
+        return apply(new Convolution(new ConvolutionSettings(stride, stride, padding, padding, groups)), weights);
+    }
+
+    @Override
+    public Tensor convolution1d(Tensor weights, int stride, int padding, int groups) {
+        return Images.convolution1d(this, weights, new ConvolutionSettings(1, stride, 0, padding, groups));
     }
 
     @Override

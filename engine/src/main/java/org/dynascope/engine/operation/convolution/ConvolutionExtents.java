@@ -1,0 +1,117 @@
+package org.dynascope.engine.operation.convolution;
+
+import java.util.List;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.ShapeException;
+import org.dynascope.api.tensor.TensorType;
+
+/**
+ * Sizes of a convolution.
+ *
+ * @param input shape of the images, [batch, channels, height, width]
+ * @param weights shape of the weights, [filters, channels / groups, kernel rows, kernel columns]
+ * @param settings strides, paddings and groups
+ */
+record ConvolutionExtents(Shape input, Shape weights, ConvolutionSettings settings) {
+    /** Checks that weights fit images. */
+    ConvolutionExtents {
+        int groups = settings.groups();
+        if (input.rank() != 4
+                || weights.rank() != 4
+                || input.size(1) != weights.size(1) * groups
+                || weights.size(0) % groups != 0
+                || weights.elements() == 0
+                || settings.outputRows(input.size(2), weights.size(2)) < 1
+                || settings.outputColumns(input.size(3), weights.size(3)) < 1) {
+            throw new ShapeException(
+                    "expected images [batch, channels, height, width] and weights [filters, channels / "
+                            + groups + ", rows, columns] with filters a multiple of " + groups
+                            + " and a kernel no larger than the padded image");
+        }
+    }
+
+    static ConvolutionExtents of(List<TensorType> operands, ConvolutionSettings settings) {
+        requireOneElementType(operands);
+        return new ConvolutionExtents(operands.get(0).shape(), operands.get(1).shape(), settings);
+    }
+
+    static void requireOneElementType(List<TensorType> operands) {
+        if (operands.size() != 2 || operands.get(0).element() != operands.get(1).element()) {
+            throw new ShapeException("expected two operands of one element type");
+        }
+    }
+
+    Shape output() {
+        return Shape.of(images(), filters(), outputRows(), outputColumns());
+    }
+
+    int images() {
+        return input.size(0);
+    }
+
+    int channels() {
+        return input.size(1);
+    }
+
+    int groupChannels() {
+        return weights.size(1);
+    }
+
+    int filters() {
+        return weights.size(0);
+    }
+
+    int groupFilters() {
+        return filters() / settings.groups();
+    }
+
+    /** Returns the number of weights of a filter for one channel. */
+    int taps() {
+        return weights.size(2) * weights.size(3);
+    }
+
+    int outputRows() {
+        return settings.outputRows(input.size(2), weights.size(2));
+    }
+
+    int outputColumns() {
+        return settings.outputColumns(input.size(3), weights.size(3));
+    }
+
+    /** Returns the layout of the input in which the outputs are correlations of it. */
+    PackedImage packedInput(int channels, int elementBytes) {
+        return new PackedImage(
+                channels,
+                new PackedImage.Axis(
+                        input.size(2), 1, settings.rowPadding(), settings.rowStride(), weights.size(2), outputRows()),
+                new PackedImage.Axis(
+                        input.size(3),
+                        1,
+                        settings.columnPadding(),
+                        settings.columnStride(),
+                        weights.size(3),
+                        outputColumns()),
+                elementBytes);
+    }
+
+    /** Returns the layout of the output's cotangent in which the input's cotangents are correlations of it. */
+    PackedImage packedCotangent(int elementBytes) {
+        return new PackedImage(
+                filters(),
+                new PackedImage.Axis(
+                        outputRows(),
+                        settings.rowStride(),
+                        weights.size(2) - 1 - settings.rowPadding(),
+                        1,
+                        weights.size(2),
+                        input.size(2)),
+                new PackedImage.Axis(
+                        outputColumns(),
+                        settings.columnStride(),
+                        weights.size(3) - 1 - settings.columnPadding(),
+                        1,
+                        weights.size(3),
+                        input.size(3)),
+                elementBytes);
+    }
+}

@@ -1,0 +1,368 @@
+package org.dynascope.engine.operation.convolution;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.memory.RawMemory;
+
+/**
+ * {@link ConvolutionTiles} of float64 on vectors: 8 rows by 3 vectors or by 1, an accumulator each. Every accumulator is a
+ * local variable with its own statement, because that alone keeps it in a register; hence the length of the methods. 24
+ * accumulators suit the 32 registers of AVX-512; narrower vectors give the same bits slower.
+ *
+ * @param taps address of the offsets, one long each
+ * @param inner number of offsets
+ */
+record VectorConvolutionTiles64(long taps, int inner) implements ConvolutionTiles {
+    private static final VectorSpecies<Double> SPECIES = Lanes64.SPECIES;
+    private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final ValueLayout.OfLong OFFSET = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final long BYTES = Lanes64.BYTES;
+
+    @Override
+    public void correlate(long weights, long packed, long target, long rowBytes, int groups) {
+        if (groups == 3) {
+            for (long at = 0; at < 3 * GROUP_BYTES; at += 3 * BYTES) {
+                correlate8x3(taps, inner, weights, packed + at, target + at, rowBytes);
+            }
+        } else {
+            for (long at = 0; at < groups * GROUP_BYTES; at += BYTES) {
+                correlate8x1(taps, inner, weights, packed + at, target + at, rowBytes);
+            }
+        }
+    }
+
+    @Override
+    public void accumulate(long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes) {
+        long table = taps + (long) tap * Long.BYTES;
+        for (long at = 0; at < GROUP_BYTES; at += BYTES) {
+            if (count == 3) {
+                accumulate8x3(table, rows + at, rowBytes, packed + at, sums + at, sumBytes);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    long source = packed + at + MEMORY.get(OFFSET, table + (long) i * Long.BYTES);
+                    accumulate8x1(rows + at, rowBytes, source, sums + at + i * GROUP_BYTES, sumBytes);
+                }
+            }
+        }
+    }
+
+    private static void correlate8x3(long taps, int inner, long weights, long packed, long target, long rowBytes) {
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c01 = DoubleVector.zero(SPECIES);
+        DoubleVector c02 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c11 = DoubleVector.zero(SPECIES);
+        DoubleVector c12 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c21 = DoubleVector.zero(SPECIES);
+        DoubleVector c22 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c31 = DoubleVector.zero(SPECIES);
+        DoubleVector c32 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c41 = DoubleVector.zero(SPECIES);
+        DoubleVector c42 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
+        DoubleVector c51 = DoubleVector.zero(SPECIES);
+        DoubleVector c52 = DoubleVector.zero(SPECIES);
+        DoubleVector c60 = DoubleVector.zero(SPECIES);
+        DoubleVector c61 = DoubleVector.zero(SPECIES);
+        DoubleVector c62 = DoubleVector.zero(SPECIES);
+        DoubleVector c70 = DoubleVector.zero(SPECIES);
+        DoubleVector c71 = DoubleVector.zero(SPECIES);
+        DoubleVector c72 = DoubleVector.zero(SPECIES);
+        long w = weights;
+        long end = taps + (long) inner * Long.BYTES;
+        for (long tap = taps; tap < end; tap += Long.BYTES) {
+            long source = packed + MEMORY.get(OFFSET, tap);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source + BYTES, ORDER);
+            DoubleVector b2 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source + 2 * BYTES, ORDER);
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w));
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            c02 = x0.fma(b2, c02);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + Double.BYTES));
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            c12 = x1.fma(b2, c12);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 2L * Double.BYTES));
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            c22 = x2.fma(b2, c22);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 3L * Double.BYTES));
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            c32 = x3.fma(b2, c32);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 4L * Double.BYTES));
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            c42 = x4.fma(b2, c42);
+            DoubleVector x5 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 5L * Double.BYTES));
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
+            c52 = x5.fma(b2, c52);
+            DoubleVector x6 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 6L * Double.BYTES));
+            c60 = x6.fma(b0, c60);
+            c61 = x6.fma(b1, c61);
+            c62 = x6.fma(b2, c62);
+            DoubleVector x7 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 7L * Double.BYTES));
+            c70 = x7.fma(b0, c70);
+            c71 = x7.fma(b1, c71);
+            c72 = x7.fma(b2, c72);
+            w += 8L * Double.BYTES;
+        }
+        long row = target;
+        c00.intoMemorySegment(MEMORY, row, ORDER);
+        c01.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c02.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c10.intoMemorySegment(MEMORY, row, ORDER);
+        c11.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c12.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c20.intoMemorySegment(MEMORY, row, ORDER);
+        c21.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c22.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c30.intoMemorySegment(MEMORY, row, ORDER);
+        c31.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c32.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c40.intoMemorySegment(MEMORY, row, ORDER);
+        c41.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c42.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c50.intoMemorySegment(MEMORY, row, ORDER);
+        c51.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c52.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c60.intoMemorySegment(MEMORY, row, ORDER);
+        c61.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c62.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+        row += rowBytes;
+        c70.intoMemorySegment(MEMORY, row, ORDER);
+        c71.intoMemorySegment(MEMORY, row + BYTES, ORDER);
+        c72.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
+    }
+
+    private static void correlate8x1(long taps, int inner, long weights, long packed, long target, long rowBytes) {
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
+        DoubleVector c60 = DoubleVector.zero(SPECIES);
+        DoubleVector c70 = DoubleVector.zero(SPECIES);
+        long w = weights;
+        long end = taps + (long) inner * Long.BYTES;
+        for (long tap = taps; tap < end; tap += Long.BYTES) {
+            long source = packed + MEMORY.get(OFFSET, tap);
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w));
+            c00 = x0.fma(b0, c00);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + Double.BYTES));
+            c10 = x1.fma(b0, c10);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 2L * Double.BYTES));
+            c20 = x2.fma(b0, c20);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 3L * Double.BYTES));
+            c30 = x3.fma(b0, c30);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 4L * Double.BYTES));
+            c40 = x4.fma(b0, c40);
+            DoubleVector x5 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 5L * Double.BYTES));
+            c50 = x5.fma(b0, c50);
+            DoubleVector x6 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 6L * Double.BYTES));
+            c60 = x6.fma(b0, c60);
+            DoubleVector x7 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 7L * Double.BYTES));
+            c70 = x7.fma(b0, c70);
+            w += 8L * Double.BYTES;
+        }
+        long row = target;
+        c00.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c10.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c20.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c30.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c40.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c50.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c60.intoMemorySegment(MEMORY, row, ORDER);
+        row += rowBytes;
+        c70.intoMemorySegment(MEMORY, row, ORDER);
+    }
+
+    private static void accumulate8x3(long table, long rows, long rowBytes, long packed, long sums, long sumBytes) {
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c01 = DoubleVector.zero(SPECIES);
+        DoubleVector c02 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c11 = DoubleVector.zero(SPECIES);
+        DoubleVector c12 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c21 = DoubleVector.zero(SPECIES);
+        DoubleVector c22 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c31 = DoubleVector.zero(SPECIES);
+        DoubleVector c32 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c41 = DoubleVector.zero(SPECIES);
+        DoubleVector c42 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
+        DoubleVector c51 = DoubleVector.zero(SPECIES);
+        DoubleVector c52 = DoubleVector.zero(SPECIES);
+        DoubleVector c60 = DoubleVector.zero(SPECIES);
+        DoubleVector c61 = DoubleVector.zero(SPECIES);
+        DoubleVector c62 = DoubleVector.zero(SPECIES);
+        DoubleVector c70 = DoubleVector.zero(SPECIES);
+        DoubleVector c71 = DoubleVector.zero(SPECIES);
+        DoubleVector c72 = DoubleVector.zero(SPECIES);
+        long source0 = packed + MEMORY.get(OFFSET, table);
+        long source1 = packed + MEMORY.get(OFFSET, table + Long.BYTES);
+        long source2 = packed + MEMORY.get(OFFSET, table + 2L * Long.BYTES);
+        long row1 = rows + rowBytes;
+        long row2 = row1 + rowBytes;
+        long row3 = row2 + rowBytes;
+        long row4 = row3 + rowBytes;
+        long row5 = row4 + rowBytes;
+        long row6 = row5 + rowBytes;
+        long row7 = row6 + rowBytes;
+        for (long at = 0; at < rowBytes; at += GROUP_BYTES) {
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source0 + at, ORDER);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source1 + at, ORDER);
+            DoubleVector b2 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source2 + at, ORDER);
+            DoubleVector x0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, rows + at, ORDER);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            c02 = x0.fma(b2, c02);
+            DoubleVector x1 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row1 + at, ORDER);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            c12 = x1.fma(b2, c12);
+            DoubleVector x2 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row2 + at, ORDER);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            c22 = x2.fma(b2, c22);
+            DoubleVector x3 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row3 + at, ORDER);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            c32 = x3.fma(b2, c32);
+            DoubleVector x4 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row4 + at, ORDER);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            c42 = x4.fma(b2, c42);
+            DoubleVector x5 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row5 + at, ORDER);
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
+            c52 = x5.fma(b2, c52);
+            DoubleVector x6 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row6 + at, ORDER);
+            c60 = x6.fma(b0, c60);
+            c61 = x6.fma(b1, c61);
+            c62 = x6.fma(b2, c62);
+            DoubleVector x7 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row7 + at, ORDER);
+            c70 = x7.fma(b0, c70);
+            c71 = x7.fma(b1, c71);
+            c72 = x7.fma(b2, c72);
+        }
+        long sum = sums;
+        add(c00, sum);
+        add(c01, sum + GROUP_BYTES);
+        add(c02, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c10, sum);
+        add(c11, sum + GROUP_BYTES);
+        add(c12, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c20, sum);
+        add(c21, sum + GROUP_BYTES);
+        add(c22, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c30, sum);
+        add(c31, sum + GROUP_BYTES);
+        add(c32, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c40, sum);
+        add(c41, sum + GROUP_BYTES);
+        add(c42, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c50, sum);
+        add(c51, sum + GROUP_BYTES);
+        add(c52, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c60, sum);
+        add(c61, sum + GROUP_BYTES);
+        add(c62, sum + 2 * GROUP_BYTES);
+        sum += sumBytes;
+        add(c70, sum);
+        add(c71, sum + GROUP_BYTES);
+        add(c72, sum + 2 * GROUP_BYTES);
+    }
+
+    private static void accumulate8x1(long rows, long rowBytes, long packed, long sums, long sumBytes) {
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
+        DoubleVector c60 = DoubleVector.zero(SPECIES);
+        DoubleVector c70 = DoubleVector.zero(SPECIES);
+        long source0 = packed;
+        long row1 = rows + rowBytes;
+        long row2 = row1 + rowBytes;
+        long row3 = row2 + rowBytes;
+        long row4 = row3 + rowBytes;
+        long row5 = row4 + rowBytes;
+        long row6 = row5 + rowBytes;
+        long row7 = row6 + rowBytes;
+        for (long at = 0; at < rowBytes; at += GROUP_BYTES) {
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source0 + at, ORDER);
+            DoubleVector x0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, rows + at, ORDER);
+            c00 = x0.fma(b0, c00);
+            DoubleVector x1 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row1 + at, ORDER);
+            c10 = x1.fma(b0, c10);
+            DoubleVector x2 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row2 + at, ORDER);
+            c20 = x2.fma(b0, c20);
+            DoubleVector x3 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row3 + at, ORDER);
+            c30 = x3.fma(b0, c30);
+            DoubleVector x4 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row4 + at, ORDER);
+            c40 = x4.fma(b0, c40);
+            DoubleVector x5 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row5 + at, ORDER);
+            c50 = x5.fma(b0, c50);
+            DoubleVector x6 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row6 + at, ORDER);
+            c60 = x6.fma(b0, c60);
+            DoubleVector x7 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row7 + at, ORDER);
+            c70 = x7.fma(b0, c70);
+        }
+        long sum = sums;
+        add(c00, sum);
+        sum += sumBytes;
+        add(c10, sum);
+        sum += sumBytes;
+        add(c20, sum);
+        sum += sumBytes;
+        add(c30, sum);
+        sum += sumBytes;
+        add(c40, sum);
+        sum += sumBytes;
+        add(c50, sum);
+        sum += sumBytes;
+        add(c60, sum);
+        sum += sumBytes;
+        add(c70, sum);
+    }
+
+    private static void add(DoubleVector part, long sum) {
+        DoubleVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(part).intoMemorySegment(MEMORY, sum, ORDER);
+    }
+}
