@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.engine.batching.Batching;
+import org.dynascope.engine.batching.Examples;
 import org.dynascope.engine.derivative.ForwardSweep;
+import org.dynascope.engine.derivative.Jacobians;
 import org.dynascope.engine.derivative.ReverseSweep;
 import org.dynascope.engine.graph.Node;
 
@@ -83,6 +87,106 @@ public final class Derivatives {
      */
     public static Named<Tensor> hessianVectorProduct(Tensor scalar, Named<Tensor> variables, Named<Tensor> direction) {
         return jvp(gradient(scalar, variables), variables, direction);
+    }
+
+    /**
+     * Returns the product of the generalised Gauss–Newton matrix Jᵀ · ∇²ℓ · J with a direction, exactly, where J is the Jacobian
+     * of the outputs and ∇²ℓ the Hessian of the loss by the outputs. It is positive semidefinite if the loss is convex in the
+     * outputs, and the Hessian if the outputs are linear in the variables. What the loss takes from the variables past the
+     * outputs, such as a weight decay, is left out.
+     *
+     * <p>Cost: one forward and one reverse sweep through the outputs.
+     *
+     * @param outputs tensor the loss is computed from
+     * @param loss a tensor of one element, recorded from {@code outputs}
+     * @param variables tensors to differentiate by
+     * @param direction direction, of the same names and types
+     * @return for each variable a tensor of its type
+     * @throws ShapeException if {@code loss} has more than one element or types differ
+     * @see <a href="https://doi.org/10.1162/08997660260028683">Schraudolph (2002), Fast curvature matrix-vector products</a>
+     */
+    public static Named<Tensor> gaussNewtonVectorProduct(
+            Tensor outputs, Tensor loss, Named<Tensor> variables, Named<Tensor> direction) {
+        Tensor tangent = jvp(outputs, variables, direction);
+        Tensor curved = jvp(one(gradient(loss, one(outputs))), one(outputs), one(tangent));
+        return vjp(outputs, curved, variables);
+    }
+
+    private static Named<Tensor> one(Tensor tensor) {
+        return new Named<>(new LinkedHashMap<>(Map.of("outputs", tensor)));
+    }
+
+    private static Tensor one(Named<Tensor> named) {
+        return named.values().iterator().next();
+    }
+
+    /**
+     * Returns the Jacobian, whole: by reverse mode on all unit cotangents at once if the output has no more elements than the
+     * variables together, else by forward mode on all unit tangents.
+     *
+     * @param output tensor to differentiate
+     * @param variables tensors to differentiate by
+     * @return for each variable a tensor of shape [output shape…, variable shape…]
+     */
+    public static Named<Tensor> jacobian(Tensor output, Named<Tensor> variables) {
+        return Jacobians.of(Node.of(output), variables);
+    }
+
+    /**
+     * Returns a model's first-order expansion f(θ₀) + J(θ₀) · (θ − θ₀). Its derivative by θ is J(θ₀), so the linearised model
+     * can be trained in θ while θ₀ stays.
+     *
+     * @param model records the model's output from parameters
+     * @param origin the parameters θ₀ to expand at
+     * @param parameters the parameters θ, of the same names and types
+     * @return tensor of the output's type
+     * @throws ShapeException if a parameter's type is not that of its origin
+     */
+    public static Tensor linearize(
+            Function<Named<Tensor>, Tensor> model, Named<Tensor> origin, Named<Tensor> parameters) {
+        Tensor output = model.apply(origin);
+        Named<Tensor> change = origin.mapWithName((name, start) -> {
+            requireType("linearize", "parameter '" + name + "'", start, parameters.get(name));
+            return parameters.get(name).minus(start);
+        });
+        return output.plus(jvp(output, origin, change));
+    }
+
+    /**
+     * Records tensors again for every example of a batch at once: each tensor of the example is replaced by the batch of the
+     * same name, and what depends on it gains an axis for the examples in front. Everything else is shared by the examples,
+     * random numbers too if their key and counter are. An example may be made of any tensors, inputs or constants, whose numbers
+     * are then not used. Operations the engine has no batched form of run on one example after the other.
+     *
+     * @param results tensors recorded from one example
+     * @param example tensors of one example
+     * @param batch for each of them the batch, of shape [examples, …shape]
+     * @return for each result a tensor of shape [examples, …shape]
+     * @throws ShapeException if a batch's type does not fit the example's, or the batches have different numbers of examples
+     */
+    public static Named<Tensor> batched(Named<Tensor> results, Named<Tensor> example, Named<Tensor> batch) {
+        Named<Node> roots = results.map(Node::of);
+        Batching batching = Examples.of(example, batch).batching(roots.values());
+        return roots.map(batching::batch);
+    }
+
+    /**
+     * Returns the gradient of each example's loss, by one batched reverse sweep.
+     *
+     * <p>The loss is recorded once, from one example, such as a batch of size 1; values that couple the examples of a batch, as
+     * batch statistics do, therefore do not. Cost: the arithmetic of the batch's gradient; memory and time to write one set of
+     * parameters for each example.
+     *
+     * @param loss a tensor of one element, recorded from one example
+     * @param parameters tensors to differentiate by
+     * @param example tensors of that example, see {@link #batched}
+     * @param batch for each of them the batch, of shape [examples, …shape]
+     * @return for each parameter a tensor of shape [examples, …shape]
+     * @throws ShapeException if {@code loss} has more than one element, or the batches do not fit the example
+     */
+    public static Named<Tensor> perExampleGradients(
+            Tensor loss, Named<Tensor> parameters, Named<Tensor> example, Named<Tensor> batch) {
+        return batched(gradient(loss, parameters), example, batch);
     }
 
     private static ForwardSweep forward(List<Tensor> outputs, Named<Tensor> variables, Named<Tensor> tangents) {

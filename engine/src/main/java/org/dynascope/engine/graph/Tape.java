@@ -42,6 +42,11 @@ public final class Tape {
         return node;
     }
 
+    /** Records a stand-in for a value of a transformed graph; it is replaced before anything is computed. */
+    public Node placeholder(TensorType type) {
+        return new Node(this, recorded++, type, new Input("placeholder"));
+    }
+
     /** Records numbers known now. */
     public Node constant(TensorValue value) {
         return new Node(this, recorded++, value.type(), new Constant(value));

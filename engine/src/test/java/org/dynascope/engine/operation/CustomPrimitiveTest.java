@@ -7,6 +7,7 @@ import static org.dynascope.engine.RandomNumbers.float64;
 import static org.dynascope.engine.RandomNumbers.named;
 
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dynascope.api.linear.SparseMatrix;
@@ -17,6 +18,7 @@ import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.engine.Backends;
 import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
@@ -103,6 +105,34 @@ class CustomPrimitiveTest {
         double first = RandomNumbers.dot(Engine.interpret(productU, point), v);
         double second = RandomNumbers.dot(Engine.interpret(productV, point), u);
         assertThat(first).as("%s", numbers).isCloseTo(second, within(1e-12)).isNotZero();
+    }
+
+    @Test
+    void isBatchedWithItsDerivativesOneExampleAfterTheOther() {
+        RandomNumbers numbers = RandomNumbers.of("batched sparse product");
+        Tensor x = recording.input("x", float64(3));
+        Tensor batch = recording.input("batch", float64(2, 3));
+        Tensor scalar = x.tanh().apply(new SparseProduct(PATH)).square().sum();
+        Named<TensorValue> v = named("x", numbers.normal(float64(3)));
+        Named<Tensor> product = product(scalar, x, v);
+        TensorValue points = numbers.normal(float64(2, 3));
+
+        Named<Tensor> batched = Derivatives.batched(product, named("x", x), named("x", batch));
+
+        double[] computed =
+                Engine.interpret(batched, named("batch", points)).get("x").toDoubleArray();
+        for (int i = 0; i < 2; i++) {
+            TensorValue point =
+                    TensorValue.of(float64(3), points.at(3 * i), points.at(3 * i + 1), points.at(3 * i + 2));
+            assertThat(Arrays.copyOfRange(computed, 3 * i, 3 * i + 3))
+                    .as("%s", numbers)
+                    .containsExactly(
+                            Engine.interpret(product, named("x", point))
+                                    .get("x")
+                                    .toDoubleArray(),
+                            within(1e-12));
+        }
+        Backends.assertEqualBits(batched, named("batch", points), numbers);
     }
 
     private Named<Tensor> product(Tensor scalar, Tensor x, Named<TensorValue> direction) {
