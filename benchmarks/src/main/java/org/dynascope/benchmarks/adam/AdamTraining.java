@@ -75,7 +75,8 @@ final class AdamTraining {
                 MODEL.declare(Shape.of(PIXELS), Shape.of(CLASSES)).parameters(), precision);
         Named<TensorValue> startState = ADAM.initialState(start);
         TensorType input = new TensorType(Shape.of(BATCH, PIXELS), precision);
-        StepFormula formula = new StepFormula(MODEL, start, startState, input, CLASSES);
+        TensorType target = new TensorType(Shape.of(BATCH), precision);
+        StepFormula formula = new StepFormula(MODEL, start, startState, input, target, StepFormula::crossEntropy);
         try (Engine engine = Engine.open(settings);
                 Program program = formula.compile(ADAM, engine)) {
             start.entries().forEach(program::set);
@@ -101,7 +102,7 @@ final class AdamTraining {
             }
         }
         program.set(StepFormula.INPUTS, TensorValue.of(new TensorType(Shape.of(BATCH, PIXELS), precision), inputs));
-        program.set(StepFormula.CLASSES, TensorValue.of(new TensorType(Shape.of(BATCH), precision), targets));
+        program.set(StepFormula.TARGETS, TensorValue.of(new TensorType(Shape.of(BATCH), precision), targets));
         program.set(StepFormula.STEP, TensorValue.scalar(step + 1.0));
         program.run();
         double loss = program.output(StepFormula.LOSS).at(0);

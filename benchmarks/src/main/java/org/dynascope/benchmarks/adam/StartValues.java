@@ -17,7 +17,7 @@ import org.dynascope.api.tensor.TensorValue;
  *
  * <p>Knuth's multiplicative hash spreads neighbouring elements; everything but the last product is exact in float64.
  */
-final class StartValues {
+public final class StartValues {
     private static final long MULTIPLIER = 2654435761L;
     private static final long OFFSET = 12345;
     private static final double TWO_TO_32 = 0x1p32;
@@ -27,7 +27,7 @@ final class StartValues {
     private StartValues() {}
 
     /** Returns a value for each declared parameter, in order, rounded to the element type. */
-    static Named<TensorValue> of(List<ParameterDeclaration> declarations, ElementType precision) {
+    public static Named<TensorValue> of(List<ParameterDeclaration> declarations, ElementType precision) {
         SequencedMap<String, TensorValue> values = new LinkedHashMap<>();
         int first = 0;
         for (ParameterDeclaration declaration : declarations) {
@@ -43,7 +43,7 @@ final class StartValues {
     }
 
     /** Returns a number in [−1/2, 1/2), a multiple of 2⁻³². */
-    static double unitNumber(long index) {
+    public static double unitNumber(long index) {
         long hash = (index * MULTIPLIER + OFFSET) & 0xFFFF_FFFFL;
         return hash / TWO_TO_32 - 0.5;
     }

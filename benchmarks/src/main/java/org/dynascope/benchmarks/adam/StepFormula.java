@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BinaryOperator;
 import org.dynascope.api.model.Mode;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.optimizer.Objective;
@@ -27,14 +28,23 @@ import org.dynascope.engine.Recording;
  * Loss, gradient and update of one mini-batch as one program, with nothing around it: no clipping, decay or schedule.
  *
  * <p>Program inputs: every parameter and every tensor of the optimizer's state under its own name, {@link #INPUTS} [batch,
- * …element], {@link #CLASSES} [batch], {@link #STEP} and {@link #LEARNING_RATE}. A commit carries parameters and state over.
+ * …element], {@link #TARGETS} [batch, …], {@link #STEP} and {@link #LEARNING_RATE}. A commit carries parameters and state over.
  */
-final class StepFormula implements UpdateContext, Objective {
-    static final String INPUTS = "batch.inputs";
-    static final String CLASSES = "batch.classes";
-    static final String STEP = "step";
-    static final String LEARNING_RATE = "learning-rate";
-    static final String LOSS = "loss";
+public final class StepFormula implements UpdateContext, Objective {
+    /** Input: the batch. */
+    public static final String INPUTS = "batch.inputs";
+
+    /** Input: what the network is to predict. */
+    public static final String TARGETS = "batch.targets";
+
+    /** Input: number of the update, from 1. */
+    public static final String STEP = "step";
+
+    /** Input: learning rate. */
+    public static final String LEARNING_RATE = "learning-rate";
+
+    /** Output: mean loss of the batch before the update. */
+    public static final String LOSS = "loss";
 
     private static final String NEXT = "next/";
     private static final TensorType SCALAR = new TensorType(Shape.SCALAR, ElementType.FLOAT64);
@@ -49,28 +59,40 @@ final class StepFormula implements UpdateContext, Objective {
     /**
      * Records loss and gradient.
      *
-     * @param input shape of a batch of inputs
-     * @param classes number of classes, the network's outputs
+     * @param input type of a batch of inputs
+     * @param target type of a batch of targets
+     * @param lossFormula mean loss of outputs and targets
      */
-    StepFormula(Model model, Named<TensorValue> start, Named<TensorValue> startState, TensorType input, int classes) {
+    public StepFormula(
+            Model model,
+            Named<TensorValue> start,
+            Named<TensorValue> startState,
+            TensorType input,
+            TensorType target,
+            BinaryOperator<Tensor> lossFormula) {
         Recording recording = new Recording();
         parameters = start.mapWithName((name, value) -> recording.input(name, value.type()));
         state = startState.mapWithName((name, value) -> recording.input(name, value.type()));
         step = recording.input(STEP, SCALAR);
         learningRate = recording.input(LEARNING_RATE, SCALAR);
         Tensor inputs = recording.input(INPUTS, input);
-        int batch = input.shape().size(0);
-        Tensor targets = recording.input(CLASSES, new TensorType(Shape.of(batch), input.element()));
+        Tensor targets = recording.input(TARGETS, target);
         Tensor outputs = model.apply(parameters, Named.empty(), inputs, Mode.TRAINING, StepFormula::nothingRandom)
                 .output();
-        loss = crossEntropy(outputs, targets.oneHot(classes));
+        loss = lossFormula.apply(outputs, targets);
         gradient = Derivatives.gradient(loss, parameters);
     }
 
-    /** −(1/batch) Σ log softmax(outputs)[class], in nats. */
-    private static Tensor crossEntropy(Tensor outputs, Tensor oneHot) {
+    /** Returns −(1/batch) Σ log softmax(outputs)[class], in nats; outputs [batch, classes], classes [batch]. */
+    public static Tensor crossEntropy(Tensor outputs, Tensor classes) {
+        Tensor oneHot = classes.oneHot(outputs.shape().size(1));
         return outputs.logSoftmax().times(oneHot).sum().dividedBy(-(double)
                 outputs.shape().size(0));
+    }
+
+    /** Returns the mean of the squared differences; outputs and targets of one shape. */
+    public static Tensor meanSquaredError(Tensor outputs, Tensor targets) {
+        return outputs.minus(targets).square().mean();
     }
 
     private static Tensor nothingRandom(Shape shape) {
@@ -78,7 +100,7 @@ final class StepFormula implements UpdateContext, Objective {
     }
 
     /** Compiles the step with an optimizer's update. */
-    Program compile(Optimizer optimizer, Engine engine) {
+    public Program compile(Optimizer optimizer, Engine engine) {
         Update update = optimizer.update(this);
         SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
         Map<String, String> carried = new HashMap<>();
@@ -93,7 +115,7 @@ final class StepFormula implements UpdateContext, Objective {
     }
 
     /** Returns the name of the output that a commit carries over into an input. */
-    static String next(String name) {
+    public static String next(String name) {
         return NEXT + name;
     }
 

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Does the work of a comparison in PyTorch: reads one JSON object a line, answers each with one.
+
+{"do": "version"} -> {"version": …}
+{"do": "open", "work": "adam-steps" or "hessian-products", "layers": […], "activation": …, "batch": …, "classifies": …,
+ "precision": …, "threads": …} -> {}
+{"do": "time", "repetitions": …} -> {"seconds": …}, for the work opened last
+"""
+
+import json
+import sys
+import time
+
+from torch_import import import_torch
+
+
+def network(torch, request, dtype):
+    """Returns a sequence of linear layers with the activation between them."""
+    activation = {"relu": torch.nn.ReLU, "tanh": torch.nn.Tanh}[request["activation"]]
+    layers = []
+    for inputs, units in zip(request["layers"], request["layers"][1:]):
+        layers += [torch.nn.Linear(inputs, units, dtype=dtype), activation()]
+    return torch.nn.Sequential(*layers[:-1])
+
+
+def batch(torch, request, dtype):
+    """Returns inputs, targets and the loss function."""
+    inputs = torch.rand(request["batch"], request["layers"][0], dtype=dtype) * 2 - 1
+    outputs = request["layers"][-1]
+    if request["classifies"]:
+        return inputs, torch.arange(request["batch"]) % outputs, torch.nn.functional.cross_entropy
+    return inputs, torch.rand(request["batch"], outputs, dtype=dtype) * 2 - 1, torch.nn.functional.mse_loss
+
+
+def adam_steps(torch, model, inputs, targets, loss_function):
+    """Returns a function that makes one update with the fused Adam."""
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+
+    return step
+
+
+def hessian_products(torch, model, inputs, targets, loss_function):
+    """Returns a function that makes one product by differentiating the gradient's product with the direction."""
+    parameters = list(model.parameters())
+    direction = [torch.rand_like(parameter) for parameter in parameters]
+
+    def product():
+        gradient = torch.autograd.grad(loss_function(model(inputs), targets), parameters, create_graph=True)
+        return torch.autograd.grad(gradient, parameters, grad_outputs=direction)
+
+    return product
+
+
+WORKS = {"adam-steps": adam_steps, "hessian-products": hessian_products}
+
+
+def open_work(torch, request):
+    """Returns the function that does the work once."""
+    torch.set_num_threads(request["threads"])
+    torch.manual_seed(1)
+    dtype = getattr(torch, request["precision"])
+    return WORKS[request["work"]](torch, network(torch, request, dtype), *batch(torch, request, dtype))
+
+
+def timed(work, repetitions):
+    """Returns the seconds that so many repetitions take."""
+    start = time.perf_counter()
+    for _ in range(repetitions):
+        work()
+    return time.perf_counter() - start
+
+
+def main():
+    torch = import_torch()
+    work = None
+    for line in sys.stdin:
+        request = json.loads(line)
+        answer = {}
+        if request["do"] == "version":
+            answer = {"version": torch.__version__}
+        elif request["do"] == "open":
+            work = open_work(torch, request)
+        else:
+            answer = {"seconds": timed(work, request["repetitions"])}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+package org.dynascope.benchmarks.comparison;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.dynascope.benchmarks.comparison.Work.Opening;
+import org.dynascope.benchmarks.comparison.Work.Rounds;
+
+/**
+ * Lets two sides work in turn, A B A B …, so that whatever else the machine does meets both. The ratio is the median of the
+ * rounds' ratios; the spread is the distance of their quartiles, as a share of the median.
+ */
+final class Alternation {
+    private static final int WARM_UP_REPETITIONS = 200;
+
+    private Alternation() {}
+
+    /** Measures a work. */
+    static Row measure(Work work) throws IOException {
+        Optional<Opening> rival = work.rival();
+        try (Side ours = work.ours().open();
+                Side theirs = rival.isPresent() ? rival.get().open() : NOBODY) {
+            Rounds rounds = work.rounds();
+            int ourRepetitions = warmUp(ours, rounds);
+            int theirRepetitions = rival.isPresent() ? warmUp(theirs, rounds) : 1;
+            double[] our = new double[rounds.rounds()];
+            double[] their = new double[rounds.rounds()];
+            for (int round = 0; round < rounds.rounds(); round++) {
+                our[round] = ours.seconds(ourRepetitions) / ourRepetitions;
+                their[round] = theirs.seconds(theirRepetitions) / theirRepetitions;
+            }
+            return Row.of(work, our, rival.isPresent() ? their : new double[0]);
+        }
+    }
+
+    private static final Side NOBODY = _ -> Double.NaN;
+
+    /** Returns how many repetitions make a round. */
+    private static int warmUp(Side side, Rounds rounds) throws IOException {
+        if (rounds.warmUpSeconds() == 0) {
+            return 1;
+        }
+        double first = side.seconds(WARM_UP_REPETITIONS) / WARM_UP_REPETITIONS;
+        double spent = first * WARM_UP_REPETITIONS;
+        int repetitions = Math.max(1, (int) (rounds.roundSeconds() / first));
+        while (spent < rounds.warmUpSeconds()) {
+            double seconds = side.seconds(repetitions);
+            spent += seconds;
+            repetitions = Math.max(1, (int) (rounds.roundSeconds() * repetitions / seconds));
+        }
+        return repetitions;
+    }
+
+    /** Returns the value below which a share of the numbers lies, between neighbours in proportion. */
+    static double quantile(double[] numbers, double share) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}

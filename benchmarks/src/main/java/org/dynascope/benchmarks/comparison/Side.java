@@ -1,0 +1,12 @@
+package org.dynascope.benchmarks.comparison;
+
+import java.io.IOException;
+
+/** One of two contenders, set up for a work. */
+interface Side extends AutoCloseable {
+    /** Does the work so many times and returns the seconds it took. */
+    double seconds(int repetitions) throws IOException;
+
+    @Override
+    default void close() {}
+}
