@@ -21,16 +21,17 @@ final class PluginsCommandsTest {
     }
 
     @Test
-    void describesSourceParametersAndSettings() {
+    void describesSourceParametersWithBoundsAndSettings() {
         Invocation adam = Invocation.of("plugins", "describe", "adam");
 
         assertThat(adam.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(adam.out().getFirst()).startsWith("optimizer/adam: ");
         assertThat(adam.outText())
                 .contains("arXiv 1412.6980")
-                .containsPattern("\n  beta1 +number .*= 0.9 +share of")
+                .containsPattern("\n  beta1 +number in \\[0, 1\\) += 0.9 +share of")
                 .containsPattern("\n  epsilon-place .*= outside-root")
                 .contains("\nsettings of every optimizer\n");
+        assertThat(adam.out()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
     @ParameterizedTest
