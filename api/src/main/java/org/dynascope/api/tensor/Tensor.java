@@ -92,11 +92,6 @@ public interface Tensor {
     /** Returns the natural logarithm. */
     Tensor log();
 
-    /** Returns this raised to a tensor of exponents; the base is positive. */
-    default Tensor power(Tensor exponent) {
-        return log().times(exponent).exp();
-    }
-
     /** Returns the hyperbolic tangent. */
     Tensor tanh();
 
@@ -110,7 +105,7 @@ public interface Tensor {
     Tensor abs();
 
     /**
-     * Returns the matrix product over the two innermost axes.
+     * Returns the matrix product over the two innermost axes, once for every index of the leading axes, which broadcast.
      *
      * @param other right factor, shape [inner, columns] for this tensor of shape [rows, inner]
      * @return shape [rows, columns]
@@ -165,6 +160,131 @@ public interface Tensor {
 
     /** Returns the same values with derivative 0. */
     Tensor detached();
+
+    /** Returns the smaller of both elements; where they are equal the derivative is split in halves. */
+    default Tensor minimum(Tensor other) {
+        return negate().maximum(other.negate()).negate();
+    }
+
+    /** Returns 1 where this &lt; other, else 0; its derivative is 0. */
+    default Tensor lessThan(Tensor other) {
+        return other.greaterThan(this);
+    }
+
+    /** Returns 1 where this = other, else 0; its derivative is 0. */
+    Tensor equalTo(Tensor other);
+
+    /**
+     * Reads this as a mask and returns the elements of one tensor where it is not 0, of the other where it is 0. What is not
+     * chosen has no influence, even if infinite or NaN; a chosen −0 becomes 0.
+     *
+     * @param chosen elements where the mask is not 0
+     * @param otherwise elements where the mask is 0
+     */
+    Tensor where(Tensor chosen, Tensor otherwise);
+
+    /** Returns this raised to an exponent; bases of any sign for whole exponents, NaN for negative ones otherwise. */
+    Tensor power(double exponent);
+
+    /**
+     * Returns this raised to a tensor of exponents; bases of any sign where exponents are whole, NaN for negative ones
+     * otherwise. The derivative by the exponent is 0 where a base of 0 has an exponent of at least 0.
+     */
+    Tensor power(Tensor exponent);
+
+    /** Returns this where it is above 0, else slope · this; the derivative at 0 is the slope. */
+    default Tensor leakyRelu(double slope) {
+        return greaterThan(constant(0)).where(this, times(slope));
+    }
+
+    /** Returns the error function 2/√π ∫₀ˣ exp(−u²) du. */
+    Tensor erf();
+
+    /** Returns x · Φ(x), Φ the distribution function of the standard normal distribution. */
+    default Tensor gelu() {
+        return times(0.5).times(times(Math.sqrt(0.5)).erf().plus(1));
+    }
+
+    /** Returns x · ½ (1 + tanh(√(2/π) (x + 0.044715 x³))), which is within 5e-4 of {@link #gelu}. */
+    default Tensor geluTanh() {
+        Tensor inner = square().times(0.044715).plus(1).times(this).times(Math.sqrt(2 / Math.PI));
+        return times(0.5).times(inner.tanh().plus(1));
+    }
+
+    /** Returns x / (1 + exp(−x)), also called swish. */
+    default Tensor silu() {
+        return times(sigmoid());
+    }
+
+    /** Returns log(1 + exp(x)), computed without overflow. */
+    Tensor softplus();
+
+    /** Returns the sine of angles in radians. */
+    Tensor sin();
+
+    /** Returns the cosine of angles in radians. */
+    Tensor cos();
+
+    /**
+     * Returns this with its axes in another order.
+     *
+     * @param order for each axis of the result, the axis of this it is; negative counts from the last
+     */
+    Tensor permute(int... order);
+
+    /**
+     * Returns a range of indices along one axis.
+     *
+     * @param axis index of the axis; negative counts from the last
+     * @param first first index kept
+     * @param end one past the last index kept
+     */
+    Tensor slice(int axis, int first, int end);
+
+    /**
+     * Returns this with zeros before and behind it along one axis.
+     *
+     * @param axis index of the axis; negative counts from the last
+     * @param before number of indices added before
+     * @param behind number of indices added behind
+     */
+    Tensor pad(int axis, int before, int behind);
+
+    /**
+     * Returns this and other tensors one behind the other along one axis; all other axes have equal sizes.
+     *
+     * @param axis index of the axis; negative counts from the last
+     */
+    Tensor concat(int axis, Tensor... others);
+
+    /**
+     * Returns the rows of this at some indices, as an embedding does; zeros for a number that is no index.
+     *
+     * @param indices whole numbers in [0, rows), for this tensor of shape [rows, …row]; derivative 0
+     * @return shape [indices…, …row]
+     */
+    Tensor gather(Tensor indices);
+
+    /**
+     * Returns a table of zeros to which the rows of this are added at some indices; the adjoint of {@link #gather}. Accumulates
+     * in float64 in the order of the indices.
+     *
+     * @param indices whole numbers in [0, rows), for this tensor of shape [indices…, …row]; derivative 0
+     * @param rows rows of the table
+     * @return shape [rows, …row]
+     */
+    Tensor scatterAdd(Tensor indices, int rows);
+
+    /** Returns the sums of the elements up to each index of one axis, that index included; accumulates in float64. */
+    Tensor cumulativeSum(int axis);
+
+    /**
+     * Returns a sum of products of this and another tensor, as a formula with a letter for each axis says: {@code bij,bjk->bik}
+     * multiplies matrices, letters missing behind the arrow are summed over.
+     *
+     * @param formula letters of this, of the other tensor and of the result; each at most once in a part
+     */
+    Tensor einsum(String formula, Tensor other);
 
     /**
      * Returns the convolution of images with weights, without turning the kernels: y[n, o, i, j] = Σ w[o, c, a, b] ·

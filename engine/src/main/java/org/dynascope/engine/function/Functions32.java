@@ -31,7 +31,7 @@ import static org.dynascope.engine.function.Constants32.TINY_SCALE;
 
 /**
  * Elementary functions of one float32, with the operations and roundings of {@link VectorFunctions32}. Errors are below
- * 1 unit in the last place for exp and log, below 2 for sigmoid and 2.5 for tanh.
+ * 1 unit in the last place for exp and log, below 2 for sigmoid, 3 for softplus and 2.5 for tanh.
  *
  * @see <a href="https://www.netlib.org/fdlibm/e_log.c">Sun Microsystems (1993), fdlibm: the series of log</a>
  * @since 0.1.0
@@ -113,5 +113,16 @@ public final class Functions32 {
     public static float sigmoid(float x) {
         float small = exp(-Math.abs(x));
         return (x < 0 ? small : 1f) / (small + 1f);
+    }
+
+    /**
+     * Returns log(1 + exp(x)): the larger of x and 0, plus log(1 + e) with e = exp(−|x|), where the rounding of u = 1 + e is
+     * made good by the factor e / (u − 1).
+     */
+    public static float softplus(float x) {
+        float small = exp(-Math.abs(x));
+        float sum = small + 1f;
+        float logarithm = sum == 1f ? small : log(sum) * (small / (sum - 1f));
+        return Math.max(x, 0f) + logarithm;
     }
 }

@@ -40,7 +40,7 @@ import static org.dynascope.engine.function.Constants64.TINY_SCALE;
 
 /**
  * Elementary functions of one float64, with the operations and roundings of {@link VectorFunctions64}. Errors are below
- * 1 unit in the last place for exp and log, below 2 for sigmoid and 2.5 for tanh.
+ * 1 unit in the last place for exp and log, below 2 for sigmoid, 3 for softplus and 2.5 for tanh.
  *
  * @see <a href="https://www.netlib.org/fdlibm/e_log.c">Sun Microsystems (1993), fdlibm: the series of log</a>
  * @since 0.1.0
@@ -131,5 +131,16 @@ public final class Functions64 {
     public static double sigmoid(double x) {
         double small = exp(-Math.abs(x));
         return (x < 0 ? small : 1.0) / (small + 1.0);
+    }
+
+    /**
+     * Returns log(1 + exp(x)): the larger of x and 0, plus log(1 + e) with e = exp(−|x|), where the rounding of u = 1 + e is
+     * made good by the factor e / (u − 1).
+     */
+    public static double softplus(double x) {
+        double small = exp(-Math.abs(x));
+        double sum = small + 1.0;
+        double logarithm = sum == 1.0 ? small : log(sum) * (small / (sum - 1.0));
+        return Math.max(x, 0.0) + logarithm;
     }
 }

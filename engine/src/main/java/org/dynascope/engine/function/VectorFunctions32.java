@@ -124,4 +124,12 @@ public final class VectorFunctions32 {
         FloatVector small = exp(x.abs().neg());
         return all(1f).blend(small, x.lt(0)).div(small.add(1f));
     }
+
+    /** Returns log(1 + exp(x)) of each lane. */
+    public static FloatVector softplus(FloatVector x) {
+        FloatVector small = exp(x.abs().neg());
+        FloatVector sum = small.add(1f);
+        FloatVector logarithm = log(sum).mul(small.div(sum.sub(1f)));
+        return x.max(0f).add(logarithm.blend(small, sum.eq(1f)));
+    }
 }

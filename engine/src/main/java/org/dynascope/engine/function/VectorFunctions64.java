@@ -142,4 +142,12 @@ public final class VectorFunctions64 {
         DoubleVector small = exp(x.abs().neg());
         return all(1.0).blend(small, x.lt(0)).div(small.add(1.0));
     }
+
+    /** Returns log(1 + exp(x)) of each lane. */
+    public static DoubleVector softplus(DoubleVector x) {
+        DoubleVector small = exp(x.abs().neg());
+        DoubleVector sum = small.add(1.0);
+        DoubleVector logarithm = log(sum).mul(small.div(sum.sub(1.0)));
+        return x.max(0.0).add(logarithm.blend(small, sum.eq(1.0)));
+    }
 }

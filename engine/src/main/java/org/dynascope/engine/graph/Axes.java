@@ -38,13 +38,19 @@ final class Axes {
             Arrays.fill(removed, true);
         }
         for (int axis : axes) {
-            if (axis < -rank || axis >= rank) {
-                throw new ShapeException(operation + ": expected axes from " + -rank + " to " + (rank - 1) + ", got "
-                        + axis + " for " + tensor.description());
-            }
-            removed[axis < 0 ? axis + rank : axis] = true;
+            removed[index(operation, tensor, axis)] = true;
         }
         return removed;
+    }
+
+    /** Returns the index of an axis, where negative ones count from the last. */
+    static int index(String operation, Node tensor, int axis) {
+        int rank = tensor.shape().rank();
+        if (axis < -rank || axis >= rank) {
+            throw new ShapeException(operation + ": expected axes from " + -rank + " to " + (rank - 1) + ", got " + axis
+                    + " for " + tensor.description());
+        }
+        return axis < 0 ? axis + rank : axis;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.dynascope.engine.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
@@ -12,30 +13,43 @@ import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Input;
 import org.dynascope.engine.graph.Origin.Result;
-import org.dynascope.engine.operation.contraction.Matmul;
 import org.dynascope.engine.operation.convolution.Convolution;
 import org.dynascope.engine.operation.convolution.ConvolutionSettings;
 import org.dynascope.engine.operation.elementwise.Abs;
 import org.dynascope.engine.operation.elementwise.Cast;
+import org.dynascope.engine.operation.elementwise.Cos;
 import org.dynascope.engine.operation.elementwise.DividedBy;
+import org.dynascope.engine.operation.elementwise.EqualTo;
+import org.dynascope.engine.operation.elementwise.Erf;
 import org.dynascope.engine.operation.elementwise.Exp;
 import org.dynascope.engine.operation.elementwise.GreaterThan;
 import org.dynascope.engine.operation.elementwise.Log;
+import org.dynascope.engine.operation.elementwise.Masked;
 import org.dynascope.engine.operation.elementwise.Maximum;
 import org.dynascope.engine.operation.elementwise.Minus;
 import org.dynascope.engine.operation.elementwise.Negate;
 import org.dynascope.engine.operation.elementwise.Plus;
+import org.dynascope.engine.operation.elementwise.Power;
 import org.dynascope.engine.operation.elementwise.Relu;
 import org.dynascope.engine.operation.elementwise.Sigmoid;
+import org.dynascope.engine.operation.elementwise.Sin;
+import org.dynascope.engine.operation.elementwise.Softplus;
 import org.dynascope.engine.operation.elementwise.Sqrt;
 import org.dynascope.engine.operation.elementwise.Tanh;
 import org.dynascope.engine.operation.elementwise.Times;
 import org.dynascope.engine.operation.layout.BroadcastTo;
+import org.dynascope.engine.operation.layout.Concat;
 import org.dynascope.engine.operation.layout.Detached;
+import org.dynascope.engine.operation.layout.Gather;
 import org.dynascope.engine.operation.layout.NamedValue;
 import org.dynascope.engine.operation.layout.OneHot;
+import org.dynascope.engine.operation.layout.Pad;
+import org.dynascope.engine.operation.layout.Permute;
 import org.dynascope.engine.operation.layout.Reshape;
+import org.dynascope.engine.operation.layout.ScatterAdd;
+import org.dynascope.engine.operation.layout.Slice;
 import org.dynascope.engine.operation.layout.Transpose;
+import org.dynascope.engine.operation.reduction.CumulativeSum;
 import org.dynascope.engine.operation.reduction.Max;
 import org.dynascope.engine.operation.reduction.Sum;
 
@@ -202,7 +216,7 @@ public final class Node implements Tensor {
 
     @Override
     public Node matmul(Tensor other) {
-        return apply(new Matmul(false, false), other);
+        return Products.matmul(this, other);
     }
 
     @Override
@@ -253,6 +267,93 @@ public final class Node implements Tensor {
     @Override
     public Node detached() {
         return apply(new Detached());
+    }
+
+    @Override
+    public Node equalTo(Tensor other) {
+        return Alignment.apply(new EqualTo(), this, other);
+    }
+
+    @Override
+    public Node where(Tensor chosen, Tensor otherwise) {
+        Node kept = Alignment.apply(new Masked(false), tape.own("where", chosen), this);
+        return kept.plus(Alignment.apply(new Masked(true), tape.own("where", otherwise), this));
+    }
+
+    @Override
+    public Tensor power(double exponent) {
+        return Powers.of(this, exponent);
+    }
+
+    @Override
+    public Node power(Tensor exponent) {
+        return Alignment.apply(new Power(), this, exponent);
+    }
+
+    @Override
+    public Node erf() {
+        return apply(new Erf());
+    }
+
+    @Override
+    public Node softplus() {
+        return apply(new Softplus());
+    }
+
+    @Override
+    public Node sin() {
+        return apply(new Sin());
+    }
+
+    @Override
+    public Node cos() {
+        return apply(new Cos());
+    }
+
+    @Override
+    public Node permute(int... order) {
+        List<Integer> axes = new ArrayList<>();
+        for (int axis : order) {
+            axes.add(Axes.index("permute", this, axis));
+        }
+        return List.copyOf(axes).equals(List.copyOf(new TreeSet<>(axes))) && axes.size() == shape().rank()
+                ? this
+                : apply(new Permute(axes));
+    }
+
+    @Override
+    public Node slice(int axis, int first, int end) {
+        return apply(new Slice(Axes.index("slice", this, axis), first, end));
+    }
+
+    @Override
+    public Node pad(int axis, int before, int behind) {
+        return apply(new Pad(Axes.index("pad", this, axis), before, behind));
+    }
+
+    @Override
+    public Node concat(int axis, Tensor... others) {
+        return apply(new Concat(Axes.index("concat", this, axis)), others);
+    }
+
+    @Override
+    public Node gather(Tensor indices) {
+        return apply(new Gather(), indices);
+    }
+
+    @Override
+    public Node scatterAdd(Tensor indices, int rows) {
+        return apply(new ScatterAdd(rows), indices);
+    }
+
+    @Override
+    public Node cumulativeSum(int axis) {
+        return apply(new CumulativeSum(Axes.index("cumulative-sum", this, axis), false));
+    }
+
+    @Override
+    public Tensor einsum(String formula, Tensor other) {
+        return Einsum.of(formula, this, other);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dynascope.engine.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.dynascope.engine.RandomNumbers.named;
 
 import java.math.BigDecimal;
@@ -65,6 +66,44 @@ class FunctionsTest {
         return power.divide(power.add(BigDecimal.ONE, DIGITS), DIGITS);
     }
 
+    private static BigDecimal softplus(BigDecimal x) {
+        return log(exp(x).add(BigDecimal.ONE, DIGITS));
+    }
+
+    /** erf by its Taylor series; its terms stay below 10¹⁶ here, and 60 digits are kept. */
+    private static BigDecimal erf(BigDecimal x) {
+        return series(x).multiply(new BigDecimal("1.12837916709551257389615890312154517168810125865799771368817"));
+    }
+
+    /** Σ x²ⁿ⁺¹ (−1)ⁿ / n! / (2n + 1) for the error function. */
+    private static BigDecimal series(BigDecimal x) {
+        BigDecimal term = x;
+        BigDecimal sum = x;
+        BigDecimal square = x.multiply(x, DIGITS).negate();
+        for (int n = 1; n < 250; n++) {
+            term = term.multiply(square, DIGITS).divide(BigDecimal.valueOf(n), DIGITS);
+            sum = sum.add(term.divide(BigDecimal.valueOf(2L * n + 1), DIGITS), DIGITS);
+        }
+        return sum;
+    }
+
+    /** sin by its Taylor series. */
+    private static BigDecimal sin(BigDecimal x) {
+        BigDecimal term = x;
+        BigDecimal sum = x;
+        BigDecimal square = x.multiply(x, DIGITS).negate();
+        for (int n = 1; n < 90; n++) {
+            term = term.multiply(square, DIGITS).divide(BigDecimal.valueOf(2L * n * (2L * n + 1)), DIGITS);
+            sum = sum.add(term, DIGITS);
+        }
+        return sum;
+    }
+
+    private static BigDecimal cos(BigDecimal x) {
+        return BigDecimal.ONE.subtract(
+                sin(x.divide(BigDecimal.TWO, DIGITS)).pow(2, DIGITS).multiply(BigDecimal.TWO), DIGITS);
+    }
+
     private interface Exact {
         BigDecimal of(BigDecimal x);
     }
@@ -98,6 +137,12 @@ class FunctionsTest {
         assertUnits64(samples(-1, 1, 300), Functions64::tanh, FunctionsTest::tanh, 2);
         assertUnits64(samples(-1e-5, 1e-5, 50), Functions64::tanh, FunctionsTest::tanh, 2);
         assertUnits64(samples(-30, 30, 300), Functions64::sigmoid, FunctionsTest::sigmoid, 2);
+        assertUnits64(samples(-30, 30, 300), Functions64::softplus, FunctionsTest::softplus, 3);
+        assertUnits64(samples(-6.5, 6.5, 300), ErrorFunction64::erf, FunctionsTest::erf, 2);
+        assertUnits64(samples(-1.1, 1.1, 300), ErrorFunction64::erf, FunctionsTest::erf, 2);
+        assertUnits64(samples(-25, 25, 300), Trigonometry64::sin, FunctionsTest::sin, 2);
+        assertUnits64(samples(-25, 25, 300), Trigonometry64::cos, FunctionsTest::cos, 2);
+        assertUnits64(new double[] {Math.PI, 2 * Math.PI, 7 * Math.PI}, Trigonometry64::sin, FunctionsTest::sin, 2);
     }
 
     private interface Float32Function {
@@ -125,6 +170,12 @@ class FunctionsTest {
         assertUnits32(-1, 1, Functions32::tanh, StrictMath::tanh, 2.5);
         assertUnits32(-1e-3, 1e-3, Functions32::tanh, StrictMath::tanh, 2.5);
         assertUnits32(-100, 100, Functions32::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), 2);
+        assertUnits32(-80, 80, Functions32::softplus, x -> StrictMath.log1p(StrictMath.exp(x)), 3);
+        assertUnits32(-5, 5, ErrorFunction32::erf, ErrorFunction64::erf, 2);
+        assertUnits32(-1e5, 1e5, Trigonometry32::sin, StrictMath::sin, 2);
+        assertUnits32(-1e5, 1e5, Trigonometry32::cos, StrictMath::cos, 2);
+        assertUnits32(-2, 2, Trigonometry32::sin, StrictMath::sin, 2);
+        assertUnits32(-2, 2, Trigonometry32::cos, StrictMath::cos, 2);
     }
 
     @Test
@@ -147,6 +198,16 @@ class FunctionsTest {
         assertThat(Functions64.tanh(-infinity)).isEqualTo(-1);
         assertThat(Functions64.tanh(-0.0)).isEqualTo(-0.0);
         assertThat(Functions64.tanh(Double.MIN_VALUE)).isEqualTo(Double.MIN_VALUE);
+        assertThat(ErrorFunction64.erf(-0.0)).isEqualTo(-0.0);
+        assertThat(ErrorFunction64.erf(-infinity)).isEqualTo(-1);
+        assertThat(ErrorFunction32.erf(9)).isEqualTo(1);
+        assertThat(ErrorFunction64.erf(Double.NaN)).isNaN();
+        assertThat(Functions64.softplus(infinity)).isEqualTo(infinity);
+        assertThat(Functions64.softplus(-infinity)).isZero();
+        assertThat(Functions64.softplus(-100)).isCloseTo(StrictMath.exp(-100), within(1e-58));
+        assertThat(Trigonometry64.sin(-0.0)).isEqualTo(-0.0);
+        assertThat(Trigonometry64.sin(1e300)).isEqualTo(StrictMath.sin(1e300));
+        assertThat(Trigonometry64.cos(infinity)).isNaN();
         assertThat(Functions64.sigmoid(infinity)).isEqualTo(1);
         assertThat(Functions64.sigmoid(-infinity)).isZero();
         assertThat(Functions64.sigmoid(-740)).isEqualTo(StrictMath.exp(-740));
@@ -202,7 +263,21 @@ class FunctionsTest {
                 "sqrt",
                 x.sqrt(),
                 "relu",
-                x.relu());
+                x.relu(),
+                "erf",
+                x.erf(),
+                "softplus",
+                x.softplus(),
+                "sin",
+                x.sin(),
+                "cos",
+                x.cos(),
+                "power",
+                x.power(1.5),
+                "equal-to",
+                x.equalTo(x.relu()),
+                "where",
+                x.relu().where(x, x.exp()));
         TensorValue value = TensorValue.of(x.type(), points);
         var reference = Engine.interpret(outputs, named("x", value));
 

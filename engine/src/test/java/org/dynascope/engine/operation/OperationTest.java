@@ -145,7 +145,8 @@ class OperationTest {
                         matmul(false, false, Shape.of(1, 1), Shape.of(1, 1)),
                         matmul(false, false, Shape.of(2, 3, 4), Shape.of(2, 4, 5)),
                         matmul(true, true, Shape.of(2, 4, 3), Shape.of(2, 5, 4)),
-                        ImageCases.all())
+                        ImageCases.all(),
+                        FurtherOperations.all())
                 .flatMap(Function.identity());
     }
 

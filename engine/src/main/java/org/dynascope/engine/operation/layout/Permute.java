@@ -1,0 +1,69 @@
+package org.dynascope.engine.operation.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Kernel;
+import org.dynascope.api.tensor.Primitive;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.ShapeException;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+
+/**
+ * The axes in another order. Rules: permute the tangent; permute the cotangent back.
+ *
+ * @param order for each axis of the result, the operand's axis it is
+ * @since 0.1.0
+ */
+public record Permute(List<Integer> order) implements Primitive {
+    public Permute {
+        order = List.copyOf(order);
+    }
+
+    @Override
+    public String name() {
+        return "permute";
+    }
+
+    @Override
+    public TensorType resultType(List<TensorType> operands) {
+        Shape shape = operands.getFirst().shape();
+        List<Integer> axes = IntStream.range(0, shape.rank()).boxed().toList();
+        if (!order.stream().sorted().toList().equals(axes)) {
+            throw new ShapeException("expected each of the axes " + axes + " once in the order " + order);
+        }
+        return operands.getFirst()
+                .withShape(new Shape(order.stream().map(shape::size).toList()));
+    }
+
+    @Override
+    public Kernel kernel(List<TensorType> operands, TensorType result) {
+        Shape shape = operands.getFirst().shape();
+        long[] strides = new long[order.size()];
+        long stride = 1;
+        for (int axis = order.size() - 1; axis >= 0; axis--) {
+            strides[order.indexOf(axis)] = stride;
+            stride *= shape.size(axis);
+        }
+        return new PermuteKernel(
+                result.element() == ElementType.FLOAT32,
+                result.shape().sizes().stream().mapToInt(Integer::intValue).toArray(),
+                strides);
+    }
+
+    @Override
+    public Tensor jvp(int operand, List<Tensor> operands, Tensor result, Tensor tangent) {
+        return tangent.apply(this);
+    }
+
+    @Override
+    public Tensor vjp(int operand, List<Tensor> operands, Tensor result, Tensor cotangent) {
+        List<Integer> inverse = new ArrayList<>();
+        for (int axis = 0; axis < order.size(); axis++) {
+            inverse.add(order.indexOf(axis));
+        }
+        return cotangent.apply(new Permute(inverse));
+    }
+}
