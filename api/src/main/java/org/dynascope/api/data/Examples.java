@@ -1,5 +1,6 @@
 package org.dynascope.api.data;
 
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.TensorValue;
 
 /**
@@ -17,6 +18,11 @@ public record Examples(TensorValue inputs, TensorValue targets) {
             throw new IllegalArgumentException("expected as many targets as inputs along the first axis, got inputs "
                     + inputs.shape() + " and targets " + targets.shape());
         }
+    }
+
+    /** Returns the same examples with inputs and targets in another element type. */
+    public Examples in(ElementType element) {
+        return new Examples(inputs.as(element), targets.as(element));
     }
 
     /** Returns the number of examples. */

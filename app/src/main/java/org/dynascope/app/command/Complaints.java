@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.InvalidInputException;
+import org.dynascope.core.assembly.RunFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -64,6 +65,7 @@ final class Complaints {
             case InvalidInputException invalid -> userError(invalid.lines());
             case WrongArgumentException wrong ->
                 userError(String.valueOf(wrong.getMessage()).lines().toList());
+            case RunFailedException _ -> failed(oneLine(String.valueOf(failure.getMessage())) + hint());
             case UncheckedIOException _ -> failed(ioMessage(failure));
             case IOException _ -> failed(ioMessage(failure));
             default -> failed("internal error: " + oneLine(failure.toString()) + hint());

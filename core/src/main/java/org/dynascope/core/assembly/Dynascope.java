@@ -142,6 +142,7 @@ public final class Dynascope {
      *
      * @param folder run directory; must not hold a run yet
      * @throws InvalidInputException if data are missing or damaged, or the folder holds a run
+     * @throws RunFailedException if a plugin's code fails
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
         Experiment experiment = loaded.experiment();

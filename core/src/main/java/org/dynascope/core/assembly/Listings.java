@@ -107,8 +107,10 @@ final class Listings {
         for (Registered<?> registered : registry.all()) {
             FileLocator locator =
                     locators.apply(registered.extension().parameters().getClassLoader());
-            for (DataSource source : registered.extension().data()) {
-                listings.add(listing(registered.name(), source, locator));
+            List<DataSource> sources = registered.extension().data();
+            for (DataSource source : sources) {
+                String name = sources.size() == 1 ? registered.name() : registered.name() + ", " + source.folder();
+                listings.add(listing(name, source, locator));
             }
         }
         return listings;

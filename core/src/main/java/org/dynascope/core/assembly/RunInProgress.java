@@ -10,6 +10,7 @@ import org.dynascope.core.claim.ClaimEvaluator;
 import org.dynascope.core.claim.Verdict;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.core.run.RunDirectory;
+import org.dynascope.core.training.ProbeException;
 import org.dynascope.core.training.Trainer;
 import org.dynascope.core.training.TrainingListener;
 import org.dynascope.core.training.TrainingResult;
@@ -24,6 +25,7 @@ final class RunInProgress {
     private final RunListener listener;
     private final long start = System.nanoTime();
     private long lastFlush = start;
+    private long lastStep;
 
     RunInProgress(LoadedExperiment experiment, RunDirectory directory, RunListener listener) {
         this.experiment = experiment;
@@ -43,8 +45,8 @@ final class RunInProgress {
         try {
             trained = trainer.train(engine, metrics, steps(), listener::isStopRequested);
         } catch (RuntimeException failure) {
-            finish(RunStatus.FAILED, String.valueOf(failure.getMessage()), 0, Double.NaN);
-            throw failure;
+            finish(RunStatus.FAILED, String.valueOf(failure.getMessage()), lastStep, Double.NaN);
+            throw failure instanceof ProbeException ? new RunFailedException(failure) : failure;
         }
         List<ClaimResult> claims = trained.end() == TrainingResult.End.STOPPED ? List.of() : claims(metrics);
         return result(trained, claims);
@@ -54,6 +56,7 @@ final class RunInProgress {
         return new TrainingListener() {
             @Override
             public void stepped(long step, double loss) {
+                lastStep = step;
                 listener.stepped(step, loss);
                 long now = System.nanoTime();
                 if (now - lastFlush > FLUSH_NANOS) {

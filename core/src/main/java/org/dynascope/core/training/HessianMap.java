@@ -8,6 +8,7 @@ import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
@@ -20,15 +21,18 @@ import org.dynascope.engine.Recording;
 /**
  * The Hessian of the mean loss over given examples, by forward differentiation of the reverse-mode gradient:
  * H·v = d/dε ∇L(θ + ε·v) at ε = 0. Pieces of the examples are weighted by their size.
+ *
+ * <p>Computed in float64 whatever the training's precision: where a classifier is sure, with a probability of 1 − δ, the
+ * products lose log₁₀(1/δ) digits to cancellation, and float32 has only seven.
  */
 final class HessianMap implements LinearMap, Resource {
     private final TrainingSetup setup;
     private final Chunks chunks;
     private final int dimension;
 
-    HessianMap(TrainingSetup setup, Examples examples, Engine engine) {
-        this.setup = setup;
-        this.chunks = new Chunks(examples, size -> compile(setup, size, engine));
+    HessianMap(TrainingSetup training, Examples examples, Engine engine) {
+        this.setup = training.in(ElementType.FLOAT64);
+        this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(setup, size, engine));
         this.dimension = Math.toIntExact(setup.declaration().parameters().stream()
                 .mapToLong(parameter -> parameter.shape().elements())
                 .sum());
@@ -47,8 +51,12 @@ final class HessianMap implements LinearMap, Resource {
 
     /** Moves to other parameters. */
     void moveTo(Named<? extends TensorView> parameters, Named<? extends TensorView> buffers) {
-        chunks.set(Group.PARAMETER, parameters);
-        chunks.set(Group.BUFFER, buffers);
+        chunks.set(Group.PARAMETER, exact(parameters));
+        chunks.set(Group.BUFFER, exact(buffers));
+    }
+
+    private static Named<TensorValue> exact(Named<? extends TensorView> values) {
+        return values.map(value -> value.copy().as(ElementType.FLOAT64));
     }
 
     @Override

@@ -56,12 +56,7 @@ public final class Trainer implements AutoCloseable {
 
     private static PreparedData inPrecision(PreparedData data, ElementType precision) {
         SequencedMap<String, Examples> splits = new LinkedHashMap<>();
-        data.splits()
-                .forEach((name, examples) -> splits.put(
-                        name,
-                        new Examples(
-                                examples.inputs().as(precision),
-                                examples.targets().as(precision))));
+        data.splits().forEach((name, examples) -> splits.put(name, examples.in(precision)));
         return new PreparedData(data.element(), data.target(), splits, data.steps());
     }
 

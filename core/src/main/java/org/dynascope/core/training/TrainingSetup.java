@@ -29,6 +29,11 @@ record TrainingSetup(
         OptimizerSettings settings,
         ElementType precision) {
 
+    /** Returns the same in another precision. */
+    TrainingSetup in(ElementType other) {
+        return new TrainingSetup(model, declaration, element, target, optimizer, settings, other);
+    }
+
     /** Returns the type of a batch of inputs, shape [batch, …element]. */
     TensorType inputType(int batch) {
         return new TensorType(element.prepend(batch), precision);

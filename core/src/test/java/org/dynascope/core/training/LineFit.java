@@ -19,6 +19,7 @@ import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
+import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
@@ -61,7 +62,17 @@ final class LineFit {
 
     /** Returns θ ← θ − rate · gradient; its state counts the updates. */
     static Optimizer descent(double rate) {
+        return descent(rate, WeightDecay.COUPLED);
+    }
+
+    /** Returns the same with weight decay of a kind. */
+    static Optimizer descent(double rate, WeightDecay decay) {
         return new Optimizer() {
+            @Override
+            public WeightDecay weightDecay() {
+                return decay;
+            }
+
             @Override
             public Named<TensorValue> initialState(Named<? extends TensorView> parameters) {
                 SequencedMap<String, TensorValue> state = new LinkedHashMap<>();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
+import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.random.RandomStream;
@@ -38,8 +40,15 @@ class TrajectoryTest {
         return new OptimizerSettings(new Schedule.Constant(), Span.steps(0), clip, weightDecay, List.of(), List.of());
     }
 
+    private static OptimizerSettings decay(List<Role> roles) {
+        return new OptimizerSettings(new Schedule.Constant(), Span.steps(0), 0, 0.1, roles, List.of());
+    }
+
     private static TrainingSetup setup(OptimizerSettings settings) {
-        Optimizer descent = LineFit.descent(RATE);
+        return setup(settings, LineFit.descent(RATE));
+    }
+
+    private static TrainingSetup setup(OptimizerSettings settings, Optimizer descent) {
         return new TrainingSetup(
                 LineFit.LINE,
                 LineFit.LINE.declare(
@@ -53,7 +62,11 @@ class TrajectoryTest {
     }
 
     private Trajectory trajectory(OptimizerSettings settings, int batchSize, TrainingState state) {
-        TrainingSetup setup = setup(settings);
+        return trajectory(setup(settings), batchSize, state);
+    }
+
+    private Trajectory trajectory(TrainingSetup setup, int batchSize, TrainingState state) {
+        OptimizerSettings settings = setup.settings();
         BatchOrder order = new BatchOrder(4, batchSize, RandomStream.ofSeed(7));
         LearningRate rate = new LearningRate(setup.optimizer().learningRate(), settings, order.batchesPerEpoch(), 100);
         return new Trajectory(setup, points, order, rate, engine, state);
@@ -117,6 +130,43 @@ class TrajectoryTest {
         }
     }
 
+    private double slopeAfterOneStep(TrainingSetup setup) {
+        RandomStream seed = RandomStream.ofSeed(1);
+        try (Trajectory trajectory = trajectory(setup, 0, Initialisation.draw(setup, seed, seed))) {
+            trajectory.prepare();
+            trajectory.commit();
+            return slope(trajectory);
+        }
+    }
+
+    @Test
+    void decoupledDecayShrinksTheParameterBeforeTheUpdate() {
+        Optimizer decoupled = LineFit.descent(RATE, WeightDecay.DECOUPLED);
+
+        // s = (1 − 0.01 · 0.1) · 1 + 0.01 · 30
+        assertThat(slopeAfterOneStep(setup(decay(List.of()), decoupled))).isCloseTo(1.299, within(1e-14));
+    }
+
+    @Test
+    void onlyParametersOfTheNamedRolesDecay() {
+        assertThat(slopeAfterOneStep(setup(decay(List.of(Role.BIAS))))).isCloseTo(1.3, within(1e-14));
+        assertThat(slopeAfterOneStep(setup(decay(List.of(Role.OUTPUT_WEIGHT))))).isCloseTo(1.299, within(1e-14));
+    }
+
+    @Test
+    void aGroupScalesTheLearningRateOfItsRoles() {
+        OptimizerSettings halved = new OptimizerSettings(
+                new Schedule.Constant(),
+                Span.steps(0),
+                0,
+                0,
+                List.of(),
+                List.of(new OptimizerSettings.Group(List.of(Role.OUTPUT_WEIGHT), 0.5)));
+
+        // s = 1 + 0.5 · 0.01 · 30
+        assertThat(slopeAfterOneStep(setup(halved))).isCloseTo(1.15, within(1e-14));
+    }
+
     @Test
     void continuingFromAnyStateGivesTheSameBits() {
         try (Trajectory whole = trajectory(PLAIN, 3)) {
@@ -141,6 +191,18 @@ class TrajectoryTest {
             hessian.moveTo(trajectory.parameters(), trajectory.buffers());
 
             assertThat(hessian.times(new double[] {2})).containsExactly(new double[] {30}, within(1e-12));
+        }
+    }
+
+    @Test
+    void hessianIsFloat64WhateverTheTrainingsPrecision() {
+        TrainingSetup single = setup(PLAIN).in(ElementType.FLOAT32);
+        try (HessianMap hessian = new HessianMap(single, points.in(ElementType.FLOAT32), engine);
+                Trajectory trajectory = trajectory(PLAIN, 0)) {
+            hessian.moveTo(trajectory.parameters(), trajectory.buffers());
+
+            // 15 · 0.1 in float64; in float32 it would be off by 2e-8.
+            assertThat(hessian.times(new double[] {0.1})).containsExactly(new double[] {1.5}, within(1e-14));
         }
     }
 
