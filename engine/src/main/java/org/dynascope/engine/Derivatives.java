@@ -13,6 +13,7 @@ import org.dynascope.engine.batching.Examples;
 import org.dynascope.engine.derivative.ForwardSweep;
 import org.dynascope.engine.derivative.Jacobians;
 import org.dynascope.engine.derivative.ReverseSweep;
+import org.dynascope.engine.derivative.TangentKernel;
 import org.dynascope.engine.graph.Node;
 
 /**
@@ -187,6 +188,40 @@ public final class Derivatives {
     public static Named<Tensor> perExampleGradients(
             Tensor loss, Named<Tensor> parameters, Named<Tensor> example, Named<Tensor> batch) {
         return batched(gradient(loss, parameters), example, batch);
+    }
+
+    /**
+     * Returns the empirical neural tangent kernel Θ = J · Jᵀ of a batch, where row (i, a) of J is the gradient of output a of
+     * example i. It is symmetric and positive semidefinite.
+     *
+     * <p>Where an example's gradient by a parameter is an outer product, as for weights and biases of a dense layer that sees one
+     * row of each example, only inner products of activations and of cotangents are computed; by other parameters the Jacobian is.
+     *
+     * @param output output recorded from one example
+     * @param parameters tensors to differentiate by
+     * @param example tensors of that example, see {@link #batched}
+     * @param batch for each of them the batch, of shape [examples, …shape]
+     * @param memoryBudget most bytes that the Jacobian by one parameter may take
+     * @return matrix of shape [examples · outputs, examples · outputs]
+     * @throws ShapeException if the batches do not fit the example
+     * @throws IllegalArgumentException if the budget does not suffice; then compute blocks of the kernel, see below
+     * @see TangentKernel
+     */
+    public static Tensor tangentKernel(
+            Tensor output, Named<Tensor> parameters, Named<Tensor> example, Named<Tensor> batch, long memoryBudget) {
+        return tangentKernel(output, parameters, example, batch, batch, memoryBudget);
+    }
+
+    /** Returns the tangent kernel J · J′ᵀ between the examples of two batches; see above. */
+    public static Tensor tangentKernel(
+            Tensor output,
+            Named<Tensor> parameters,
+            Named<Tensor> example,
+            Named<Tensor> rows,
+            Named<Tensor> columns,
+            long memoryBudget) {
+        return TangentKernel.of(
+                Node.of(output), parameters, Examples.of(example, rows), Examples.of(example, columns), memoryBudget);
     }
 
     private static ForwardSweep forward(List<Tensor> outputs, Named<Tensor> variables, Named<Tensor> tangents) {
