@@ -311,4 +311,63 @@ public interface Tensor {
      *     [batch, channels, length]
      */
     Tensor convolution1d(Tensor weights, int stride, int padding, int groups);
+
+    /**
+     * Returns the largest element of each square window of the two innermost axes; of equal ones the first in row-major order
+     * counts. Places beyond the image take no part.
+     *
+     * @param window rows and columns of a window
+     * @param stride distance between neighbouring windows
+     * @param padding how far windows reach beyond each side; at most half the window
+     * @return shape [..., (height + 2·padding − window) / stride + 1, …], divisions rounded down
+     */
+    Tensor maxPool2d(int window, int stride, int padding);
+
+    /**
+     * Returns the mean of each square window, as {@link #maxPool2d}; places beyond the image count as zeros.
+     *
+     * @param window rows and columns of a window
+     * @param stride distance between neighbouring windows
+     * @param padding how far windows reach beyond each side; at most half the window
+     */
+    Tensor averagePool2d(int window, int stride, int padding);
+
+    /**
+     * Returns (this − m) / √(v + epsilon) with mean m and variance v over the innermost axis.
+     *
+     * @param epsilon added to the variance
+     * @see <a href="https://arxiv.org/abs/1607.06450">Ba, Kiros, Hinton (2016), Layer Normalization, equation 4, without gain
+     *     and shift</a>
+     */
+    default Tensor layerNorm(double epsilon) {
+        return Moments.of(this, -1).normalise(this, epsilon);
+    }
+
+    /**
+     * Returns this / √(s + epsilon) with s the mean of squares over the innermost axis.
+     *
+     * @param epsilon added to the mean of squares
+     * @see <a href="https://arxiv.org/abs/1910.07467">Zhang, Sennrich (2019), Root Mean Square Layer Normalization,
+     *     equation 4, without gain</a>
+     */
+    default Tensor rmsNorm(double epsilon) {
+        Moments aroundZero = new Moments(constant(0), Moments.of(square(), -1).mean());
+        return aroundZero.normalise(this, epsilon);
+    }
+
+    /**
+     * Returns this with elements set to 0 at random and the others divided by 1 − rate, so that the mean stays.
+     *
+     * @param rate share of elements set to 0, in [0, 1)
+     * @param uniform random numbers in [0, 1), of this tensor's shape; elements below the rate are set to 0
+     * @throws IllegalArgumentException if the rate is not in [0, 1)
+     * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava and others (2014), Dropout, section 10</a>
+     */
+    default Tensor dropout(double rate, Tensor uniform) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout: expected a rate in [0, 1), got " + rate);
+        }
+        Tensor kept = uniform.constant(rate).greaterThan(uniform).negate().plus(1);
+        return times(kept.dividedBy(1 - rate));
+    }
 }

@@ -49,6 +49,9 @@ import org.dynascope.engine.operation.layout.Reshape;
 import org.dynascope.engine.operation.layout.ScatterAdd;
 import org.dynascope.engine.operation.layout.Slice;
 import org.dynascope.engine.operation.layout.Transpose;
+import org.dynascope.engine.operation.pooling.AveragePool;
+import org.dynascope.engine.operation.pooling.MaxPool;
+import org.dynascope.engine.operation.pooling.PoolWindow;
 import org.dynascope.engine.operation.reduction.CumulativeSum;
 import org.dynascope.engine.operation.reduction.Max;
 import org.dynascope.engine.operation.reduction.Sum;
@@ -364,6 +367,16 @@ public final class Node implements Tensor {
     @Override
     public Tensor convolution1d(Tensor weights, int stride, int padding, int groups) {
         return Images.convolution1d(this, weights, new ConvolutionSettings(1, stride, 0, padding, groups));
+    }
+
+    @Override
+    public Node maxPool2d(int window, int stride, int padding) {
+        return apply(new MaxPool(new PoolWindow(window, stride, padding)));
+    }
+
+    @Override
+    public Node averagePool2d(int window, int stride, int padding) {
+        return apply(new AveragePool(new PoolWindow(window, stride, padding)));
     }
 
     @Override

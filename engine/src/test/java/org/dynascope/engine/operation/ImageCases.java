@@ -1,6 +1,8 @@
 package org.dynascope.engine.operation;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorValue;
@@ -28,6 +30,81 @@ final class ImageCases {
                         convolutions(
                                 Shape.of(1, 1, 9, 33), Shape.of(3, 1, 5, 4), new ConvolutionSettings(1, 1, 2, 3, 1)))
                 .flatMap(cases -> cases);
+    }
+
+    /** Pooling, normalisation and dropout. */
+    static Stream<OperationCase> ofWindows() {
+        return Stream.of(
+                        pools(Shape.of(2, 3, 5, 7), 2, 2, 0),
+                        pools(Shape.of(1, 4, 4), 3, 1, 1),
+                        pools(Shape.of(1, 1), 1, 1, 0),
+                        pools(Shape.of(2, 6, 5), 3, 2, 1),
+                        OperationCase.of(
+                                "layer norm",
+                                v -> v.get(0).layerNorm(0.1),
+                                (v, i) -> (OperationCase.element(v.get(0), i) - mean(v.get(0), i[0], 1, 0))
+                                        / Math.sqrt(mean(v.get(0), i[0], 2, mean(v.get(0), i[0], 1, 0)) + 0.1),
+                                Shape.of(3, 5)),
+                        OperationCase.of(
+                                "rms norm",
+                                v -> v.get(0).rmsNorm(0.1),
+                                (v, i) -> OperationCase.element(v.get(0), i)
+                                        / Math.sqrt(mean(v.get(0), i[0], 2, 0) + 0.1),
+                                Shape.of(3, 5)),
+                        OperationCase.of(
+                                "dropout",
+                                v -> v.get(0).dropout(0.25, v.get(1)),
+                                (v, i) ->
+                                        v.get(1).at(i[0]) < 0.25 ? 0 : v.get(0).at(i[0]) / 0.75,
+                                Shape.of(9),
+                                Shape.of(9)))
+                .flatMap(cases -> cases);
+    }
+
+    /** Mean over a row of (x − center) to a power. */
+    private static double mean(TensorValue matrix, int row, int power, double center) {
+        int columns = matrix.shape().size(1);
+        double sum = 0;
+        for (int column = 0; column < columns; column++) {
+            sum += Math.pow(OperationCase.element(matrix, row, column) - center, power);
+        }
+        return sum / columns;
+    }
+
+    private static Stream<OperationCase> pools(Shape images, int window, int stride, int padding) {
+        String name = "pooling " + window + " " + stride + " " + padding + " ";
+        return Stream.concat(
+                OperationCase.of(
+                        "max " + name,
+                        v -> v.getFirst().maxPool2d(window, stride, padding),
+                        (v, i) -> covered(v.getFirst(), i, window, stride, padding)
+                                .max()
+                                .orElseThrow(),
+                        images),
+                OperationCase.of(
+                        "average " + name,
+                        v -> v.getFirst().averagePool2d(window, stride, padding),
+                        (v, i) -> covered(v.getFirst(), i, window, stride, padding)
+                                        .sum()
+                                / (window * window),
+                        images));
+    }
+
+    /** Elements of an image a window covers. */
+    private static DoubleStream covered(TensorValue image, int[] index, int window, int stride, int padding) {
+        int rank = index.length;
+        return IntStream.range(0, window * window)
+                .mapToObj(place -> {
+                    int[] at = index.clone();
+                    at[rank - 2] = index[rank - 2] * stride + place / window - padding;
+                    at[rank - 1] = index[rank - 1] * stride + place % window - padding;
+                    return at;
+                })
+                .filter(at -> at[rank - 2] >= 0
+                        && at[rank - 1] >= 0
+                        && at[rank - 2] < image.shape().size(-2)
+                        && at[rank - 1] < image.shape().size(-1))
+                .mapToDouble(at -> OperationCase.element(image, at));
     }
 
     /** Returns a convolution and its two gradients as operations of their own. */

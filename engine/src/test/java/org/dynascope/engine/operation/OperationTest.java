@@ -146,7 +146,8 @@ class OperationTest {
                         matmul(false, false, Shape.of(2, 3, 4), Shape.of(2, 4, 5)),
                         matmul(true, true, Shape.of(2, 4, 3), Shape.of(2, 5, 4)),
                         ImageCases.all(),
-                        FurtherOperations.all())
+                        FurtherOperations.all(),
+                        ImageCases.ofWindows())
                 .flatMap(Function.identity());
     }
 

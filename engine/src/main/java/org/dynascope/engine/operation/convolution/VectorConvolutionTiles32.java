@@ -275,37 +275,69 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
             c72 = x7.fma(b2, c72);
         }
         long sum = sums;
-        add(c00, sum);
-        add(c01, sum + GROUP_BYTES);
-        add(c02, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c00).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c01)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c02)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c10, sum);
-        add(c11, sum + GROUP_BYTES);
-        add(c12, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c10).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c11)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c12)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c20, sum);
-        add(c21, sum + GROUP_BYTES);
-        add(c22, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c20).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c21)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c22)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c30, sum);
-        add(c31, sum + GROUP_BYTES);
-        add(c32, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c30).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c31)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c32)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c40, sum);
-        add(c41, sum + GROUP_BYTES);
-        add(c42, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c40).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c41)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c42)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c50, sum);
-        add(c51, sum + GROUP_BYTES);
-        add(c52, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c50).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c51)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c52)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c60, sum);
-        add(c61, sum + GROUP_BYTES);
-        add(c62, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c60).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c61)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c62)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
         sum += sumBytes;
-        add(c70, sum);
-        add(c71, sum + GROUP_BYTES);
-        add(c72, sum + 2 * GROUP_BYTES);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c70).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
+                .add(c71)
+                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
+                .add(c72)
+                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
     }
 
     private static void accumulate8x1(long rows, long rowBytes, long packed, long sums, long sumBytes) {
@@ -345,24 +377,20 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
             c70 = x7.fma(b0, c70);
         }
         long sum = sums;
-        add(c00, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c00).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c10, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c10).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c20, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c20).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c30, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c30).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c40, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c40).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c50, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c50).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c60, sum);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c60).intoMemorySegment(MEMORY, sum, ORDER);
         sum += sumBytes;
-        add(c70, sum);
-    }
-
-    private static void add(FloatVector part, long sum) {
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(part).intoMemorySegment(MEMORY, sum, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c70).intoMemorySegment(MEMORY, sum, ORDER);
     }
 }
