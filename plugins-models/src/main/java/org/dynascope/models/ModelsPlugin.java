@@ -2,6 +2,7 @@ package org.dynascope.models;
 
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
+import org.dynascope.models.cnn.Cnn;
 import org.dynascope.models.digits.Digits;
 import org.dynascope.models.idx.FashionMnist;
 import org.dynascope.models.idx.Mnist;
@@ -20,6 +21,7 @@ public final class ModelsPlugin implements Plugin {
     @Override
     public void register(Registrar registrar) {
         registrar.add(Mlp.extension());
+        registrar.add(Cnn.extension());
         registrar.add(Digits.extension());
         registrar.add(Mnist.extension());
         registrar.add(FashionMnist.extension());

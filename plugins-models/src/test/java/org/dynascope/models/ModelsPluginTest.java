@@ -23,7 +23,7 @@ final class ModelsPluginTest {
 
         assertThat(extensions)
                 .extracting(Extension::name)
-                .containsExactly("mlp", "digits", "mnist", "fashion-mnist", "sum-of-sines");
+                .containsExactly("mlp", "cnn", "digits", "mnist", "fashion-mnist", "sum-of-sines");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

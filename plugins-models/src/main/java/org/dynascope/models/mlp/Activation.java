@@ -20,7 +20,7 @@ public enum Activation {
     IDENTITY;
 
     /** Returns the function of each element. */
-    Tensor of(Tensor preActivation) {
+    public Tensor of(Tensor preActivation) {
         return switch (this) {
             case RELU -> preActivation.relu();
             case TANH -> preActivation.tanh();
