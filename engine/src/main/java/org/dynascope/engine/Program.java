@@ -3,11 +3,15 @@ package org.dynascope.engine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.compiler.Compilation;
+import org.dynascope.engine.compiler.StepContent;
 import org.dynascope.engine.execution.Carry;
 import org.dynascope.engine.execution.MemoryView;
 import org.dynascope.engine.execution.Step;
@@ -30,12 +34,14 @@ public final class Program implements AutoCloseable {
     private final Carry carry;
     private final long arenaBytes;
     private final int nodes;
+    private final List<StepContent> contents;
     private boolean closed;
 
     private Program(Compilation compilation, Map<String, String> carried, Workers workers) {
         this.workers = workers;
         this.arenaBytes = compilation.arenaBytes();
         this.nodes = compilation.nodes();
+        this.contents = compilation.contents();
         this.inputTypes = compilation.inputTypes();
         MemorySegment memory = arena.allocate(arenaBytes, RawMemory.SLACK);
         inputTypes.keySet().forEach(name -> inputs.put(name, compilation.inputMemory(name, memory)));
@@ -99,6 +105,13 @@ public final class Program implements AutoCloseable {
         return memory;
     }
 
+    /** Returns the numbers of all inputs; valid until {@link #close}, changed by {@link #set} and {@link #commit}. */
+    public Named<TensorView> inputs() {
+        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
+        inputTypes.forEach((name, type) -> views.put(name, new MemoryView(type, input(name))));
+        return new Named<>(views);
+    }
+
     /**
      * Computes the outputs from the inputs.
      *
@@ -138,6 +151,11 @@ public final class Program implements AutoCloseable {
     /** Returns the number of operations a run computes, after simplification. */
     public int nodes() {
         return nodes;
+    }
+
+    /** Returns what each step of a run computes, in order. */
+    public List<StepContent> contents() {
+        return contents;
     }
 
     /** Frees the memory; views and input memory become invalid. */

@@ -13,8 +13,8 @@ import picocli.CommandLine.Help.Ansi;
  */
 public final class CommandTree {
     private static final String COMPLETION = "completion";
-    private static final List<String> NAMES =
-            List.of("run", "validate", "plugins", "data", "report", "doctor", COMPLETION, StartupRehearsal.NAME);
+    private static final List<String> NAMES = List.of(
+            "run", "validate", "explain", "plugins", "data", "report", "doctor", COMPLETION, StartupRehearsal.NAME);
 
     private final Terminal terminal;
     private final RootCommand root = new RootCommand();
@@ -27,6 +27,7 @@ public final class CommandTree {
         return switch (name) {
             case "run" -> new RunCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
+            case "explain" -> new ExplainCommand(terminal);
             case "plugins" -> plugins();
             case "data" -> new DataCommand(terminal);
             case "report" -> new ReportCommand(terminal);

@@ -13,6 +13,7 @@ final class HelpTest {
             strings = {
                 "run",
                 "validate",
+                "explain",
                 "plugins",
                 "plugins list",
                 "plugins describe",
@@ -42,7 +43,7 @@ final class HelpTest {
 
         assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(help.outText())
-                .contains("run", "validate", "plugins", "data", "report", "doctor", "completion")
+                .contains("run", "validate", "explain", "plugins", "data", "report", "doctor", "completion")
                 .doesNotContain(StartupRehearsal.NAME);
     }
 

@@ -147,10 +147,7 @@ public final class Dynascope {
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
         Experiment experiment = loaded.experiment();
         Made made = make(experiment);
-        PreparedData data = invalidInput(() -> DataPreparation.prepare(
-                made.parts().dataset(),
-                experiment.dataset().settings(),
-                RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
+        PreparedData data = prepare(experiment, made);
         EngineSettings settings =
                 new EngineSettings(threads, EngineSettings.defaults().vectorised());
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder));
@@ -165,6 +162,30 @@ public final class Dynascope {
                     .toJson());
             return new RunInProgress(loaded, directory, listener).run(trainer, engine);
         }
+    }
+
+    /**
+     * Tells what an experiment's model and one training step are made of. Data are read, since their shapes and number decide;
+     * nothing is trained.
+     *
+     * @throws InvalidInputException if data are missing or damaged
+     */
+    public Explanation explain(LoadedExperiment loaded) {
+        Experiment experiment = loaded.experiment();
+        Made made = make(experiment);
+        EngineSettings settings =
+                new EngineSettings(threads, EngineSettings.defaults().vectorised());
+        try (Engine engine = Engine.open(settings);
+                Trainer trainer = new Trainer(experiment, made.parts(), prepare(experiment, made))) {
+            return Explanation.of(trainer.explain(engine));
+        }
+    }
+
+    private static PreparedData prepare(Experiment experiment, Made made) {
+        return invalidInput(() -> DataPreparation.prepare(
+                made.parts().dataset(),
+                experiment.dataset().settings(),
+                RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
     }
 
     /** Returns the first free run directory of an experiment within a folder, such as {@code runs/digits-001}. */

@@ -15,6 +15,7 @@ import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.Watched;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.engine.Engine;
+import org.dynascope.engine.Program;
 
 /**
  * Trains an experiment.
@@ -91,6 +92,24 @@ public final class Trainer implements AutoCloseable {
             attached.add(keep(attach(watched, probe, trajectory, evaluations)));
         });
         return new Training(trajectory, attached, metrics, totalSteps).run(listener, stop);
+    }
+
+    /** Compiles the training step for a whole mini-batch and tells what it is made of; nothing is computed. */
+    public StepExplanation explain(Engine engine) {
+        TrainingState initial =
+                Initialisation.draw(setup, seed.split("initialisation"), seed.split(Trajectory.DROPOUT));
+        int batch = batches.size(initial.position());
+        long stateBytes = initial.optimizerState().values().stream()
+                .mapToLong(value -> value.type().bytes())
+                .sum();
+        try (Program program = StepFormula.compile(setup, batch, initial.optimizerState(), engine)) {
+            List<StepExplanation.Step> steps = program.contents().stream()
+                    .map(step -> new StepExplanation.Step(
+                            step.operations(), step.result().toString(), step.count()))
+                    .toList();
+            return new StepExplanation(
+                    setup.declaration(), batch, setup.precision(), stateBytes, program.arenaBytes(), steps);
+        }
     }
 
     private <T extends Resource> T keep(T resource) {

@@ -124,6 +124,11 @@ public final class Compilation {
         return buffers.computed().size();
     }
 
+    /** Returns what each step computes, in order. */
+    public List<StepContent> contents() {
+        return units.stream().map(StepContent::of).toList();
+    }
+
     /** Returns the size of the arena in bytes. */
     public long arenaBytes() {
         return memory.bytes();

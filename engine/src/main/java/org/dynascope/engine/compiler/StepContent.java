@@ -1,0 +1,31 @@
+package org.dynascope.engine.compiler;
+
+import java.util.List;
+import org.dynascope.api.tensor.Primitive;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.graph.Node;
+import org.dynascope.engine.graph.Origin.Result;
+
+/**
+ * What one step of a compiled program computes.
+ *
+ * @param operations names of its primitives in order; several where elementwise operations are fused
+ * @param result type of the last one's result
+ * @param count floating-point operations, a multiplication and an addition as two; 0 for primitives that say nothing
+ * @since 0.1.0
+ */
+public record StepContent(List<String> operations, TensorType result, long count) {
+    public StepContent {
+        operations = List.copyOf(operations);
+    }
+
+    static StepContent of(Unit unit) {
+        List<String> names = unit.members().stream().map(StepContent::name).toList();
+        long count = unit.members().stream().mapToLong(OperationCount::of).sum();
+        return new StepContent(names, unit.members().getLast().type(), count);
+    }
+
+    private static String name(Node node) {
+        return node.origin() instanceof Result(Primitive primitive, var _) ? primitive.name() : node.description();
+    }
+}
