@@ -1,6 +1,7 @@
 package org.dynascope.engine;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
@@ -8,6 +9,7 @@ import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.compiler.Compilation;
 import org.dynascope.engine.execution.Interpretation;
+import org.dynascope.engine.execution.NonFiniteSearch;
 import org.dynascope.engine.execution.Workers;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.memory.Lanes64;
@@ -62,6 +64,18 @@ public final class Engine implements AutoCloseable {
      */
     public static Named<TensorValue> interpret(Named<Tensor> outputs, Named<? extends TensorView> inputs) {
         return Interpretation.of(outputs.map(Node::of), inputs);
+    }
+
+    /**
+     * Computes a graph as {@link #interpret} does until a tensor holds a NaN or an infinity, and says which.
+     *
+     * @param outputs tensors to compute
+     * @param inputs numbers of the inputs they depend on, by name
+     * @return the first such tensor in the order of recording, in words; empty if there is none
+     * @throws IllegalArgumentException if an input is missing or has another type
+     */
+    public static Optional<String> firstNonFinite(Named<Tensor> outputs, Named<? extends TensorView> inputs) {
+        return NonFiniteSearch.first(outputs.map(Node::of), inputs);
     }
 
     /** Returns kernels and threads in words, such as {@code vector 512 bit, 2 threads}. */

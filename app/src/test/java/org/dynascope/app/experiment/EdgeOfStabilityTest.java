@@ -67,7 +67,8 @@ class EdgeOfStabilityTest {
 
         assertThat(run.record().status()).isEqualTo(RunStatus.DIVERGED);
         assertThat(run.record().message())
-                .matches("the loss is (Infinity|NaN) at step \\d+; .*; last finite loss at step \\d+");
+                .matches("the loss is (Infinity|NaN) at step \\d+; the first tensor that is not finite is .*'.+'.*;"
+                        + " last finite loss at step \\d+");
         assertThat(run.record().steps()).isLessThan(20_000);
     }
 }

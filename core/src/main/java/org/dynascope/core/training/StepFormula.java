@@ -2,6 +2,7 @@ package org.dynascope.core.training;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.dynascope.api.model.ModelOutput;
 import org.dynascope.api.model.RandomTensors;
@@ -10,6 +11,7 @@ import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.Program;
 import org.dynascope.engine.Recording;
@@ -44,10 +46,25 @@ final class StepFormula {
      * state, which a commit carries over into the inputs.
      */
     static Program compile(TrainingSetup setup, int batch, Named<TensorValue> initialState, Engine engine) {
-        return new StepFormula(setup, batch).compile(initialState, engine);
+        Recorded recorded = new StepFormula(setup, batch).record(initialState);
+        return engine.compile(recorded.outputs(), recorded.carried());
     }
 
-    private Program compile(Named<TensorValue> initialState, Engine engine) {
+    /**
+     * Computes a step node by node and returns the first tensor that is not finite, in words; empty if all are.
+     *
+     * @param inputs inputs of the step's program
+     */
+    static Optional<String> firstNonFinite(
+            TrainingSetup setup, int batch, Named<TensorValue> initialState, Named<TensorView> inputs) {
+        return Engine.firstNonFinite(
+                new StepFormula(setup, batch).record(initialState).outputs(), inputs);
+    }
+
+    /** The graph of a step, and which outputs a commit carries over into which inputs. */
+    private record Recorded(Named<Tensor> outputs, Map<String, String> carried) {}
+
+    private Recorded record(Named<TensorValue> initialState) {
         Named<Tensor> state =
                 initialState.mapWithName((name, value) -> recording.input(Group.STATE.full(name), value.type()));
         ModelOutput forward = model.train(model.parameters(), this::uniform);
@@ -62,7 +79,7 @@ final class StepFormula {
         Group.NEXT_PARAMETER.addTo(outputs, update.parameters());
         Group.NEXT_BUFFER.addTo(outputs, forward.buffers());
         Group.NEXT_STATE.addTo(outputs, update.state());
-        return engine.compile(new Named<>(outputs), carried(forward.buffers(), update));
+        return new Recorded(new Named<>(outputs), carried(forward.buffers(), update));
     }
 
     private static Map<String, String> carried(Named<Tensor> buffers, Update update) {

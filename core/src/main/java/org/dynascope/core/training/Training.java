@@ -1,14 +1,9 @@
 package org.dynascope.core.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dynascope.api.metric.MetricSink;
-import org.dynascope.api.state.Named;
-import org.dynascope.api.tensor.TensorView;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.core.training.TrainingResult.End;
 import org.dynascope.core.training.TrainingResult.ProbeTime;
@@ -72,19 +67,12 @@ final class Training {
 
     private String divergence(double loss) {
         long step = trajectory.step();
-        String where = firstNotFinite(trajectory.parameters())
-                .map(name -> "parameter " + name + " is not finite")
-                .orElse("all parameters are finite still");
+        String where = trajectory
+                .firstNonFinite()
+                .map(tensor -> "the first tensor that is not finite is " + tensor)
+                .orElse("computed node by node all tensors are finite");
         return "the loss is " + loss + " at step " + step + "; " + where
                 + (step == 0 ? "" : "; last finite loss at step " + (step - 1));
-    }
-
-    private static Optional<String> firstNotFinite(Named<TensorView> tensors) {
-        return tensors.entries().entrySet().stream()
-                .filter(entry ->
-                        Arrays.stream(entry.getValue().toDoubleArray()).anyMatch(value -> !Double.isFinite(value)))
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     private TrainingResult result(End end, String message, long start) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
@@ -153,6 +154,11 @@ final class Trajectory implements Resource {
     /** Returns the loss of the prepared mini-batch. */
     double loss() {
         return current.output(StepFormula.LOSS).at(0);
+    }
+
+    /** Computes the prepared update again, node by node, and returns the first tensor that is not finite, in words. */
+    Optional<String> firstNonFinite() {
+        return StepFormula.firstNonFinite(setup, batches.size(position), initialOptimizerState, current.inputs());
     }
 
     /** Returns the gradient of the prepared mini-batch. */

@@ -37,7 +37,7 @@ public final class Interpretation {
         }
     }
 
-    private static MemorySegment compute(
+    static MemorySegment compute(
             Node node, Named<? extends TensorView> inputs, Map<Node, MemorySegment> numbers, Arena arena) {
         return switch (node.origin()) {
             case Constant(TensorValue value) -> copy(value, arena);
