@@ -2,12 +2,14 @@ package org.dynascope.models;
 
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
+import org.dynascope.models.characters.Characters;
 import org.dynascope.models.cnn.Cnn;
 import org.dynascope.models.digits.Digits;
 import org.dynascope.models.idx.FashionMnist;
 import org.dynascope.models.idx.Mnist;
 import org.dynascope.models.mlp.Mlp;
 import org.dynascope.models.sines.SumOfSines;
+import org.dynascope.models.transformer.Transformer;
 
 /**
  * Contributes the built-in models and data sets.
@@ -22,9 +24,11 @@ public final class ModelsPlugin implements Plugin {
     public void register(Registrar registrar) {
         registrar.add(Mlp.extension());
         registrar.add(Cnn.extension());
+        registrar.add(Transformer.extension());
         registrar.add(Digits.extension());
         registrar.add(Mnist.extension());
         registrar.add(FashionMnist.extension());
         registrar.add(SumOfSines.extension());
+        registrar.add(Characters.extension());
     }
 }

@@ -23,7 +23,8 @@ final class ModelsPluginTest {
 
         assertThat(extensions)
                 .extracting(Extension::name)
-                .containsExactly("mlp", "cnn", "digits", "mnist", "fashion-mnist", "sum-of-sines");
+                .containsExactly(
+                        "mlp", "cnn", "transformer", "digits", "mnist", "fashion-mnist", "sum-of-sines", "characters");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

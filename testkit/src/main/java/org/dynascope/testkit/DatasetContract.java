@@ -68,17 +68,13 @@ public abstract class DatasetContract extends ParametersContract<Dataset> {
     }
 
     private static void assertFits(Target target, Examples examples) {
+        assertThat(examples.targets().shape()).isEqualTo(target.targetShape().prepend(examples.count()));
         switch (target) {
-            case Target.Classes classes -> {
-                assertThat(examples.targets().shape().rank()).isEqualTo(1);
+            case Target.Classes classes ->
                 assertAll(
                         examples.targets(),
                         value -> value == Math.rint(value) && value >= 0 && value < classes.count());
-            }
-            case Target.Values numbers -> {
-                assertThat(examples.targets().shape()).isEqualTo(numbers.shape().prepend(examples.count()));
-                assertAll(examples.targets(), Double::isFinite);
-            }
+            case Target.Values _ -> assertAll(examples.targets(), Double::isFinite);
         }
     }
 

@@ -52,6 +52,15 @@ final class DrawnParameters {
         return Tensors.of(shape, elements);
     }
 
+    /** Returns a tensor of whole numbers in [0, bound). */
+    static TensorValue indices(Shape shape, int bound, RandomStream random) {
+        double[] elements = new double[Math.toIntExact(shape.elements())];
+        for (int index = 0; index < elements.length; index++) {
+            elements[index] = random.nextInt(bound);
+        }
+        return Tensors.of(shape, elements);
+    }
+
     private static double draw(InitialDistribution distribution, RandomStream random) {
         return switch (distribution) {
             case InitialDistribution.Normal normal -> normal.deviation() * random.nextGaussian();

@@ -47,6 +47,7 @@ public abstract class ModelContract extends ParametersContract<Model> {
 
     private final Shape input;
     private final Shape output;
+    private final int indices;
     private final long seed = Long.getLong("dynascope.testkit.seed", 1);
     private final RandomStream random = RandomStream.ofSeed(seed);
 
@@ -58,9 +59,22 @@ public abstract class ModelContract extends ParametersContract<Model> {
      * @param output shape of one output
      */
     protected ModelContract(Plugin plugin, String name, Map<String, ?> values, Shape input, Shape output) {
+        this(plugin, name, values, input, output, 0);
+    }
+
+    /**
+     * Names an extension whose inputs are indices.
+     *
+     * @param values parameters the tests use
+     * @param input shape of one example
+     * @param output shape of one output
+     * @param indices number of indices the inputs are drawn from; 0 for inputs that are real numbers
+     */
+    protected ModelContract(Plugin plugin, String name, Map<String, ?> values, Shape input, Shape output, int indices) {
         super(plugin, Model.class, name, values);
         this.input = input;
         this.output = output;
+        this.indices = indices;
     }
 
     @Test
@@ -210,6 +224,8 @@ public abstract class ModelContract extends ParametersContract<Model> {
     }
 
     private TensorValue inputs() {
-        return DrawnParameters.normal(input.prepend(BATCH), random.split("inputs"));
+        RandomStream stream = random.split("inputs");
+        Shape shape = input.prepend(BATCH);
+        return indices == 0 ? DrawnParameters.normal(shape, stream) : DrawnParameters.indices(shape, indices, stream);
     }
 }

@@ -7,7 +7,8 @@ import org.dynascope.api.tensor.TensorValue;
  * Examples in a fixed order.
  *
  * @param inputs shape [examples, …element]
- * @param targets class indices of shape [examples] (whole numbers), or values of shape [examples, …target]
+ * @param targets class indices (whole numbers) of shape [examples, …positions], which is [examples] where an example has one
+ *     class; or values of shape [examples, …target]
  * @since 0.1.0
  */
 public record Examples(TensorValue inputs, TensorValue targets) {

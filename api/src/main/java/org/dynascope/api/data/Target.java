@@ -1,5 +1,7 @@
 package org.dynascope.api.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dynascope.api.tensor.Shape;
 
 /**
@@ -11,21 +13,38 @@ public sealed interface Target {
     /** Returns the shape a model's output has for one example. */
     Shape outputShape();
 
+    /** Returns the shape of one target. */
+    Shape targetShape();
+
     /**
-     * One of several classes; a model's outputs are unnormalised log-probabilities and the loss is cross entropy.
+     * One of several classes, or one at each of several positions; a model's outputs are unnormalised log-probabilities, shape
+     * […positions, classes], and the loss is cross entropy, the mean over examples and positions.
      *
      * @param count number of classes, at least 2
+     * @param positions shape of one target; scalar if an example has one class
      */
-    record Classes(int count) implements Target {
+    record Classes(int count, Shape positions) implements Target {
         public Classes {
             if (count < 2) {
                 throw new IllegalArgumentException("expected at least 2 classes, got " + count);
             }
         }
 
+        /** Describes examples of one class each. */
+        public Classes(int count) {
+            this(count, Shape.SCALAR);
+        }
+
         @Override
         public Shape outputShape() {
-            return Shape.of(count);
+            List<Integer> sizes = new ArrayList<>(positions.sizes());
+            sizes.add(count);
+            return new Shape(sizes);
+        }
+
+        @Override
+        public Shape targetShape() {
+            return positions;
         }
     }
 
@@ -37,6 +56,11 @@ public sealed interface Target {
     record Values(Shape shape) implements Target {
         @Override
         public Shape outputShape() {
+            return shape;
+        }
+
+        @Override
+        public Shape targetShape() {
             return shape;
         }
     }

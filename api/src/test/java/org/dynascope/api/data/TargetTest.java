@@ -13,6 +13,16 @@ class TargetTest {
     }
 
     @Test
+    void mayHaveAClassAtEachOfSeveralPositions() {
+        Target.Classes target = new Target.Classes(10, Shape.of(4, 3));
+
+        assertThat(target.outputShape()).isEqualTo(Shape.of(4, 3, 10));
+        assertThat(target.targetShape()).isEqualTo(Shape.of(4, 3));
+        assertThat(new Target.Classes(10).targetShape()).isEqualTo(Shape.SCALAR);
+        assertThat(new Target.Values(Shape.of(2)).targetShape()).isEqualTo(Shape.of(2));
+    }
+
+    @Test
     void hasOutputsOfTheShapeOfItsValues() {
         assertThat(new Target.Values(Shape.of(3, 2)).outputShape()).isEqualTo(Shape.of(3, 2));
         assertThat(new Target.Values(Shape.SCALAR).outputShape()).isEqualTo(Shape.SCALAR);

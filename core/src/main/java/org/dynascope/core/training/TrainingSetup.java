@@ -39,12 +39,8 @@ record TrainingSetup(
         return new TensorType(element.prepend(batch), precision);
     }
 
-    /** Returns the type of a batch of targets: [batch] class indices, or [batch, …target]. */
+    /** Returns the type of a batch of targets: class indices [batch, …positions], or values [batch, …target]. */
     TensorType targetType(int batch) {
-        Shape shape = switch (target) {
-            case Target.Classes _ -> Shape.of(batch);
-            case Target.Values values -> values.shape().prepend(batch);
-        };
-        return new TensorType(shape, precision);
+        return new TensorType(target.targetShape().prepend(batch), precision);
     }
 }

@@ -12,7 +12,8 @@ import org.dynascope.api.probe.Requirement;
 
 /**
  * Measures {@code accuracy.<split>}, the share of examples whose largest output stands at the true class. Among equal
- * outputs the lowest class counts as the answer; an example with a NaN among its outputs counts as wrong.
+ * outputs the lowest class counts as the answer; an example with a NaN among its outputs counts as wrong. Where examples have a
+ * class at each of several positions, positions are counted in place of examples.
  *
  * <p>Cost: one pass over each split.
  *

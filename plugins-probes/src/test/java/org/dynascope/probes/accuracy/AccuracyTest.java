@@ -7,6 +7,8 @@ import java.util.List;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.testkit.RecordedMetrics;
 import org.dynascope.testkit.Tensors;
@@ -47,6 +49,17 @@ final class AccuracyTest {
                 Tensors.matrix(new double[] {-INFINITY, -INFINITY, 0}, new double[] {0, INFINITY, INFINITY});
 
         assertThat(accuracy(outputs, 2, 1)).isEqualTo(1);
+    }
+
+    /** Two examples of two positions; three of the four answers are right. */
+    @Test
+    void countsPositionsWhereExamplesHaveSeveral() {
+        TensorValue outputs =
+                TensorValue.of(new TensorType(Shape.of(2, 2, 2), ElementType.FLOAT64), 1, 0, 0, 1, 1, 0, 0, 1);
+        TensorValue classes = TensorValue.of(new TensorType(Shape.of(2, 2), ElementType.FLOAT64), 0, 1, 0, 0);
+        TestTrajectory trajectory = new TestTrajectory().evaluation("test", new Evaluation(outputs, classes, 0));
+
+        assertThat(trajectory.observedBy(probe("test")).scalar("accuracy.test")).isEqualTo(0.75);
     }
 
     @Test

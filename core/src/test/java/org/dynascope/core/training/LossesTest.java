@@ -1,0 +1,59 @@
+package org.dynascope.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dynascope.api.data.Target;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.engine.Engine;
+import org.dynascope.engine.Recording;
+import org.junit.jupiter.api.Test;
+
+class LossesTest {
+    private static double loss(Target target, TensorValue outputs, TensorValue targets) {
+        Recording recording = new Recording();
+        Tensor loss = Losses.of(target, recording.constant(outputs), recording.constant(targets));
+        return Engine.interpret(
+                        new Named<>(new LinkedHashMap<>(Map.of("loss", loss))), new Named<>(new LinkedHashMap<>()))
+                .get("loss")
+                .at(0);
+    }
+
+    private static TensorValue value(Shape shape, double... elements) {
+        return TensorValue.of(new TensorType(shape, ElementType.FLOAT64), elements);
+    }
+
+    /** log(1 + e⁻¹) for the right answer of one example, 1 + that for the wrong one of the other. */
+    @Test
+    void crossEntropyIsTheMeanOverExamples() {
+        double loss = loss(new Target.Classes(2), value(Shape.of(2, 2), 1, 0, 1, 0), value(Shape.of(2), 0, 1));
+
+        assertThat(loss).isCloseTo(Math.log1p(Math.exp(-1)) + 0.5, within(1e-15));
+    }
+
+    /** Equal outputs cost log 2 at each position, however many there are. */
+    @Test
+    void crossEntropyIsTheMeanOverExamplesAndPositions() {
+        Target target = new Target.Classes(2, Shape.of(3));
+
+        double loss = loss(target, value(Shape.of(1, 3, 2), 0, 0, 5, 5, -1, -1), value(Shape.of(1, 3), 0, 1, 1));
+
+        assertThat(loss).isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    /** (1 + 9) / 4 of two examples of two numbers. */
+    @Test
+    void squaredErrorIsTheMeanOverExamplesAndNumbers() {
+        double loss = loss(
+                new Target.Values(Shape.of(2)), value(Shape.of(2, 2), 1, 2, 3, 4), value(Shape.of(2, 2), 0, 2, 3, 1));
+
+        assertThat(loss).isEqualTo(2.5);
+    }
+}
