@@ -104,6 +104,27 @@ class TangentKernelTest {
     }
 
     @Test
+    void ofOneBatchEqualsTheKernelOfTheBatchAndItsCopy() {
+        for (int examples : new int[] {1, 31, 67}) {
+            Tensor example = recording.input("example" + examples, float64(1, 3));
+            Tensor batch = recording.input("batch" + examples, float64(examples, 1, 3));
+            Tensor copy = recording.input("copy" + examples, batch.type());
+            TensorValue inputs = numbers.normal(batch.type());
+            Named<TensorValue> values =
+                    both(numbers.normal(parameters), named("batch" + examples, inputs, "copy" + examples, inputs));
+
+            Tensor kernel = Derivatives.tangentKernel(
+                    output(example), parameters, named("x", example), named("x", batch), BUDGET);
+            Tensor between = Derivatives.tangentKernel(
+                    output(example), parameters, named("x", example), named("x", batch), named("x", copy), BUDGET);
+
+            Named<TensorValue> computed = Engine.interpret(named("kernel", kernel, "between", between), values);
+            assertThat(computed.get("kernel")).as("%s", numbers).isEqualTo(computed.get("between"));
+            Backends.assertEqualBits(named("kernel", kernel), values, numbers);
+        }
+    }
+
+    @Test
     void canBeDifferentiated() {
         Tensor example = recording.input("example", float64(1, 3));
         Tensor batch = recording.input("batch", float64(4, 1, 3));

@@ -74,7 +74,7 @@ public final class TangentKernel {
             return output.constant(0).broadcastTo(Shape.of(height, width));
         }
         Tensor[] others = operands.subList(1, operands.size()).toArray(Tensor[]::new);
-        return operands.getFirst().apply(new WeightedGrams(outputs), others);
+        return operands.getFirst().apply(new WeightedGrams(outputs, left.equals(right)), others);
     }
 
     private void requireMemory(Node sensitivity, List<GradientForm> forms, long count) {

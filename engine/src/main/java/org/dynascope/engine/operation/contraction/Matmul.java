@@ -3,7 +3,6 @@ package org.dynascope.engine.operation.contraction;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
@@ -58,13 +57,13 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
     }
 
     @Override
-    public Kernel kernel(List<TensorType> operands, TensorType result) {
+    public ProductKernel kernel(List<TensorType> operands, TensorType result) {
         return new ScalarMatmulKernel(result.element() == ElementType.FLOAT32, extents(operands, result));
     }
 
     /** Returns the computation on vectors; a transposed right factor is left to the scalar kernel. */
     @Override
-    public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
+    public ProductKernel vectorKernel(List<TensorType> operands, TensorType result) {
         if (transposeRight) {
             return kernel(operands, result);
         }

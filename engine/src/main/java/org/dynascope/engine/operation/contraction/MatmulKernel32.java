@@ -3,7 +3,6 @@ package org.dynascope.engine.operation.contraction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.VectorMask;
-import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.WarmUp;
@@ -13,7 +12,7 @@ import org.dynascope.engine.operation.WarmUp;
  * right factor stays in cache. The right factor is stored as it is used, [inner, columns]; its rows are read in whole
  * vectors, past their end where columns are not a multiple.
  */
-final class MatmulKernel32 implements Kernel {
+final class MatmulKernel32 implements ProductKernel {
     /** Vectors of a panel: 6 rows × 4 vectors fill the registers of AVX-512, 6 × 2 those of others. */
     private static final int PANEL = Lanes32.SPECIES.vectorBitSize() == 512 ? 4 : 2;
 
@@ -52,7 +51,7 @@ final class MatmulKernel32 implements Kernel {
         MemorySegment[] operands = {buffer, buffer};
         MemorySegment result =
                 Arena.ofAuto().allocate(extents.resultBytes(Float.BYTES) + RawMemory.SLACK, RawMemory.SLACK);
-        return () -> kernel.runVectors(operands, result, 0, kernel.tiles());
+        return () -> kernel.runVectors(operands, result, 0, kernel.tiles(), extents.columns());
     }
 
     /** Waits until the vector kernel is in use, for tests. */
@@ -62,14 +61,19 @@ final class MatmulKernel32 implements Kernel {
 
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        runColumns(operands, result, firstTile, endTile, extents.columns());
+    }
+
+    @Override
+    public void runColumns(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
         if (WARM_UP.isDone()) {
-            runVectors(operands, result, firstTile, endTile);
+            runVectors(operands, result, firstTile, endTile, endColumn);
         } else {
-            cold.run(operands, result, firstTile, endTile);
+            cold.runColumns(operands, result, firstTile, endTile, endColumn);
         }
     }
 
-    private void runVectors(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+    private void runVectors(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
         int bands = extents.bands();
         int tile = firstTile;
         while (tile < endTile && extents.batch() * bands > 0) {
@@ -86,19 +90,20 @@ final class MatmulKernel32 implements Kernel {
                     result.address() + target,
                     target,
                     firstRow,
-                    endRow);
+                    endRow,
+                    endColumn);
             tile = end;
         }
     }
 
     /** Computes some rows of one product, chain after chain; chains after the first are computed aside and added. */
-    private void product(long left, long right, long result, long batchStart, int firstRow, int endRow) {
+    private void product(long left, long right, long result, long batchStart, int firstRow, int endRow, int endColumn) {
         for (int start = 0; start == 0 || start < extents.inner(); start += MatmulExtents.CHAIN) {
             int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
             long leftChain = left + start * tile.leftInnerBytes();
             long rightChain = right + start * tile.rowBytes();
             long target = start == 0 ? result : aside.address() + batchStart;
-            for (int column = 0; column < extents.columns(); column += panelWidth(column)) {
+            for (int column = 0; column < endColumn; column += panelWidth(column)) {
                 panel(leftChain, rightChain, target, column, firstRow, endRow, inner);
             }
             if (start > 0) {

@@ -1,10 +1,9 @@
 package org.dynascope.engine.operation.contraction;
 
 import java.lang.foreign.MemorySegment;
-import org.dynascope.api.tensor.Kernel;
 
 /** Matrix product in scalar arithmetic: the reference for the vector kernels, for either factor stored transposed. */
-final class ScalarMatmulKernel implements Kernel {
+final class ScalarMatmulKernel implements ProductKernel {
     private static final int ROWS = 2;
     private static final int COLUMNS = 4;
 
@@ -49,6 +48,11 @@ final class ScalarMatmulKernel implements Kernel {
 
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        runColumns(operands, result, firstTile, endTile, extents.columns());
+    }
+
+    @Override
+    public void runColumns(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
         for (int tile = firstTile; tile < endTile && extents.batch() * extents.bands() > 0; tile++) {
             long batch = tile / extents.bands();
             int first = tile % extents.bands() * MatmulExtents.TILE_ROWS;
@@ -58,25 +62,33 @@ final class ScalarMatmulKernel implements Kernel {
                     operands[1].address() + batch * extents.inner() * extents.columns() * bytes,
                     result.address() + batch * extents.rows() * row(),
                     first,
-                    end);
+                    end,
+                    endColumn);
         }
     }
 
-    private void band(long left, long right, long result, int firstRow, int endRow) {
+    private void band(long left, long right, long result, int firstRow, int endRow, int endColumn) {
         for (int start = 0; start == 0 || start < extents.inner(); start += MatmulExtents.CHAIN) {
             int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
             int row = firstRow;
             while (row < endRow) {
                 int height = endRow - row >= ROWS ? ROWS : 1;
                 long leftBlock = left + row * leftRow() + start * leftInner();
-                rows(leftBlock, right + start * rightInner(), result + row * row(), height, inner, start > 0);
+                rows(
+                        leftBlock,
+                        right + start * rightInner(),
+                        result + row * row(),
+                        height,
+                        endColumn,
+                        inner,
+                        start > 0);
                 row += height;
             }
         }
     }
 
-    private void rows(long left, long right, long result, int height, int inner, boolean add) {
-        int whole = height == ROWS ? extents.columns() - extents.columns() % COLUMNS : 0;
+    private void rows(long left, long right, long result, int height, int endColumn, int inner, boolean add) {
+        int whole = height == ROWS ? endColumn - endColumn % COLUMNS : 0;
         for (int column = 0; column < whole; column += COLUMNS) {
             long from = right + column * rightColumn();
             long to = result + (long) column * bytes;
@@ -87,7 +99,7 @@ final class ScalarMatmulKernel implements Kernel {
             }
         }
         for (int row = 0; row < height; row++) {
-            for (int column = whole; column < extents.columns(); column++) {
+            for (int column = whole; column < endColumn; column++) {
                 element(left + row * leftRow(), right, result + row * row(), column, inner, add);
             }
         }

@@ -17,9 +17,11 @@ import org.dynascope.engine.operation.VectorPrimitive;
  * factors of a term are linear; the same formulas as of a product and of a product by elements.
  *
  * @param block side of the blocks
+ * @param symmetric whether the caller knows that every R is the transpose of its L and every W symmetric; then half of the
+ *     result is computed and mirrored, with the same bits
  * @since 0.1.0
  */
-public record WeightedGrams(int block) implements VectorPrimitive {
+public record WeightedGrams(int block, boolean symmetric) implements VectorPrimitive {
     private static final int FACTORS = 3;
 
     @Override
@@ -55,27 +57,27 @@ public record WeightedGrams(int block) implements VectorPrimitive {
 
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
-        List<Kernel> products = new ArrayList<>();
+        List<ProductKernel> products = new ArrayList<>();
         for (int first = 0; first < operands.size(); first += FACTORS) {
             products.add(new Matmul(false, false).kernel(operands.subList(first, first + 2), result));
         }
-        return new WeightedGramsKernel(products, result, block, WeightedSum.scalar(result.element()));
+        return new WeightedGramsKernel(products, result, this, WeightedSum.scalar(result.element()));
     }
 
     @Override
     public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
-        List<Kernel> products = new ArrayList<>();
+        List<ProductKernel> products = new ArrayList<>();
         for (int first = 0; first < operands.size(); first += FACTORS) {
             products.add(new Matmul(false, false).vectorKernel(operands.subList(first, first + 2), result));
         }
-        return new WeightedGramsKernel(products, result, block, WeightedSum.vector(result.element()));
+        return new WeightedGramsKernel(products, result, this, WeightedSum.vector(result.element()));
     }
 
     @Override
     public Tensor jvp(int operand, List<Tensor> operands, Tensor result, Tensor tangent) {
         List<Tensor> term = new ArrayList<>(term(operand, operands));
         term.set(operand % FACTORS, tangent);
-        return term.getFirst().apply(this, term.get(1), term.getLast());
+        return term.getFirst().apply(new WeightedGrams(block, false), term.get(1), term.getLast());
     }
 
     private static List<Tensor> term(int operand, List<Tensor> operands) {
