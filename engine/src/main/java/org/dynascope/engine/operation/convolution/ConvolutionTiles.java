@@ -35,6 +35,7 @@ interface ConvolutionTiles {
      * @param count number of taps, 1 or 3
      * @param sums address of the group of sums of the first row and tap; the next tap's follows
      * @param sumBytes bytes from one row's sums to the next
+     * @param parts address of working memory of 24 groups
      */
-    void accumulate(long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes);
+    void accumulate(long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes, long parts);
 }

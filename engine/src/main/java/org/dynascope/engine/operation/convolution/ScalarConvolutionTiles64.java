@@ -54,7 +54,8 @@ record ScalarConvolutionTiles64(long taps, int inner) implements ConvolutionTile
     }
 
     @Override
-    public void accumulate(long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes) {
+    public void accumulate(
+            long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes, long parts) {
         for (int i = 0; i < count; i++) {
             long source = packed + offset(taps + (long) (tap + i) * Long.BYTES);
             for (long at = 0; at < GROUP_BYTES; at += Double.BYTES) {

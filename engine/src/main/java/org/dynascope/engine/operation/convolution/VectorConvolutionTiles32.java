@@ -38,15 +38,18 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
     }
 
     @Override
-    public void accumulate(long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes) {
+    public void accumulate(
+            long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes, long parts) {
         long table = taps + (long) tap * Long.BYTES;
         for (long at = 0; at < GROUP_BYTES; at += BYTES) {
             if (count == 3) {
-                accumulate8x3(table, rows + at, rowBytes, packed + at, sums + at, sumBytes);
+                accumulate8x3(table, rows + at, rowBytes, packed + at, parts + at);
+                add(parts + at, sums + at, sumBytes, 3);
             } else {
                 for (int i = 0; i < count; i++) {
                     long source = packed + at + MEMORY.get(OFFSET, table + (long) i * Long.BYTES);
-                    accumulate8x1(rows + at, rowBytes, source, sums + at + i * GROUP_BYTES, sumBytes);
+                    accumulate8x1(rows + at, rowBytes, source, parts + at);
+                    add(parts + at, sums + at + i * GROUP_BYTES, sumBytes, 1);
                 }
             }
         }
@@ -202,7 +205,7 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
         c70.intoMemorySegment(MEMORY, row, ORDER);
     }
 
-    private static void accumulate8x3(long table, long rows, long rowBytes, long packed, long sums, long sumBytes) {
+    private static void accumulate8x3(long table, long rows, long rowBytes, long packed, long parts) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
@@ -274,73 +277,33 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
             c71 = x7.fma(b1, c71);
             c72 = x7.fma(b2, c72);
         }
-        long sum = sums;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c00).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c01)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c02)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c10).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c11)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c12)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c20).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c21)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c22)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c30).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c31)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c32)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c40).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c41)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c42)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c50).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c51)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c52)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c60).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c61)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c62)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c70).intoMemorySegment(MEMORY, sum, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + GROUP_BYTES, ORDER)
-                .add(c71)
-                .intoMemorySegment(MEMORY, sum + GROUP_BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum + 2 * GROUP_BYTES, ORDER)
-                .add(c72)
-                .intoMemorySegment(MEMORY, sum + 2 * GROUP_BYTES, ORDER);
+        c00.intoMemorySegment(MEMORY, parts, ORDER);
+        c01.intoMemorySegment(MEMORY, parts + GROUP_BYTES, ORDER);
+        c02.intoMemorySegment(MEMORY, parts + 2 * GROUP_BYTES, ORDER);
+        c10.intoMemorySegment(MEMORY, parts + 3 * GROUP_BYTES, ORDER);
+        c11.intoMemorySegment(MEMORY, parts + 4 * GROUP_BYTES, ORDER);
+        c12.intoMemorySegment(MEMORY, parts + 5 * GROUP_BYTES, ORDER);
+        c20.intoMemorySegment(MEMORY, parts + 6 * GROUP_BYTES, ORDER);
+        c21.intoMemorySegment(MEMORY, parts + 7 * GROUP_BYTES, ORDER);
+        c22.intoMemorySegment(MEMORY, parts + 8 * GROUP_BYTES, ORDER);
+        c30.intoMemorySegment(MEMORY, parts + 9 * GROUP_BYTES, ORDER);
+        c31.intoMemorySegment(MEMORY, parts + 10 * GROUP_BYTES, ORDER);
+        c32.intoMemorySegment(MEMORY, parts + 11 * GROUP_BYTES, ORDER);
+        c40.intoMemorySegment(MEMORY, parts + 12 * GROUP_BYTES, ORDER);
+        c41.intoMemorySegment(MEMORY, parts + 13 * GROUP_BYTES, ORDER);
+        c42.intoMemorySegment(MEMORY, parts + 14 * GROUP_BYTES, ORDER);
+        c50.intoMemorySegment(MEMORY, parts + 15 * GROUP_BYTES, ORDER);
+        c51.intoMemorySegment(MEMORY, parts + 16 * GROUP_BYTES, ORDER);
+        c52.intoMemorySegment(MEMORY, parts + 17 * GROUP_BYTES, ORDER);
+        c60.intoMemorySegment(MEMORY, parts + 18 * GROUP_BYTES, ORDER);
+        c61.intoMemorySegment(MEMORY, parts + 19 * GROUP_BYTES, ORDER);
+        c62.intoMemorySegment(MEMORY, parts + 20 * GROUP_BYTES, ORDER);
+        c70.intoMemorySegment(MEMORY, parts + 21 * GROUP_BYTES, ORDER);
+        c71.intoMemorySegment(MEMORY, parts + 22 * GROUP_BYTES, ORDER);
+        c72.intoMemorySegment(MEMORY, parts + 23 * GROUP_BYTES, ORDER);
     }
 
-    private static void accumulate8x1(long rows, long rowBytes, long packed, long sums, long sumBytes) {
+    private static void accumulate8x1(long rows, long rowBytes, long packed, long parts) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
         FloatVector c20 = FloatVector.zero(SPECIES);
@@ -376,21 +339,25 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
             FloatVector x7 = FloatVector.fromMemorySegment(SPECIES, MEMORY, row7 + at, ORDER);
             c70 = x7.fma(b0, c70);
         }
-        long sum = sums;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c00).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c10).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c20).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c30).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c40).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c50).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c60).intoMemorySegment(MEMORY, sum, ORDER);
-        sum += sumBytes;
-        FloatVector.fromMemorySegment(SPECIES, MEMORY, sum, ORDER).add(c70).intoMemorySegment(MEMORY, sum, ORDER);
+        c00.intoMemorySegment(MEMORY, parts, ORDER);
+        c10.intoMemorySegment(MEMORY, parts + GROUP_BYTES, ORDER);
+        c20.intoMemorySegment(MEMORY, parts + 2 * GROUP_BYTES, ORDER);
+        c30.intoMemorySegment(MEMORY, parts + 3 * GROUP_BYTES, ORDER);
+        c40.intoMemorySegment(MEMORY, parts + 4 * GROUP_BYTES, ORDER);
+        c50.intoMemorySegment(MEMORY, parts + 5 * GROUP_BYTES, ORDER);
+        c60.intoMemorySegment(MEMORY, parts + 6 * GROUP_BYTES, ORDER);
+        c70.intoMemorySegment(MEMORY, parts + 7 * GROUP_BYTES, ORDER);
+    }
+
+    /** Adds parts to their sums; apart from the loops above, which boxed their vectors if they grew by this. */
+    private static void add(long parts, long sums, long sumBytes, int count) {
+        long part = parts;
+        for (int row = 0; row < ROWS; row++) {
+            for (int i = 0; i < count; i++) {
+                long sum = sums + row * sumBytes + i * GROUP_BYTES;
+                Lanes32.store(Lanes32.load(sum).add(Lanes32.load(part)), sum);
+                part += GROUP_BYTES;
+            }
+        }
     }
 }

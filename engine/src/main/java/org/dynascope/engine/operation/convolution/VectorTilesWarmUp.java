@@ -41,12 +41,20 @@ final class VectorTilesWarmUp {
         long groupBytes = ConvolutionTiles.GROUP_BYTES;
         long sumBytes = offsets.count() * groupBytes;
         MemorySegment source = Arena.ofAuto().allocate(packing.bytes() + 8 * sumBytes, groupBytes);
-        MemorySegment target = Arena.ofAuto().allocate(8 * sumBytes, groupBytes);
+        MemorySegment target = Arena.ofAuto().allocate(8 * sumBytes + 24 * groupBytes, groupBytes);
         long rowBytes = packing.pixelBytes();
         return () -> {
             for (int groups = 3; groups > 0; groups -= 2) {
                 tiles.correlate(source.address(), source.address(), target.address(), rowBytes, groups);
-                tiles.accumulate(source.address(), rowBytes, source.address(), 0, groups, target.address(), sumBytes);
+                tiles.accumulate(
+                        source.address(),
+                        rowBytes,
+                        source.address(),
+                        0,
+                        groups,
+                        target.address(),
+                        sumBytes,
+                        target.address() + 8 * sumBytes);
             }
             if (offsets.count() == 0) {
                 throw new IllegalStateException("unreachable; keeps the offsets alive");

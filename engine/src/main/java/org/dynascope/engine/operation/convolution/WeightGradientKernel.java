@@ -29,7 +29,8 @@ final class WeightGradientKernel implements Kernel {
         this.tiles = TileChoice.of(offsets, element, vectorised);
         this.rowsAt = roundUp(packing.bytes());
         this.sumsAt = rowsAt + ConvolutionTiles.ROWS * packing.pixelBytes();
-        this.scratch = new ScratchMemory(sumsAt + ConvolutionTiles.ROWS * sumBytes());
+        this.scratch =
+                new ScratchMemory(sumsAt + ConvolutionTiles.ROWS * (sumBytes() + 3 * ConvolutionTiles.GROUP_BYTES));
     }
 
     private static long roundUp(long bytes) {
@@ -94,7 +95,8 @@ final class WeightGradientKernel implements Kernel {
                     tap,
                     count,
                     piece + sumsAt + tap * ConvolutionTiles.GROUP_BYTES,
-                    sumBytes());
+                    sumBytes(),
+                    piece + sumsAt + ConvolutionTiles.ROWS * sumBytes());
             tap += count;
         }
     }
