@@ -2,7 +2,7 @@
 """Does the work of a comparison in PyTorch: reads one JSON object a line, answers each with one.
 
 {"do": "version"} -> {"version": …}
-{"do": "open", "work": "adam-steps" or "hessian-products", "layers": […], "activation": …, "batch": …, "classifies": …,
+{"do": "open", "work": one of WORKS, "layers": […], "activation": …, "batch": …, "classifies": …,
  "precision": …, "threads": …} -> {}
 {"do": "time", "repetitions": …} -> {"seconds": …}, for the work opened last
 """
@@ -56,7 +56,51 @@ def hessian_products(torch, model, inputs, targets, loss_function):
     return product
 
 
-WORKS = {"adam-steps": adam_steps, "hessian-products": hessian_products}
+def per_example_gradients(torch, model, inputs, targets, loss_function):
+    """Returns a function that makes the gradient of each example's loss, by torch.func."""
+    parameters = {name: value.detach() for name, value in model.named_parameters()}
+
+    def loss(at, example, target):
+        return loss_function(torch.func.functional_call(model, at, (example.unsqueeze(0),)), target.unsqueeze(0))
+
+    gradients = torch.func.vmap(torch.func.grad(loss), in_dims=(None, 0, 0))
+    return lambda: gradients(parameters, inputs, targets)
+
+
+def tangent_kernel(torch, model, inputs, targets, loss_function):
+    """Returns a function that makes the kernel from inner products of activations and of cotangents, layer by layer."""
+    linears = [layer for layer in model if isinstance(layer, torch.nn.Linear)]
+    outputs = linears[-1].out_features
+    count = len(inputs)
+
+    def kernel():
+        with torch.no_grad():
+            activations, slopes, values = [], [], inputs
+            for layer in linears:
+                activations.append(values)
+                before = layer(values)
+                slopes.append((before > 0).to(values.dtype))
+                values = torch.relu(before)
+            cotangent = torch.eye(outputs, dtype=inputs.dtype).expand(count, outputs, outputs)
+            total = torch.zeros(count * outputs, count * outputs, dtype=inputs.dtype)
+            for index in reversed(range(len(linears))):
+                flat = cotangent.reshape(count * outputs, -1)
+                gram = activations[index] @ activations[index].T + 1
+                product = (flat @ flat.T).reshape(count, outputs, count, outputs)
+                total += (product * gram[:, None, :, None]).reshape(count * outputs, -1)
+                if index > 0:
+                    cotangent = (cotangent @ linears[index].weight) * slopes[index - 1][:, None, :]
+            return total
+
+    return kernel
+
+
+WORKS = {
+    "adam-steps": adam_steps,
+    "hessian-products": hessian_products,
+    "per-example-gradients": per_example_gradients,
+    "tangent-kernel": tangent_kernel,
+}
 
 
 def open_work(torch, request):

@@ -39,8 +39,7 @@ final class LongTraining implements RunListener {
         Path file = Files.writeString(folder.resolve("long.yaml"), EXPERIMENT);
         Dynascope dynascope = Dynascope.builder().environment(Map.of()).build();
         LongTraining watch = new LongTraining(steps);
-        dynascope.run(
-                dynascope.load(file, List.of("train.steps=" + steps), _ -> {}), folder.resolve("run"), watch);
+        dynascope.run(dynascope.load(file, List.of("train.steps=" + steps), _ -> {}), folder.resolve("run"), watch);
         System.out.println(watch.most - watch.least);
     }
 

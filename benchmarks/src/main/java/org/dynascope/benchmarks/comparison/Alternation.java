@@ -12,6 +12,7 @@ import org.dynascope.benchmarks.comparison.Work.Rounds;
  */
 final class Alternation {
     private static final int WARM_UP_REPETITIONS = 200;
+    private static final double LONGEST_WARM_UP_SECONDS = 10;
 
     private Alternation() {}
 
@@ -40,13 +41,15 @@ final class Alternation {
         if (rounds.warmUpSeconds() == 0) {
             return 1;
         }
-        double first = side.seconds(WARM_UP_REPETITIONS) / WARM_UP_REPETITIONS;
-        double spent = first * WARM_UP_REPETITIONS;
-        int repetitions = Math.max(1, (int) (rounds.roundSeconds() / first));
-        while (spent < rounds.warmUpSeconds()) {
+        double spent = 0;
+        int done = 0;
+        int repetitions = 1;
+        while (spent < rounds.warmUpSeconds() || (done < WARM_UP_REPETITIONS && spent < LONGEST_WARM_UP_SECONDS)) {
             double seconds = side.seconds(repetitions);
             spent += seconds;
-            repetitions = Math.max(1, (int) (rounds.roundSeconds() * repetitions / seconds));
+            done += repetitions;
+            repetitions =
+                    Math.max(1, (int) Math.min(10.0 * repetitions, rounds.roundSeconds() * repetitions / seconds));
         }
         return repetitions;
     }

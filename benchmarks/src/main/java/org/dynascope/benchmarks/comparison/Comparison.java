@@ -109,6 +109,7 @@ public final class Comparison implements AutoCloseable {
         return switch (name) {
             case "training" -> training();
             case "curvature" -> curvature();
+            case "tangent-kernel" -> tangentKernel();
             default -> throw new IllegalArgumentException("unknown comparison '" + name + "'");
         };
     }
@@ -148,7 +149,39 @@ public final class Comparison implements AutoCloseable {
     }
 
     private List<Work> curvature() {
-        return List.of(hessianProducts(1, 0.85, 0.6), hessianProducts(2, 0.7, 0.45));
+        return List.of(
+                hessianProducts(1, 0.85, 0.6),
+                hessianProducts(2, 0.7, 0.45),
+                perExampleGradients(1),
+                perExampleGradients(2));
+    }
+
+    private List<Work> tangentKernel() {
+        return List.of(tangentKernel(1), tangentKernel(2));
+    }
+
+    private Work perExampleGradients(int threads) {
+        Network network = Network.large(ElementType.FLOAT32);
+        return new Work(
+                title("per-example gradients", network),
+                threads,
+                0.5,
+                0.2,
+                Rounds.ofShortWork(quick),
+                () -> new BatchedSide(network, BatchedSide.Derivative.GRADIENTS, threads),
+                rival("per-example-gradients", network, threads));
+    }
+
+    private Work tangentKernel(int threads) {
+        Network network = Network.large(ElementType.FLOAT32).ofBatch(256);
+        return new Work(
+                title("tangent kernel", network),
+                threads,
+                0.8,
+                0.5,
+                Rounds.ofShortWork(quick),
+                () -> new BatchedSide(network, BatchedSide.Derivative.TANGENT_KERNEL, threads),
+                rival("tangent-kernel", network, threads));
     }
 
     private Work adamSteps(Network network, int threads, double least, double goal) {

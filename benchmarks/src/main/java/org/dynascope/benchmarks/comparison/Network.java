@@ -54,6 +54,11 @@ record Network(
         return new Network("1-20-1", 1, List.of(20), 1, Activation.TANH, 200, false, precision);
     }
 
+    /** Returns the network with a batch of another size. */
+    Network ofBatch(int examples) {
+        return new Network(name, inputs, hidden, outputs, activation, examples, classifies, precision);
+    }
+
     Mlp model() {
         return new Mlp(new MlpParameters(hidden, activation, new Initialisation.He(), 1, 1));
     }

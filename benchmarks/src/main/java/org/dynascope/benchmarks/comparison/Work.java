@@ -25,7 +25,8 @@ record Work(String name, int threads, double least, double goal, Rounds rounds, 
     /**
      * How often to repeat.
      *
-     * @param warmUpSeconds shortest warm-up of a side; at least 200 repetitions in any case, where this is not 0
+     * @param warmUpSeconds shortest warm-up of a side; at least 200 repetitions or 10 seconds in any case, where
+     *     this is not 0
      * @param roundSeconds time a round of one side is to take
      * @param rounds number of rounds
      */
