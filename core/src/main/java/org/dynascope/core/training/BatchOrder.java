@@ -13,7 +13,7 @@ final class BatchOrder {
     private final int batchSize;
     private final RandomStream random;
     private long shuffledEpoch = -1;
-    private int[] order = {};
+    private int[] order;
 
     /**
      * Creates an order.
@@ -24,6 +24,12 @@ final class BatchOrder {
         this.examples = examples;
         this.batchSize = batchSize == 0 ? examples : Math.min(batchSize, examples);
         this.random = random;
+        this.order = IntStream.range(0, examples).toArray();
+    }
+
+    /** Returns whether every mini-batch is all examples in their own order. */
+    boolean isFull() {
+        return batchSize == examples;
     }
 
     int batchesPerEpoch() {
@@ -42,17 +48,11 @@ final class BatchOrder {
 
     /** Returns the order of all examples in a pass. */
     int[] order(long epoch) {
-        if (epoch != shuffledEpoch) {
-            order = batchSize == examples
-                    ? identity()
-                    : random.split("epoch-" + epoch).permutation(examples);
+        if (!isFull() && epoch != shuffledEpoch) {
+            order = random.split("epoch-" + epoch).permutation(examples);
             shuffledEpoch = epoch;
         }
         return order;
-    }
-
-    private int[] identity() {
-        return IntStream.range(0, examples).toArray();
     }
 
     DataPosition next(DataPosition position) {

@@ -41,6 +41,7 @@ final class Trajectory implements Resource {
     private long step;
     private DataPosition position;
     private boolean prepared;
+    private boolean isLoaded;
 
     /**
      * Creates a trajectory at a state.
@@ -80,16 +81,25 @@ final class Trajectory implements Resource {
         }
         int batch = batches.size(position);
         switchTo(program(batch));
-        int[] order = batches.order(position.epoch());
-        int start = batches.start(position);
-        Rows.gather(examples.inputs(), order, start, batch, current.input(ModelFormula.INPUTS));
-        Rows.gather(examples.targets(), order, start, batch, current.input(ModelFormula.TARGETS));
+        loadBatch(batch);
         setScalar(StepFormula.STEP, (double) (step + 1));
         setScalar(StepFormula.LEARNING_RATE, learningRate.at(step).orElse(Double.NaN));
         setScalar(ModelFormula.RANDOM_KEY, (double) (dropout.key() & (EXACT_INTEGERS - 1)));
         setScalar(ModelFormula.RANDOM_COUNTER, (double) step);
         current.run();
         prepared = true;
+    }
+
+    /** Copies the coming mini-batch into the program; a full batch stays there from the first time on. */
+    private void loadBatch(int batch) {
+        if (batches.isFull() && isLoaded) {
+            return;
+        }
+        int[] order = batches.order(position.epoch());
+        int start = batches.start(position);
+        Rows.gather(examples.inputs(), order, start, batch, current.input(ModelFormula.INPUTS));
+        Rows.gather(examples.targets(), order, start, batch, current.input(ModelFormula.TARGETS));
+        isLoaded = true;
     }
 
     private void setScalar(String input, double value) {
