@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dynascope.app.report.Claim;
 import org.dynascope.app.report.ReportData;
 import org.dynascope.app.report.ReportData.Fact;
@@ -26,9 +24,6 @@ import org.dynascope.core.assembly.RunRecord;
  */
 public final class RecordedReport {
     private static final String FILE = "report.html";
-
-    /** What the parts of a run's summary are, in their order. */
-    private static final List<String> SUMMARY_PARTS = List.of("model", "optimizer", "data", "length");
 
     private RecordedReport() {}
 
@@ -85,10 +80,7 @@ public final class RecordedReport {
 
     private static List<Fact> headline(RunRecord recorded, JsonNode provenance) {
         List<Fact> facts = new ArrayList<>();
-        Iterator<String> labels = SUMMARY_PARTS.iterator();
-        Stream.of(recorded.summary().split(" · "))
-                .filter(part -> !part.isEmpty() && labels.hasNext())
-                .forEach(part -> facts.add(new Fact(labels.next(), part)));
+        recorded.parts().forEach((part, name) -> facts.add(new Fact(part, name)));
         if (provenance.has("seed")) {
             facts.add(new Fact("seed", provenance.get("seed").asText()));
         }

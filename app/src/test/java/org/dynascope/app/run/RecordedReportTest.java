@@ -35,11 +35,20 @@ final class RecordedReportTest {
         return new MetricRecord(name, kind, "nat", draw, "panel", style, "summary", points);
     }
 
+    private static SequencedMap<String, String> parts() {
+        SequencedMap<String, String> parts = new LinkedHashMap<>();
+        parts.put("model", "mlp");
+        parts.put("optimizer", "adam");
+        parts.put("data", "digits");
+        parts.put("length", "2 epochs");
+        return parts;
+    }
+
     private static RunRecord recorded(RunStatus status, List<String> damage) {
         return new RunRecord(
                 Path.of("runs", "x-001"),
                 "x",
-                "mlp · adam · digits · 2 epochs",
+                parts(),
                 status,
                 status == RunStatus.DIVERGED ? "not finite" : "",
                 10,

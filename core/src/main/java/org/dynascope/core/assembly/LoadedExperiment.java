@@ -1,5 +1,7 @@
 package org.dynascope.core.assembly;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.dynascope.core.experiment.Experiment;
 
 /**
@@ -28,12 +30,19 @@ public final class LoadedExperiment {
         return experiment.seed();
     }
 
+    /** Returns what it is made of, by {@code model}, {@code optimizer}, {@code data} and {@code length}, in this order. */
+    public SequencedMap<String, String> parts() {
+        SequencedMap<String, String> parts = new LinkedHashMap<>();
+        parts.put("model", experiment.model().name());
+        parts.put("optimizer", experiment.optimizer().optimizer().name());
+        parts.put("data", experiment.dataset().dataset().name());
+        parts.put("length", experiment.train().length().toString());
+        return parts;
+    }
+
     /** Returns its parts in one line, such as {@code mlp · adam · digits · 20 epochs}. */
     public String summary() {
-        return experiment.model().name() + " · "
-                + experiment.optimizer().optimizer().name() + " · "
-                + experiment.dataset().dataset().name() + " · "
-                + experiment.train().length();
+        return String.join(" · ", parts().sequencedValues());
     }
 
     /** Returns the experiment as YAML with every default written out. */

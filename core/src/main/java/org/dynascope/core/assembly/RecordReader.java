@@ -29,7 +29,7 @@ final class RecordReader {
         return new RunRecord(
                 folder,
                 started.path("experiment").asText(String.valueOf(folder.getFileName())),
-                started.path("summary").asText(),
+                parts(started.path("parts")),
                 status(finished),
                 message(finished),
                 finished.path("steps").asLong(lastStep(metrics)),
@@ -44,6 +44,13 @@ final class RecordReader {
                         ? "{}"
                         : content.provenance().toString(),
                 content.damage());
+    }
+
+    private static SequencedMap<String, String> parts(JsonNode recorded) {
+        SequencedMap<String, String> parts = new LinkedHashMap<>();
+        recorded.properties()
+                .forEach(part -> parts.put(part.getKey(), part.getValue().asText()));
+        return parts;
     }
 
     private JsonNode event(String name) {

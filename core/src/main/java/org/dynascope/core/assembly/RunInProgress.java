@@ -35,10 +35,10 @@ final class RunInProgress {
 
     RunResult run(Trainer trainer, Engine engine) {
         MetricLog metrics = new MetricLog(directory);
-        directory.appendEvent(event("started")
-                .put("experiment", experiment.name())
-                .put("summary", experiment.summary())
-                .put("totalSteps", trainer.totalSteps())
+        ObjectNode started = event("started").put("experiment", experiment.name());
+        ObjectNode parts = started.putObject("parts");
+        experiment.parts().forEach(parts::put);
+        directory.appendEvent(started.put("totalSteps", trainer.totalSteps())
                 .put("at", Instant.now().toString()));
         listener.started(directory.folder(), trainer.totalSteps(), trainer.parameterCount());
         TrainingResult trained;

@@ -3,13 +3,14 @@ package org.dynascope.core.assembly;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 
 /**
  * A run as its directory tells it: finished, running or killed.
  *
  * @param folder run directory
  * @param experiment name of the experiment
- * @param summary its parts in one line; empty if the run never started
+ * @param parts what it is made of, as {@link LoadedExperiment#parts} names it; empty if the run never started
  * @param status how far it came
  * @param message one line on why it ended early; else empty
  * @param steps updates made, as far as recorded
@@ -27,7 +28,7 @@ import java.util.OptionalDouble;
 public record RunRecord(
         Path folder,
         String experiment,
-        String summary,
+        SequencedMap<String, String> parts,
         RunStatus status,
         String message,
         long steps,

@@ -16,6 +16,7 @@ import org.dynascope.api.model.ModelOutput;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.model.RandomTensors;
 import org.dynascope.api.model.Role;
+import org.dynascope.api.optimizer.Objective;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
@@ -93,6 +94,33 @@ final class LineFit {
             @Override
             public OptionalDouble learningRate() {
                 return OptionalDouble.of(rate);
+            }
+        };
+    }
+
+    /** Returns θ ← θ − H·(θ − 2) − ∇L(θ + 1): an update made of the objective's other derivatives. */
+    static Optimizer otherDerivatives() {
+        return new Optimizer() {
+            @Override
+            public Named<TensorValue> initialState(Named<? extends TensorView> parameters) {
+                return Named.empty();
+            }
+
+            @Override
+            public Update update(UpdateContext context) {
+                Objective objective = context.objective();
+                Named<Tensor> here = context.parameters();
+                Named<Tensor> product = objective.hessianVectorProduct(here.map(value -> value.minus(2)));
+                Named<Tensor> slope = objective.gradientAt(here.map(value -> value.plus(1)));
+                return new Update(
+                        context.state(),
+                        here.mapWithName(
+                                (name, value) -> value.minus(product.get(name)).minus(slope.get(name))));
+            }
+
+            @Override
+            public OptionalDouble learningRate() {
+                return OptionalDouble.empty();
             }
         };
     }

@@ -168,6 +168,12 @@ class TrajectoryTest {
     }
 
     @Test
+    void anOptimizerMayUseCurvatureAndTheGradientElsewhere() {
+        // At s = 1: H·(1 − 2) = −15 and 15 · (2 − 3) = −15, so s = 1 + 15 + 15.
+        assertThat(slopeAfterOneStep(setup(PLAIN, LineFit.otherDerivatives()))).isCloseTo(31, within(1e-12));
+    }
+
+    @Test
     void continuingFromAnyStateGivesTheSameBits() {
         try (Trajectory whole = trajectory(PLAIN, 3)) {
             for (int step = 0; step < 9; step++) {
