@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.app.report.MetricSeries.Point;
-import org.dynascope.app.report.ReportData.Trajectory;
+import org.dynascope.core.assembly.MetricPoint;
 
 /**
  * The JSON that {@code report.js} draws from: panels, their metrics, and for each trajectory the steps and values as
@@ -24,10 +23,10 @@ final class ChartData {
      * The data as text that is safe inside a {@code script} element: no {@code <} is left in it, so nothing in a name
      * can end the element.
      */
-    static String toJson(List<DrawnPanel> panels, List<Trajectory> trajectories) {
+    static String toJson(List<DrawnPanel> panels, List<String> trajectories) {
         ObjectNode root = NODES.objectNode();
         ArrayNode names = root.putArray("trajectories");
-        trajectories.forEach(trajectory -> names.add(trajectory.name()));
+        trajectories.forEach(names::add);
         ArrayNode charts = root.putArray("panels");
         panels.forEach(panel -> charts.add(panelNode(panel)));
         return root.toString().replace("<", "\\u003c");
@@ -45,7 +44,7 @@ final class ChartData {
     }
 
     private static ObjectNode metricNode(DrawnPanel.DrawnMetric drawn) {
-        MetricDeclaration metric = drawn.declaration();
+        MetricDeclaration metric = drawn.metric().declaration();
         ObjectNode node = NODES.objectNode()
                 .put("name", metric.name())
                 .put("kind", PanelLayout.keyword(metric.kind()))
@@ -54,17 +53,22 @@ final class ChartData {
         ArrayNode axes = node.putArray("axes");
         metric.axes().stream().filter(axis -> !axis.equals(STEP_AXIS)).forEach(axes::add);
         ArrayNode traces = node.putArray("traces");
-        drawn.traces().forEach(trace -> traces.add(traceNode(trace)));
+        drawn.traces()
+                .forEach(trace -> traces.add(traceNode(trace, drawn.metric().isScalar())));
         return node;
     }
 
-    private static ObjectNode traceNode(DrawnTrace trace) {
+    private static ObjectNode traceNode(DrawnTrace trace, boolean ofScalars) {
         ObjectNode node = NODES.objectNode().put("trajectory", trace.trajectory());
         ArrayNode steps = node.putArray("steps");
         ArrayNode values = node.putArray("values");
-        for (Point point : trace.points()) {
+        for (MetricPoint point : trace.points()) {
             steps.add(point.step());
-            addReading(values, point.reading());
+            if (ofScalars) {
+                addNumber(values, point.scalar());
+            } else {
+                addRows(values, point.value());
+            }
         }
         if (!trace.notFinite().isEmpty()) {
             node.put("firstNotFinite", trace.notFinite().firstStep());
@@ -72,19 +76,15 @@ final class ChartData {
         return node;
     }
 
-    private static void addReading(ArrayNode values, Reading reading) {
-        switch (reading) {
-            case Reading.Scalar(double value) -> addNumber(values, value);
-            case Reading.Vector(List<Double> numbers) -> addNumbers(values.addArray(), numbers);
-            case Reading.Matrix(List<List<Double>> rows) -> {
-                ArrayNode matrix = values.addArray();
-                rows.forEach(row -> addNumbers(matrix.addArray(), row));
+    /** One row is a list of numbers, several are a list of lists. */
+    private static void addRows(ArrayNode values, double[][] rows) {
+        ArrayNode outer = values.addArray();
+        for (double[] row : rows) {
+            ArrayNode inner = rows.length == 1 ? outer : outer.addArray();
+            for (double number : row) {
+                addNumber(inner, number);
             }
         }
-    }
-
-    private static void addNumbers(ArrayNode values, List<Double> numbers) {
-        numbers.forEach(number -> addNumber(values, number));
     }
 
     private static void addNumber(ArrayNode values, double number) {

@@ -1,46 +1,47 @@
 package org.dynascope.app.report;
 
-import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import org.dynascope.core.assembly.ClaimResult;
 
 /**
  * A claim as the report prints it.
  *
- * @param claim the claim
+ * @param claim the claim with its verdict
  */
-public record ClaimRow(Claim claim) {
+public record ClaimRow(ClaimResult claim) {
 
     private static final String ABSENT = "–";
 
     /** The verdict in words. */
     public String verdict() {
-        return claim.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return claim.verdict().replace('-', ' ');
     }
 
     /** The verdict as a name for the style sheet. */
     public String verdictStyle() {
-        return PanelLayout.keyword(claim.verdict());
+        return claim.verdict();
     }
 
     /** A sign that tells the verdicts apart without colour. */
     public String symbol() {
-        return switch (claim.verdict()) {
-            case CONFIRMED -> "✓";
-            case REFUTED -> "✕";
-            case NOT_EVALUATED -> "?";
-        };
+        if (claim.isConfirmed()) {
+            return "✓";
+        }
+        return claim.isRefuted() ? "✕" : "?";
     }
 
     /** The tested value, or a dash. */
     public String value() {
-        return isEvaluated() ? SignificantDigits.format(claim.value()) : ABSENT;
+        return text(claim.value(), SignificantDigits::format);
     }
 
     /** The signed distance to the bound, or a dash. */
     public String margin() {
-        return isEvaluated() && !Double.isNaN(claim.margin()) ? SignificantDigits.formatSigned(claim.margin()) : ABSENT;
+        return text(claim.margin(), SignificantDigits::formatSigned);
     }
 
-    private boolean isEvaluated() {
-        return claim.verdict() != Claim.Verdict.NOT_EVALUATED;
+    private static String text(OptionalDouble number, DoubleFunction<String> format) {
+        return number.isPresent() ? format.apply(number.getAsDouble()) : ABSENT;
     }
 }

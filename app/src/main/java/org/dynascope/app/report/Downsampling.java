@@ -2,7 +2,7 @@ package org.dynascope.app.report;
 
 import java.util.BitSet;
 import java.util.List;
-import org.dynascope.app.report.MetricSeries.Point;
+import org.dynascope.core.assembly.MetricPoint;
 
 /**
  * Fewer points of a long curve, chosen so that the curve looks the same.
@@ -22,9 +22,9 @@ final class Downsampling {
     private final long[] steps;
     private final double[] values;
 
-    private Downsampling(List<Point> points) {
-        steps = points.stream().mapToLong(Point::step).toArray();
-        values = points.stream().mapToDouble(Downsampling::value).toArray();
+    private Downsampling(List<MetricPoint> points) {
+        steps = points.stream().mapToLong(MetricPoint::step).toArray();
+        values = points.stream().mapToDouble(MetricPoint::scalar).toArray();
     }
 
     /**
@@ -34,7 +34,7 @@ final class Downsampling {
      * @param limit wished number of points, at least 3; extremes and gaps may add to it
      * @return all points if there are no more than the limit
      */
-    static List<Point> select(List<Point> points, int limit) {
+    static List<MetricPoint> select(List<MetricPoint> points, int limit) {
         if (points.size() <= limit) {
             return points;
         }
@@ -43,11 +43,6 @@ final class Downsampling {
         curve.addExtremes(kept);
         curve.addGaps(kept);
         return kept.stream().mapToObj(points::get).toList();
-    }
-
-    /** The number a point of a scalar metric holds; NaN for any other reading. */
-    static double value(Point point) {
-        return point.reading() instanceof Reading.Scalar(double value) ? value : Double.NaN;
     }
 
     private BitSet largestTriangles(int limit) {

@@ -1,12 +1,10 @@
 package org.dynascope.app.report;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
-import org.dynascope.app.report.MetricSeries.Trace;
 import org.dynascope.app.report.PanelLayout.Panel;
+import org.dynascope.core.assembly.MetricPoint;
+import org.dynascope.core.assembly.MetricRecord;
 
 /**
  * A chart with the points chosen for it.
@@ -17,39 +15,38 @@ import org.dynascope.app.report.PanelLayout.Panel;
 record DrawnPanel(Panel panel, List<DrawnMetric> metrics) {
 
     /** One metric of the chart. */
-    record DrawnMetric(MetricDeclaration declaration, List<DrawnTrace> traces) {}
+    record DrawnMetric(MetricRecord metric, List<DrawnTrace> traces) {}
 
     /** All charts of a report. */
-    static List<DrawnPanel> of(List<MetricSeries> series) {
-        int longTraces = (int) traces(series, true).filter(DrawnTrace::isLong).count();
-        int arrayTraces = (int) traces(series, false).count();
-        return PanelLayout.arrange(series).stream()
+    static List<DrawnPanel> of(List<MetricRecord> metrics) {
+        int longTraces = (int) traces(metrics, true).filter(DrawnTrace::isLong).count();
+        int arrayTraces = (int) traces(metrics, false).count();
+        return PanelLayout.arrange(metrics).stream()
                 .map(panel -> draw(panel, longTraces, arrayTraces))
                 .toList();
     }
 
-    private static Stream<Trace> traces(List<MetricSeries> series, boolean ofScalars) {
-        return series.stream()
-                .filter(metric -> isScalar(metric.declaration()) == ofScalars)
-                .flatMap(metric -> metric.traces().stream());
+    private static Stream<List<MetricPoint>> traces(List<MetricRecord> metrics, boolean ofScalars) {
+        return metrics.stream()
+                .filter(metric -> metric.isScalar() == ofScalars)
+                .flatMap(metric -> metric.points().values().stream());
     }
 
     private static DrawnPanel draw(Panel panel, int longTraces, int arrayTraces) {
-        List<DrawnMetric> metrics = panel.metrics().stream()
-                .map(metric -> isScalar(metric.declaration())
-                        ? draw(metric, trace -> DrawnTrace.ofScalars(trace, longTraces))
-                        : draw(metric, trace -> DrawnTrace.ofArrays(trace, arrayTraces)))
-                .toList();
-        return new DrawnPanel(panel, metrics);
+        return new DrawnPanel(
+                panel,
+                panel.metrics().stream()
+                        .map(metric -> draw(metric, metric.isScalar() ? longTraces : arrayTraces))
+                        .toList());
     }
 
-    private static DrawnMetric draw(MetricSeries metric, Function<Trace, DrawnTrace> choice) {
+    private static DrawnMetric draw(MetricRecord metric, int alike) {
         return new DrawnMetric(
-                metric.declaration(), metric.traces().stream().map(choice).toList());
-    }
-
-    /** Whether each reading of the metric is one number. */
-    static boolean isScalar(MetricDeclaration metric) {
-        return metric.kind() == MetricKind.SCALAR || metric.kind() == MetricKind.EVENT;
+                metric,
+                metric.points().entrySet().stream()
+                        .map(trace -> metric.isScalar()
+                                ? DrawnTrace.ofScalars(trace.getKey(), trace.getValue(), alike)
+                                : DrawnTrace.ofArrays(trace.getKey(), trace.getValue(), alike))
+                        .toList());
     }
 }

@@ -1,9 +1,9 @@
 package org.dynascope.app.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dynascope.app.report.MetricSeries.Point;
-import org.dynascope.app.report.MetricSeries.Trace;
+import org.dynascope.core.assembly.MetricPoint;
 
 /**
  * What a chart draws of one trace, and what must be said about the rest.
@@ -13,7 +13,7 @@ import org.dynascope.app.report.MetricSeries.Trace;
  * @param recordedCount number of points the run recorded
  * @param notFinite the recorded scalars that are NaN or infinite
  */
-record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotFinite notFinite) {
+record DrawnTrace(String trajectory, List<MetricPoint> points, int recordedCount, NotFinite notFinite) {
 
     private static final int POINTS_PER_REPORT = 32_000;
     private static final int MOST_POINTS = 5_000;
@@ -25,11 +25,9 @@ record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotF
      *
      * @param longTraces number of {@link #isLong long} traces in the report; the more, the fewer points for each
      */
-    static DrawnTrace ofScalars(Trace trace, int longTraces) {
-        List<Point> points = trace.points();
+    static DrawnTrace ofScalars(String trajectory, List<MetricPoint> points, int longTraces) {
         int limit = Math.clamp(POINTS_PER_REPORT / Math.max(1, longTraces), FEWEST_POINTS, MOST_POINTS);
-        return new DrawnTrace(
-                trace.trajectory(), Downsampling.select(points, limit), points.size(), NotFinite.of(points));
+        return new DrawnTrace(trajectory, Downsampling.select(points, limit), points.size(), NotFinite.of(points));
     }
 
     /**
@@ -37,18 +35,14 @@ record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotF
      *
      * @param traces number of such traces in the report; the more, the fewer points for each
      */
-    static DrawnTrace ofArrays(Trace trace, int traces) {
-        List<Point> points = trace.points();
+    static DrawnTrace ofArrays(String trajectory, List<MetricPoint> points, int traces) {
         return new DrawnTrace(
-                trace.trajectory(),
-                thinned(points, NUMBERS_PER_REPORT / Math.max(1, traces)),
-                points.size(),
-                NotFinite.NONE);
+                trajectory, thinned(points, NUMBERS_PER_REPORT / Math.max(1, traces)), points.size(), NotFinite.NONE);
     }
 
     /** Whether a trace is long enough that a report with many such traces shortens it. */
-    static boolean isLong(Trace trace) {
-        return trace.points().size() > FEWEST_POINTS;
+    static boolean isLong(List<MetricPoint> points) {
+        return points.size() > FEWEST_POINTS;
     }
 
     boolean isThinned() {
@@ -56,7 +50,7 @@ record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotF
     }
 
     /** Evenly spaced points whose numbers together stay within bounds; always with the last one. */
-    private static List<Point> thinned(List<Point> points, int numbers) {
+    private static List<MetricPoint> thinned(List<MetricPoint> points, int numbers) {
         int largest = points.stream().mapToInt(DrawnTrace::size).max().orElse(1);
         int limit = Math.max(2, numbers / Math.max(1, largest));
         if (points.size() <= limit) {
@@ -68,13 +62,8 @@ record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotF
                 .toList();
     }
 
-    private static int size(Point point) {
-        return switch (point.reading()) {
-            case Reading.Scalar scalar -> 1;
-            case Reading.Vector(List<Double> values) -> values.size();
-            case Reading.Matrix(List<List<Double>> rows) ->
-                rows.stream().mapToInt(List::size).sum();
-        };
+    private static int size(MetricPoint point) {
+        return Arrays.stream(point.value()).mapToInt(row -> row.length).sum();
     }
 
     /**
@@ -89,16 +78,16 @@ record DrawnTrace(String trajectory, List<Point> points, int recordedCount, NotF
 
         static final NotFinite NONE = new NotFinite(0, -1, 0, false);
 
-        private static NotFinite of(List<Point> points) {
-            List<Point> found = points.stream()
-                    .filter(point -> !Double.isFinite(Downsampling.value(point)))
+        private static NotFinite of(List<MetricPoint> points) {
+            List<MetricPoint> found = points.stream()
+                    .filter(point -> !Double.isFinite(point.scalar()))
                     .toList();
             if (found.isEmpty()) {
                 return NONE;
             }
-            Point first = found.getFirst();
+            MetricPoint first = found.getFirst();
             boolean isLasting = points.size() - points.indexOf(first) == found.size();
-            return new NotFinite(found.size(), first.step(), Downsampling.value(first), isLasting);
+            return new NotFinite(found.size(), first.step(), first.scalar(), isLasting);
         }
 
         boolean isEmpty() {

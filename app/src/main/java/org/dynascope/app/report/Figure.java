@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.app.report.DrawnPanel.DrawnMetric;
 import org.dynascope.app.report.DrawnTrace.NotFinite;
-import org.dynascope.app.report.MetricSeries.Point;
+import org.dynascope.core.assembly.MetricPoint;
 
 /**
  * The words around one chart.
@@ -45,7 +45,9 @@ public record Figure(
         return new Figure(
                 drawn.panel().title(),
                 drawn.panel().unit(),
-                drawn.metrics().stream().map(DrawnMetric::declaration).toList(),
+                drawn.metrics().stream()
+                        .map(metric -> metric.metric().declaration())
+                        .toList(),
                 description(drawn),
                 warnings,
                 notes,
@@ -53,7 +55,7 @@ public record Figure(
     }
 
     private static String curveName(DrawnMetric metric, DrawnTrace trace) {
-        String name = metric.declaration().name();
+        String name = metric.metric().name();
         return metric.traces().size() > 1 ? name + " on " + trace.trajectory() : name;
     }
 
@@ -69,9 +71,8 @@ public record Figure(
     }
 
     private static String note(DrawnMetric metric, DrawnTrace trace) {
-        String method = DrawnPanel.isScalar(metric.declaration())
-                ? "chosen by largest triangles, with minimum and maximum"
-                : "evenly spaced";
+        String method =
+                metric.metric().isScalar() ? "chosen by largest triangles, with minimum and maximum" : "evenly spaced";
         return SignificantDigits.formatCount(trace.points().size()) + " of "
                 + SignificantDigits.formatCount(trace.recordedCount()) + " points drawn, " + method;
     }
@@ -80,18 +81,17 @@ public record Figure(
         String curves = drawn.metrics().stream()
                 .flatMap(metric -> metric.traces().stream()
                         .filter(trace -> !trace.points().isEmpty())
-                        .map(trace -> curveName(metric, trace) + span(trace)))
+                        .map(trace -> curveName(metric, trace) + span(metric, trace)))
                 .collect(Collectors.joining("; "));
         return "Chart of " + curves;
     }
 
-    private static String span(DrawnTrace trace) {
-        Point first = trace.points().getFirst();
-        Point last = trace.points().getLast();
-        if (first.reading() instanceof Reading.Scalar(double from)
-                && last.reading() instanceof Reading.Scalar(double to)) {
-            return " from " + SignificantDigits.format(from) + " at step " + first.step() + " to "
-                    + SignificantDigits.format(to) + " at step " + last.step();
+    private static String span(DrawnMetric metric, DrawnTrace trace) {
+        MetricPoint first = trace.points().getFirst();
+        MetricPoint last = trace.points().getLast();
+        if (metric.metric().isScalar()) {
+            return " from " + SignificantDigits.format(first.scalar()) + " at step " + first.step() + " to "
+                    + SignificantDigits.format(last.scalar()) + " at step " + last.step();
         }
         return " over steps " + first.step() + " to " + last.step();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.core.assembly.MetricRecord;
 
 /** Which metrics share a chart: those of one panel that can be drawn on the same axes. */
 final class PanelLayout {
@@ -17,9 +18,9 @@ final class PanelLayout {
     private PanelLayout() {}
 
     /** The charts of a report, in the order in which their first metrics were declared. */
-    static List<Panel> arrange(List<MetricSeries> series) {
-        Map<Key, List<MetricSeries>> groups = new LinkedHashMap<>();
-        for (MetricSeries metric : series) {
+    static List<Panel> arrange(List<MetricRecord> series) {
+        Map<Key, List<MetricRecord>> groups = new LinkedHashMap<>();
+        for (MetricRecord metric : series) {
             groups.computeIfAbsent(Key.of(metric.declaration()), key -> new ArrayList<>())
                     .add(metric);
         }
@@ -61,7 +62,7 @@ final class PanelLayout {
     }
 
     /** One chart. */
-    record Panel(String title, Family family, List<MetricSeries> metrics) {
+    record Panel(String title, Family family, List<MetricRecord> metrics) {
 
         /** The units of the metrics, each once; empty if all are pure numbers. */
         String unit() {
@@ -73,9 +74,7 @@ final class PanelLayout {
         }
 
         boolean isEmpty() {
-            return metrics.stream()
-                    .flatMap(metric -> metric.traces().stream())
-                    .allMatch(trace -> trace.points().isEmpty());
+            return metrics.stream().allMatch(metric -> metric.points().isEmpty());
         }
     }
 

@@ -1,85 +1,128 @@
 package org.dynascope.app.report;
 
-import java.util.Comparator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import org.dynascope.app.report.ReportData.Trajectory;
+import java.util.stream.Stream;
+import org.dynascope.core.assembly.RunRecord;
 
 /**
- * What the template {@code report.jte} prints: a run's data with every number already text. Public for the generated
- * template alone.
+ * What the template {@code report.jte} prints: a run with every number already text. Public for the generated template
+ * alone.
  *
- * @param data the run
+ * @param run the run, complete or not
+ * @param provenance where its numbers come from: any JSON; shown as it is
  * @param claims rows of the claims table
  * @param figures one for each chart
  * @param values rows of the table of final values
  * @param times rows of the table of wall times
+ * @param trajectories names of all trajectories
  * @param chartData JSON for the script, safe inside a script element
  * @param script the bundled script
  * @param stylesheet the bundled style sheet
  */
 public record ReportPage(
-        ReportData data,
+        RunRecord run,
+        JsonNode provenance,
         List<ClaimRow> claims,
         List<Figure> figures,
         List<ValueRow> values,
         List<TimeRow> times,
+        List<String> trajectories,
         String chartData,
         String script,
         String stylesheet) {
 
-    static ReportPage of(ReportData data, String script, String stylesheet) {
-        List<DrawnPanel> panels = DrawnPanel.of(data.series());
+    static ReportPage of(RunRecord run, String script, String stylesheet) {
+        List<DrawnPanel> panels = DrawnPanel.of(run.metrics());
+        List<String> trajectories = run.metrics().stream()
+                .flatMap(metric -> metric.points().sequencedKeySet().stream())
+                .distinct()
+                .toList();
         return new ReportPage(
-                data,
-                data.claims().stream().map(ClaimRow::new).toList(),
+                run,
+                json(run.provenanceJson()),
+                run.claims().stream().map(ClaimRow::new).toList(),
                 panels.stream().map(Figure::of).toList(),
-                ValueRow.of(data.series()),
-                TimeRow.of(data.wallTime()),
-                ChartData.toJson(panels, data.trajectories()),
+                ValueRow.of(run.metrics()),
+                TimeRow.of(run),
+                trajectories,
+                ChartData.toJson(panels, trajectories),
                 script,
                 stylesheet);
     }
 
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException damaged) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+    }
+
+    /** What was run, in reading order: model, optimizer, data, length, seed. */
+    public SequencedMap<String, String> facts() {
+        SequencedMap<String, String> facts = new LinkedHashMap<>(run.parts());
+        if (provenance.has("seed")) {
+            facts.put("seed", provenance.get("seed").asText());
+        }
+        return facts;
+    }
+
     /** How the run ended, in words. */
     public String status() {
-        String step = SignificantDigits.formatCount(data.status().lastStep());
-        return switch (data.status().state()) {
+        return switch (run.status()) {
             case COMPLETED -> "completed";
-            case STOPPED -> "stopped at step " + step;
-            case FAILED -> "failed at step " + step;
+            case STOPPED -> "stopped at step " + steps();
+            case DIVERGED -> "diverged at step " + steps();
+            case FAILED -> "failed at step " + steps();
         };
     }
 
-    /** The run's state as a name for the style sheet. */
+    /** The run's status as a name for the style sheet. */
     public String statusStyle() {
-        return PanelLayout.keyword(data.status().state());
+        return switch (run.status()) {
+            case COMPLETED -> "completed";
+            case STOPPED -> "stopped";
+            case DIVERGED, FAILED -> "failed";
+        };
     }
 
     /** A sign that tells the states apart without colour. */
     public String statusSymbol() {
-        return switch (data.status().state()) {
+        return switch (run.status()) {
             case COMPLETED -> "✓";
             case STOPPED -> "■";
-            case FAILED -> "✕";
+            case DIVERGED, FAILED -> "✕";
         };
     }
 
-    /** The last recorded step. */
+    /** Why the run ended early and what of it could not be read; empty if there is nothing to say. */
+    public String message() {
+        return Stream.concat(Stream.of(run.message()), run.damage().stream())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The number of updates made. */
     public String steps() {
-        return SignificantDigits.formatCount(data.status().lastStep());
+        return SignificantDigits.formatCount(run.steps());
     }
 
     /** The wall time of the whole run. */
     public String totalTime() {
-        return ElapsedTime.format(data.wallTime().totalSeconds());
+        return ElapsedTime.format(run.seconds().orElse(Double.NaN));
     }
 
     /** How many claims got which verdict, such as {@code 1 confirmed, 1 refuted}. */
     public String verdictCounts() {
         return claims.stream()
-                .sorted(Comparator.comparing(row -> row.claim().verdict()))
+                .sorted((one, other) -> one.verdict().compareTo(other.verdict()))
                 .collect(Collectors.groupingBy(ClaimRow::verdict, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
@@ -89,15 +132,6 @@ public record ReportPage(
 
     /** Whether tables must name trajectories. */
     public boolean hasSeveralTrajectories() {
-        return data.trajectories().size() > 1;
-    }
-
-    /** The trajectories with their origins, in one line. */
-    public String trajectories() {
-        return data.trajectories().stream().map(ReportPage::describe).collect(Collectors.joining("; "));
-    }
-
-    private static String describe(Trajectory trajectory) {
-        return trajectory.name() + " (" + trajectory.origin() + ")";
+        return trajectories.size() > 1;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.dynascope.core.assembly.RunRecord;
 
 /**
  * Writes a run's report: one HTML file with its script, style sheet and data inside, which loads nothing from anywhere.
@@ -29,15 +30,15 @@ public final class ReportWriter {
     /**
      * Writes the report into a file, which appears complete or not at all.
      *
-     * @param data the run
+     * @param run the run
      * @param file the file to create or replace; its folder must exist
      * @throws UncheckedIOException if the file cannot be written
      */
-    public void write(ReportData data, Path file) {
+    public void write(RunRecord run, Path file) {
         Path complete = file.toAbsolutePath();
         try {
             Path partial = complete.resolveSibling(complete.getFileName() + ".part");
-            Files.writeString(partial, render(data));
+            Files.writeString(partial, render(run));
             Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report " + complete, e);
@@ -47,12 +48,12 @@ public final class ReportWriter {
     /**
      * The report as text.
      *
-     * @param data the run
+     * @param run the run
      * @return a complete HTML document
      */
-    public String render(ReportData data) {
+    public String render(RunRecord run) {
         StringOutput output = new StringOutput();
-        templates.render(TEMPLATE, ReportPage.of(data, script, stylesheet), output);
+        templates.render(TEMPLATE, ReportPage.of(run, script, stylesheet), output);
         return output.toString();
     }
 

@@ -3,7 +3,7 @@ package org.dynascope.app.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.dynascope.app.report.WallTime.Share;
+import org.dynascope.core.assembly.RunRecord;
 
 /**
  * One row of the table of wall times.
@@ -16,18 +16,23 @@ import org.dynascope.app.report.WallTime.Share;
  */
 public record TimeRow(String name, String time, double percent, String observations, String each) {
 
-    private static final String REST = "training and everything else";
+    private static final String REST = "everything else";
     private static final double PERCENT = 100;
 
+    /** What was timed: seconds in all its observations together, and how many there were. */
+    private record Share(String name, double seconds, long observations) {}
+
     /** The rows of a run, longest first, with what is left of the total as a row of its own. */
-    static List<TimeRow> of(WallTime wallTime) {
-        List<Share> shares = new ArrayList<>(wallTime.shares());
+    static List<TimeRow> of(RunRecord run) {
+        List<Share> shares = new ArrayList<>();
+        run.trainingSeconds().ifPresent(seconds -> shares.add(new Share("training steps", seconds, run.steps())));
+        run.probeTimes().forEach(probe -> shares.add(new Share(probe.probe(), probe.seconds(), probe.observations())));
         double sum = shares.stream().mapToDouble(Share::seconds).sum();
-        double rest = wallTime.totalSeconds() - sum;
+        double rest = run.seconds().orElse(sum) - sum;
         if (rest > 0) {
             shares.add(new Share(REST, rest, 0));
         }
-        double whole = rest > 0 ? wallTime.totalSeconds() : sum;
+        double whole = sum + Math.max(0, rest);
         return shares.stream()
                 .sorted(Comparator.comparingDouble(Share::seconds).reversed())
                 .map(share -> of(share, whole))

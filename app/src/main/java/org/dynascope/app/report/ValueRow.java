@@ -1,9 +1,9 @@
 package org.dynascope.app.report;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.dynascope.app.report.MetricSeries.Point;
-import org.dynascope.app.report.MetricSeries.Trace;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.core.assembly.MetricPoint;
+import org.dynascope.core.assembly.MetricRecord;
 
 /**
  * The last value of one scalar metric on one trajectory, with the range it came through.
@@ -29,33 +29,28 @@ public record ValueRow(
 
     private static final String ABSENT = "–";
 
-    /** One row for each trace of a scalar metric that recorded anything. */
-    static List<ValueRow> of(List<MetricSeries> series) {
-        return series.stream()
-                .filter(metric -> DrawnPanel.isScalar(metric.declaration()))
-                .flatMap(ValueRow::rows)
+    /** One row for each trace of a scalar metric. */
+    static List<ValueRow> of(List<MetricRecord> metrics) {
+        return metrics.stream()
+                .filter(MetricRecord::isScalar)
+                .flatMap(metric -> metric.points().entrySet().stream()
+                        .map(trace -> of(metric.declaration(), trace.getKey(), trace.getValue())))
                 .toList();
     }
 
-    private static Stream<ValueRow> rows(MetricSeries metric) {
-        return metric.traces().stream()
-                .filter(trace -> !trace.points().isEmpty())
-                .map(trace -> of(metric, trace));
-    }
-
-    private static ValueRow of(MetricSeries metric, Trace trace) {
-        double[] finite = trace.points().stream()
-                .mapToDouble(Downsampling::value)
+    private static ValueRow of(MetricDeclaration metric, String trajectory, List<MetricPoint> points) {
+        double[] finite = points.stream()
+                .mapToDouble(MetricPoint::scalar)
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        Point last = trace.points().getLast();
+        MetricPoint last = points.getLast();
         return new ValueRow(
-                metric.declaration().name(),
-                metric.declaration().unit(),
-                trace.trajectory(),
-                SignificantDigits.format(Downsampling.value(last)),
-                Double.isFinite(Downsampling.value(last)),
+                metric.name(),
+                metric.unit(),
+                trajectory,
+                SignificantDigits.format(last.scalar()),
+                Double.isFinite(last.scalar()),
                 finite.length == 0 ? ABSENT : SignificantDigits.format(finite[0]),
                 finite.length == 0 ? ABSENT : SignificantDigits.format(finite[finite.length - 1]),
                 SignificantDigits.formatCount(last.step()));

@@ -49,7 +49,7 @@ final class RunSummary {
     private static TextTable values(RunRecord recorded, int columns) {
         TextTable table = new TextTable(INDENT, columns);
         recorded.metrics().stream()
-                .filter(metric -> metric.kind().equals("scalar"))
+                .filter(metric -> metric.isScalar())
                 .forEach(metric -> metric.points()
                         .forEach((trajectory, points) -> row(table, metric, trajectory, points.getLast())));
         return table;
@@ -57,10 +57,11 @@ final class RunSummary {
 
     private static void row(TextTable table, MetricRecord metric, String trajectory, MetricPoint last) {
         String value = SignificantDigits.format(last.scalar());
+        String unit = metric.declaration().unit();
         table.row(
                 metric.name(),
                 metric.points().size() > 1 ? trajectory : "",
-                metric.unit().isEmpty() ? value : value + " " + metric.unit(),
+                unit.isEmpty() ? value : value + " " + unit,
                 "step " + last.step());
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.dynascope.app.report.MetricSeries.Point;
+import org.dynascope.core.assembly.MetricPoint;
 import org.junit.jupiter.api.Test;
 
 class DownsamplingTest {
@@ -16,7 +16,7 @@ class DownsamplingTest {
 
     @Test
     void keepsAShortCurveAsItIs() {
-        List<Point> points = points(1, 2, 3);
+        List<MetricPoint> points = points(1, 2, 3);
 
         assertThat(Downsampling.select(points, 3)).isSameAs(points);
     }
@@ -26,7 +26,7 @@ class DownsamplingTest {
         // Five points, limit 4: buckets {1} and {2, 3} between the ends, so step 1 stays. From (1, 0), with (4, 0) as
         // the mean of the last bucket, twice the areas are |(1 - 4) * 1| = 3 for (2, 1) and |(1 - 4) * 2| = 6 for
         // (3, 2): step 3 stays. The extremes 0 (first at step 0) and 2 are there already.
-        List<Point> points = points(0, 0, 1, 2, 0);
+        List<MetricPoint> points = points(0, 0, 1, 2, 0);
 
         assertThat(steps(Downsampling.select(points, 4))).containsExactly(0L, 1L, 3L, 4L);
     }
@@ -39,7 +39,7 @@ class DownsamplingTest {
         values[7_777] = -50;
         values[12_345] = 50;
 
-        List<Point> kept = Downsampling.select(points(values), LIMIT);
+        List<MetricPoint> kept = Downsampling.select(points(values), LIMIT);
 
         assertThat(steps(kept))
                 .startsWith(0L)
@@ -50,7 +50,7 @@ class DownsamplingTest {
     }
 
     @Test
-    void keepsTheFirstPointOfEachGap() {
+    void keepsTheFirstMetricPointOfEachGap() {
         double[] values = IntStream.range(0, LONG).mapToDouble(i -> i % 10).toArray();
         values[3_333] = Double.NaN;
         values[9_001] = Double.POSITIVE_INFINITY;
@@ -66,15 +66,15 @@ class DownsamplingTest {
         assertThat(Downsampling.select(points(values), LIMIT)).hasSize(LIMIT);
     }
 
-    private static List<Point> points(double... values) {
-        List<Point> points = new ArrayList<>();
+    private static List<MetricPoint> points(double... values) {
+        List<MetricPoint> points = new ArrayList<>();
         for (int step = 0; step < values.length; step++) {
-            points.add(Point.scalar(step, values[step]));
+            points.add(MetricPoint.scalar(step, values[step]));
         }
         return points;
     }
 
-    private static List<Long> steps(List<Point> points) {
-        return points.stream().map(Point::step).toList();
+    private static List<Long> steps(List<MetricPoint> points) {
+        return points.stream().map(MetricPoint::step).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.dynascope.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.LineStyle;
@@ -9,6 +10,7 @@ import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricKind;
 import org.dynascope.app.report.PanelLayout.Family;
 import org.dynascope.app.report.PanelLayout.Panel;
+import org.dynascope.core.assembly.MetricRecord;
 import org.junit.jupiter.api.Test;
 
 class PanelLayoutTest {
@@ -41,14 +43,14 @@ class PanelLayoutTest {
         assertThat(mixed.unit()).isEqualTo("nat");
     }
 
-    private static MetricSeries scalar(String name, String unit) {
-        return new MetricSeries(MetricDeclaration.scalar(name, unit, ""), List.of());
+    private static MetricRecord scalar(String name, String unit) {
+        return new MetricRecord(MetricDeclaration.scalar(name, unit, ""), new LinkedHashMap<>());
     }
 
-    private static MetricSeries vector(String name, Drawing drawing) {
-        return new MetricSeries(
+    private static MetricRecord vector(String name, Drawing drawing) {
+        return new MetricRecord(
                 new MetricDeclaration(
                         name, MetricKind.VECTOR, "", List.of("layer"), drawing, "layer", LineStyle.SOLID, ""),
-                List.of());
+                new LinkedHashMap<>());
     }
 }

@@ -1,18 +1,23 @@
 package org.dynascope.app.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.function.LongToDoubleFunction;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricKind;
-import org.dynascope.app.report.MetricSeries.Point;
-import org.dynascope.app.report.MetricSeries.Trace;
+import org.dynascope.core.assembly.ClaimResult;
+import org.dynascope.core.assembly.MetricPoint;
+import org.dynascope.core.assembly.MetricRecord;
+import org.dynascope.core.assembly.ProbeTime;
+import org.dynascope.core.assembly.RunRecord;
+import org.dynascope.core.assembly.RunStatus;
 
 /** A made-up run on small images of digits, for tests and for looking at the page. */
 final class ReportFixture {
@@ -25,18 +30,18 @@ final class ReportFixture {
     private ReportFixture() {}
 
     /** A completed run with one claim of each verdict. */
-    static ReportData completed() {
-        return run("digits", new RunStatus(RunStatus.State.COMPLETED, LAST_STEP, ""), digitSeries(LAST_STEP));
+    static RunRecord completed() {
+        return run("digits", RunStatus.COMPLETED, LAST_STEP, "", digitSeries(LAST_STEP));
     }
 
     /** A run killed half-way, before any claim could be looked at. */
-    static ReportData stopped() {
-        return run("digits", new RunStatus(RunStatus.State.STOPPED, 640, ""), digitSeries(640));
+    static RunRecord stopped() {
+        return run("digits", RunStatus.STOPPED, 640, "", digitSeries(640));
     }
 
     /** A run whose loss is NaN from step 800 on. */
-    static ReportData diverged() {
-        List<MetricSeries> series = List.of(
+    static RunRecord diverged() {
+        List<MetricRecord> series = List.of(
                 scalar(
                         MetricDeclaration.scalar("loss.train", "nat", "Mean cross entropy of the current mini-batch")
                                 .drawnAs(Drawing.LOG_LINE),
@@ -48,35 +53,46 @@ final class ReportFixture {
                         10,
                         LAST_STEP,
                         step -> step == 400 ? Double.POSITIVE_INFINITY : 0.9 - step / 2_000.0),
-                new MetricSeries(MetricDeclaration.scalar("gradient.norm", "", "Length of the gradient"), List.of()));
+                new MetricRecord(
+                        MetricDeclaration.scalar("gradient.norm", "", "Length of the gradient"),
+                        new LinkedHashMap<>()));
         String message = "loss.train is NaN at step 800; the last finite value was 55.4 at step 790";
-        return run("digits-too-fast", new RunStatus(RunStatus.State.FAILED, LAST_STEP, message), series);
+        return run("digits-too-fast", RunStatus.DIVERGED, LAST_STEP, message, series);
     }
 
-    /** The run with the given name and series. */
-    static ReportData run(String experiment, RunStatus status, List<MetricSeries> series) {
-        return new ReportData(
+    /** The run with the given name, end and metrics. */
+    static RunRecord run(String experiment, RunStatus status, long steps, String message, List<MetricRecord> metrics) {
+        boolean ended = status != RunStatus.STOPPED;
+        return new RunRecord(
+                Path.of("runs", "digits-001"),
                 experiment,
-                List.of(
-                        new ReportData.Fact("model", "mlp 64-128-10"),
-                        new ReportData.Fact("optimizer", "sgd, learning rate 0.05"),
-                        new ReportData.Fact("data", "digits"),
-                        new ReportData.Fact("seed", "7")),
+                parts(),
                 status,
+                message,
+                steps,
+                LAST_STEP,
+                ended ? OptionalDouble.of(4.1) : OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                metrics,
                 claims(),
-                series,
-                List.of(new ReportData.Trajectory(MAIN, "root")),
-                new WallTime(
-                        status.state() == RunStatus.State.STOPPED ? Double.NaN : 4.1,
-                        List.of(
-                                new WallTime.Share("loss", 0.021, 120),
-                                new WallTime.Share("accuracy", 0.31, 25),
-                                new WallTime.Share("sharpness", 1.2, 30))),
-                provenance(),
-                EXPERIMENT);
+                List.of(
+                        new ProbeTime("loss", 0.021, 120),
+                        new ProbeTime("accuracy", 0.31, 25),
+                        new ProbeTime("sharpness", 1.2, 30)),
+                EXPERIMENT,
+                PROVENANCE,
+                List.of());
     }
 
-    private static List<MetricSeries> digitSeries(long lastStep) {
+    private static SequencedMap<String, String> parts() {
+        SequencedMap<String, String> parts = new LinkedHashMap<>();
+        parts.put("model", "mlp 64-128-10");
+        parts.put("optimizer", "sgd, learning rate 0.05");
+        parts.put("data", "digits");
+        return parts;
+    }
+
+    private static List<MetricRecord> digitSeries(long lastStep) {
         Random noise = new Random(SEED);
         return List.of(
                 scalar(
@@ -121,56 +137,46 @@ final class ReportFixture {
                         step -> 40));
     }
 
-    static MetricSeries scalar(
+    static MetricRecord scalar(
             MetricDeclaration declaration, long every, long lastStep, LongToDoubleFunction valueAtStep) {
-        return new MetricSeries(declaration, List.of(trace(MAIN, every, lastStep, valueAtStep)));
-    }
-
-    static Trace trace(String trajectory, long every, long lastStep, LongToDoubleFunction valueAtStep) {
-        List<Point> points = new ArrayList<>();
+        List<MetricPoint> points = new ArrayList<>();
         for (long step = 0; step <= lastStep; step += every) {
-            points.add(Point.scalar(step, valueAtStep.applyAsDouble(step)));
+            points.add(MetricPoint.scalar(step, valueAtStep.applyAsDouble(step)));
         }
-        return new Trace(trajectory, points);
+        SequencedMap<String, List<MetricPoint>> traces = new LinkedHashMap<>();
+        traces.put(MAIN, points);
+        return new MetricRecord(declaration, traces);
     }
 
-    private static List<Claim> claims() {
+    private static List<ClaimResult> claims() {
         return List.of(
-                new Claim(
+                new ClaimResult(
                         "digits.accuracy",
                         "accuracy.held-out >= 0.94",
-                        Claim.Verdict.CONFIRMED,
-                        0.972,
-                        0.032,
-                        1,
                         "scikit-learn user guide, digits example",
+                        "confirmed",
+                        OptionalDouble.of(0.972),
+                        OptionalDouble.of(0.032),
+                        1,
                         ""),
-                new Claim(
+                new ClaimResult(
                         "digits.edge-of-stability",
                         "max(curvature.sharpness) <= 2 / 0.05",
-                        Claim.Verdict.REFUTED,
-                        41.2734,
-                        -1.2734,
-                        1,
                         "arXiv 2103.00065, section 3",
+                        "refuted",
+                        OptionalDouble.of(41.2734),
+                        OptionalDouble.of(-1.2734),
+                        1,
                         "the largest value was 41.2734 at step 880"),
-                new Claim(
+                new ClaimResult(
                         "digits.noise-scale",
                         "gradient-noise.scale >= 10",
-                        Claim.Verdict.NOT_EVALUATED,
-                        Double.NaN,
-                        Double.NaN,
-                        0,
                         "",
+                        "not-evaluated",
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        0,
                         "no value of gradient-noise.scale was recorded"));
-    }
-
-    private static JsonNode provenance() {
-        try {
-            return new ObjectMapper().readTree(PROVENANCE);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static final String PROVENANCE = """

@@ -10,12 +10,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.dynascope.api.metric.Drawing;
+import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricKind;
+import org.dynascope.core.assembly.MetricPoint;
+import org.dynascope.core.assembly.MetricRecord;
+import org.dynascope.core.assembly.RunRecord;
+import org.dynascope.core.assembly.RunStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,22 +63,65 @@ class ReportWriterTest {
         String html = withoutScripts(writer.render(ReportFixture.diverged()));
 
         assertThat(html)
-                .contains("failed at step 1,200", "loss.train is NaN at step 800; the last finite value was 55.4")
+                .contains("diverged at step 1,200", "loss.train is NaN at step 800; the last finite value was 55.4")
                 .contains("loss.train: not finite from step 800 (NaN)", "Nothing was recorded.");
     }
 
     @Test
     void saysWhenNothingWasRecorded() {
-        RunStatus status = new RunStatus(RunStatus.State.STOPPED, 0, "");
-        JsonNode nothing = new ObjectMapper().createObjectNode();
-        WallTime unknown = new WallTime(Double.NaN, List.of());
-
-        String html = withoutScripts(writer.render(new ReportData(
-                "empty", List.of(), status, List.of(), List.of(), List.of(), unknown, nothing, "experiment: empty")));
+        String html = withoutScripts(writer.render(record(List.of(), List.of())));
 
         assertThat(html)
                 .contains("The experiment claims nothing.", "The run recorded no metrics.")
                 .contains("No scalar metric was recorded.", "No times were recorded.");
+    }
+
+    private static RunRecord record(List<MetricRecord> metrics, List<String> damage) {
+        return new RunRecord(
+                Path.of("empty"),
+                "empty",
+                new LinkedHashMap<>(),
+                RunStatus.STOPPED,
+                "killed",
+                0,
+                1,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                metrics,
+                List.of(),
+                List.of(),
+                "experiment: empty",
+                "{\"seed\": 5}",
+                damage);
+    }
+
+    @Test
+    void namesTheSeedAndWhatCouldNotBeRead() {
+        String html = withoutScripts(writer.render(record(List.of(), List.of("metrics.jsonl:3: cut off"))));
+
+        assertThat(html).contains("<dt>seed</dt><dd>5</dd>", "killed; metrics.jsonl:3: cut off");
+    }
+
+    @Test
+    void embedsVectorsAndMatricesAsNestedLists() {
+        JsonNode panels = data(writer.render(record(
+                        List.of(
+                                array("a.vector", MetricKind.VECTOR, new double[] {1, Double.NaN}),
+                                array("b.matrix", MetricKind.MATRIX, new double[] {1, 2}, new double[] {3, 4})),
+                        List.of())))
+                .get("panels");
+
+        assertThat(panels.at("/0/metrics/0/traces/0/values")).hasToString("[[1.0,\"NaN\"]]");
+        assertThat(panels.at("/1/metrics/0/traces/0/values")).hasToString("[[[1.0,2.0],[3.0,4.0]]]");
+    }
+
+    private static MetricRecord array(String name, MetricKind kind, double[]... rows) {
+        SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
+        points.put("main", List.of(new MetricPoint(10, rows)));
+        return new MetricRecord(
+                new MetricDeclaration(
+                        name, kind, "", List.of("layer"), Drawing.HEAT_MAP, "panel", LineStyle.SOLID, "summary"),
+                points);
     }
 
     @Test
@@ -76,10 +129,9 @@ class ReportWriterTest {
         String hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)>";
         MetricDeclaration loss =
                 MetricDeclaration.scalar("loss.train", hostile, hostile).inPanel(hostile);
-        RunStatus status = new RunStatus(RunStatus.State.FAILED, 1, hostile);
 
-        String html = writer.render(
-                ReportFixture.run(hostile, status, List.of(ReportFixture.scalar(loss, 1, 3, step -> step))));
+        String html = writer.render(ReportFixture.run(
+                hostile, RunStatus.FAILED, 1, hostile, List.of(ReportFixture.scalar(loss, 1, 3, step -> step))));
 
         assertThat(html).doesNotContain("<script>alert", "<img");
         assertThat(data(html).at("/panels/0/title").asText()).isEqualTo(hostile);
@@ -126,13 +178,12 @@ class ReportWriterTest {
     @Test
     void staysBoundedForALongRunOfManyMetrics() {
         Random noise = new Random(5);
-        List<MetricSeries> series = IntStream.range(0, 30)
+        List<MetricRecord> series = IntStream.range(0, 30)
                 .mapToObj(i -> MetricDeclaration.scalar("metric.m" + i, "", ""))
                 .map(metric -> ReportFixture.scalar(metric, 1, 20_000, step -> noise.nextGaussian()))
                 .toList();
-        RunStatus status = new RunStatus(RunStatus.State.COMPLETED, 20_000, "");
 
-        assertThat(bytes(writer.render(ReportFixture.run("long", status, series))))
+        assertThat(bytes(writer.render(ReportFixture.run("long", RunStatus.COMPLETED, 20_000, "", series))))
                 .isLessThan(MOST_BYTES);
     }
 

@@ -8,6 +8,11 @@ package org.dynascope.core.assembly;
  * @since 0.1.0
  */
 public record MetricPoint(long step, double[][] value) {
+    /** Returns a point that holds one number. */
+    public static MetricPoint scalar(long step, double value) {
+        return new MetricPoint(step, new double[][] {{value}});
+    }
+
     /** Returns the number of a scalar. */
     public double scalar() {
         return value[0][0];

@@ -6,8 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import org.dynascope.api.metric.Drawing;
+import org.dynascope.api.metric.LineStyle;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricKind;
 import org.dynascope.core.run.RunContent;
 
 /** Makes a {@link RunRecord} of the files of a run directory. */
@@ -87,7 +92,7 @@ final class RecordReader {
         SequencedMap<String, MetricRecord> metrics = new LinkedHashMap<>();
         for (JsonNode line : content.metrics()) {
             if (line.has("declare")) {
-                MetricRecord metric = declared(line);
+                MetricRecord metric = new MetricRecord(declared(line), new LinkedHashMap<>());
                 metrics.put(metric.name(), metric);
             } else if (metrics.containsKey(line.path("metric").asText())) {
                 metrics.get(line.path("metric").asText())
@@ -99,16 +104,20 @@ final class RecordReader {
         return List.copyOf(metrics.sequencedValues());
     }
 
-    private static MetricRecord declared(JsonNode line) {
-        return new MetricRecord(
+    private static MetricDeclaration declared(JsonNode line) {
+        return new MetricDeclaration(
                 line.path("declare").asText(),
-                line.path("kind").asText(),
+                MetricKind.valueOf(constant(line.path("kind"))),
                 line.path("unit").asText(),
-                line.path("draw").asText(),
+                line.path("axes").valueStream().map(JsonNode::asText).toList(),
+                Drawing.valueOf(constant(line.path("draw"))),
                 line.path("panel").asText(),
-                line.path("style").asText(),
-                line.path("summary").asText(),
-                new LinkedHashMap<>());
+                LineStyle.valueOf(constant(line.path("style"))),
+                line.path("summary").asText());
+    }
+
+    private static String constant(JsonNode word) {
+        return word.asText().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static double[][] rows(JsonNode value) {
