@@ -4,13 +4,17 @@
 {"do": "version"} -> {"version": …}
 {"do": "open", "work": one of WORKS, "layers": […], "activation": …, "batch": …, "classifies": …,
  "precision": …, "threads": …} -> {}
+{"do": "result"} -> {"result": …}, a number both sides must agree on, null where the work opened last has none
 {"do": "time", "repetitions": …} -> {"seconds": …}, for the work opened last
+
+A convolutional network has "widths", "side", "kernel" and "classes" in place of layers, activation and classifies.
 """
 
 import json
 import sys
 import time
 
+import images
 from torch_import import import_torch
 
 
@@ -107,7 +111,14 @@ def open_work(torch, request):
     """Returns the function that does the work once."""
     torch.set_num_threads(request["threads"])
     torch.manual_seed(1)
+    if request["work"] == "convolution":
+        return images.convolution(torch)
     dtype = getattr(torch, request["precision"])
+    if "widths" in request and request["work"] == "adam-steps":
+        return images.training(torch, request, dtype)
+    if "widths" in request:
+        model, data = images.image_network(torch, request, dtype), images.image_batch(torch, request, dtype)
+        return WORKS[request["work"]](torch, model, *data)
     return WORKS[request["work"]](torch, network(torch, request, dtype), *batch(torch, request, dtype))
 
 
@@ -129,6 +140,8 @@ def main():
             answer = {"version": torch.__version__}
         elif request["do"] == "open":
             work = open_work(torch, request)
+        elif request["do"] == "result":
+            answer = {"result": work.result() if hasattr(work, "result") else None}
         else:
             answer = {"seconds": timed(work, request["repetitions"])}
         print(json.dumps(answer), flush=True)

@@ -42,6 +42,15 @@ public final class StartValues {
         return new Named<>(values);
     }
 
+    /** Returns the numbers {@code first}, {@code first} + 1, … of the formula between −1/2 and 1/2. */
+    public static TensorValue unitNumbers(TensorType type, long first) {
+        double[] elements = new double[Math.toIntExact(type.shape().elements())];
+        for (int index = 0; index < elements.length; index++) {
+            elements[index] = unitNumber(first + index);
+        }
+        return TensorValue.of(type, elements);
+    }
+
     /** Returns a number in [−1/2, 1/2), a multiple of 2⁻³². */
     public static double unitNumber(long index) {
         long hash = (index * MULTIPLIER + OFFSET) & 0xFFFF_FFFFL;

@@ -11,12 +11,14 @@ import org.dynascope.engine.Program;
 
 /** Adam steps on one batch: loss, gradient and update, in one compiled program. */
 final class AdamStepsSide implements Side {
+    private static final int FIRST_STEPS = 10;
+
     private final Engine engine;
     private final Program program;
     private final MemorySegment stepInput;
     private long step;
 
-    AdamStepsSide(Network network, int threads) {
+    AdamStepsSide(Trainee network, int threads) {
         Named<TensorValue> start = network.start();
         Named<TensorValue> state = network.optimizer().initialState(start);
         StepFormula formula = new StepFormula(
@@ -30,6 +32,13 @@ final class AdamStepsSide implements Side {
         program.set(StepFormula.INPUTS, network.inputValues());
         program.set(StepFormula.TARGETS, network.targetValues());
         stepInput = program.input(StepFormula.STEP);
+    }
+
+    /** Returns the loss that the first steps come down to, before the last of them. */
+    @Override
+    public double result() {
+        seconds(FIRST_STEPS);
+        return program.output(StepFormula.LOSS).at(0);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dynascope.benchmarks.comparison;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.dynascope.benchmarks.comparison.Work.Opening;
 import org.dynascope.benchmarks.comparison.Work.Rounds;
@@ -12,6 +13,9 @@ import org.dynascope.benchmarks.comparison.Work.Rounds;
  */
 final class Alternation {
     private static final int WARM_UP_REPETITIONS = 200;
+    /** Largest difference of results, as a share; float32 over some steps of training stays well below. */
+    private static final double LARGEST_DIFFERENCE = 1e-3;
+
     private static final double LONGEST_WARM_UP_SECONDS = 10;
 
     private Alternation() {}
@@ -21,6 +25,7 @@ final class Alternation {
         Optional<Opening> rival = work.rival();
         try (Side ours = work.ours().open();
                 Side theirs = rival.isPresent() ? rival.get().open() : NOBODY) {
+            requireSameWork(work, ours.result(), theirs.result());
             Rounds rounds = work.rounds();
             int ourRepetitions = warmUp(ours, rounds);
             int theirRepetitions = rival.isPresent() ? warmUp(theirs, rounds) : 1;
@@ -32,6 +37,18 @@ final class Alternation {
             }
             return Row.of(work, our, rival.isPresent() ? their : new double[0]);
         }
+    }
+
+    /** Prints the sides' results and refuses results that differ by more than rounding does. */
+    private static void requireSameWork(Work work, double ours, double theirs) {
+        if (Double.isNaN(ours) || Double.isNaN(theirs)) {
+            return;
+        }
+        String results = String.format(Locale.ROOT, "%s: result %.7g, rival's %.7g", work.name(), ours, theirs);
+        if (Math.abs(ours - theirs) > LARGEST_DIFFERENCE * Math.abs(theirs)) {
+            throw new IllegalStateException(results + ": expected the same work from both sides");
+        }
+        System.err.println(results);
     }
 
     private static final Side NOBODY = _ -> Double.NaN;

@@ -29,7 +29,7 @@ final class BatchedSide implements Side {
         TANGENT_KERNEL
     }
 
-    BatchedSide(Network network, Derivative derivative, int threads) {
+    BatchedSide(Trainee network, Derivative derivative, int threads) {
         Named<TensorValue> start = network.start();
         engine = Engine.open(
                 new EngineSettings(threads, EngineSettings.defaults().vectorised()));
@@ -42,10 +42,10 @@ final class BatchedSide implements Side {
         }
     }
 
-    private static Named<Tensor> outputs(Network network, Derivative derivative, Named<TensorValue> start) {
+    private static Named<Tensor> outputs(Trainee network, Derivative derivative, Named<TensorValue> start) {
         Recording recording = new Recording();
         Named<Tensor> parameters = start.mapWithName((name, value) -> recording.input(name, value.type()));
-        Network one = network.ofBatch(1);
+        Trainee one = network.ofBatch(1);
         SequencedMap<String, Tensor> example = new LinkedHashMap<>();
         example.put(StepFormula.INPUTS, recording.input(StepFormula.INPUTS, one.inputType()));
         if (derivative == Derivative.GRADIENTS) {

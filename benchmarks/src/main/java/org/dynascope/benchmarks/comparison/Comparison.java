@@ -124,7 +124,11 @@ public final class Comparison implements AutoCloseable {
                 adamSteps(large64, 1, 1.0, 0.8),
                 adamSteps(large64, 2, 1.0, 0.75),
                 adamSteps(Network.small(ElementType.FLOAT32), 1, 0.05, 0.012),
-                adamSteps(Network.small(ElementType.FLOAT64), 1, 0.15, 0.05)));
+                adamSteps(Network.small(ElementType.FLOAT64), 1, 0.15, 0.05),
+                convolution(1),
+                convolution(2),
+                adamSteps(ImageNetwork.ofThreeBlocks(64), 1, 1.2, 0.9),
+                adamSteps(ImageNetwork.ofThreeBlocks(64), 2, 1.2, 0.9)));
         works.add(new Work(
                 "two trainings side by side / one after the other",
                 1,
@@ -149,19 +153,22 @@ public final class Comparison implements AutoCloseable {
     }
 
     private List<Work> curvature() {
+        Network large = Network.large(ElementType.FLOAT32);
+        ImageNetwork images = ImageNetwork.ofThreeBlocks(128);
         return List.of(
                 hessianProducts(1, 0.85, 0.6),
                 hessianProducts(2, 0.7, 0.45),
-                perExampleGradients(1),
-                perExampleGradients(2));
+                perExampleGradients(large, 1),
+                perExampleGradients(large, 2),
+                perExampleGradients(images, 1),
+                perExampleGradients(images, 2));
     }
 
     private List<Work> tangentKernel() {
         return List.of(tangentKernel(1), tangentKernel(2));
     }
 
-    private Work perExampleGradients(int threads) {
-        Network network = Network.large(ElementType.FLOAT32);
+    private Work perExampleGradients(Trainee network, int threads) {
         return new Work(
                 title("per-example gradients", network),
                 threads,
@@ -184,7 +191,7 @@ public final class Comparison implements AutoCloseable {
                 rival("tangent-kernel", network, threads));
     }
 
-    private Work adamSteps(Network network, int threads, double least, double goal) {
+    private Work adamSteps(Trainee network, int threads, double least, double goal) {
         return new Work(
                 title("Adam step", network),
                 threads,
@@ -193,6 +200,17 @@ public final class Comparison implements AutoCloseable {
                 Rounds.ofShortWork(quick),
                 () -> new AdamStepsSide(network, threads),
                 rival("adam-steps", network, threads));
+    }
+
+    private Work convolution(int threads) {
+        return new Work(
+                "convolution 32×16×28×28 → 32, 3×3, both gradients",
+                threads,
+                1.2,
+                0.9,
+                Rounds.ofShortWork(quick),
+                () -> new ConvolutionSide(threads),
+                torch.map(process -> () -> process.open("convolution", threads)));
     }
 
     private Work hessianProducts(int threads, double least, double goal) {
@@ -207,11 +225,11 @@ public final class Comparison implements AutoCloseable {
                 rival("hessian-products", network, threads));
     }
 
-    private Optional<Opening> rival(String work, Network network, int threads) {
+    private Optional<Opening> rival(String work, Trainee network, int threads) {
         return torch.map(process -> () -> process.open(work, network, threads));
     }
 
-    private static String title(String work, Network network) {
+    private static String title(String work, Trainee network) {
         return work + ", " + network.name() + ", batch " + network.batch() + ", "
                 + (network.precision() == ElementType.FLOAT32 ? "float32" : "float64");
     }

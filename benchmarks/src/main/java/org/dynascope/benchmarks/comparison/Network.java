@@ -1,6 +1,8 @@
 package org.dynascope.benchmarks.comparison;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BinaryOperator;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.WeightDecay;
@@ -40,7 +42,8 @@ record Network(
         Activation activation,
         int batch,
         boolean classifies,
-        ElementType precision) {
+        ElementType precision)
+        implements Trainee {
     private static final Optimizer ADAM =
             new Adam(new AdamParameters(1e-3, 0.9, 0.999, 1e-8, EpsilonPlace.OUTSIDE_ROOT, true), WeightDecay.COUPLED);
 
@@ -54,38 +57,45 @@ record Network(
         return new Network("1-20-1", 1, List.of(20), 1, Activation.TANH, 200, false, precision);
     }
 
-    /** Returns the network with a batch of another size. */
-    Network ofBatch(int examples) {
+    @Override
+    public Network ofBatch(int examples) {
         return new Network(name, inputs, hidden, outputs, activation, examples, classifies, precision);
     }
 
-    Mlp model() {
+    @Override
+    public Mlp model() {
         return new Mlp(new MlpParameters(hidden, activation, new Initialisation.He(), 1, 1));
     }
 
-    Optimizer optimizer() {
+    @Override
+    public Optimizer optimizer() {
         return ADAM;
     }
 
-    Named<TensorValue> start() {
+    @Override
+    public Named<TensorValue> start() {
         return StartValues.of(
                 model().declare(Shape.of(inputs), Shape.of(outputs)).parameters(), precision);
     }
 
-    TensorType inputType() {
+    @Override
+    public TensorType inputType() {
         return new TensorType(Shape.of(batch, inputs), precision);
     }
 
-    TensorType targetType() {
+    @Override
+    public TensorType targetType() {
         return new TensorType(classifies ? Shape.of(batch) : Shape.of(batch, outputs), precision);
     }
 
-    BinaryOperator<Tensor> loss() {
+    @Override
+    public BinaryOperator<Tensor> loss() {
         return classifies ? StepFormula::crossEntropy : StepFormula::meanSquaredError;
     }
 
     /** Returns the batch: numbers between −1 and 1. */
-    TensorValue inputValues() {
+    @Override
+    public TensorValue inputValues() {
         double[] values = new double[batch * inputs];
         for (int index = 0; index < values.length; index++) {
             values[index] = 2 * StartValues.unitNumber(index);
@@ -94,11 +104,20 @@ record Network(
     }
 
     /** Returns classes in turn, or numbers between −1 and 1. */
-    TensorValue targetValues() {
+    @Override
+    public TensorValue targetValues() {
         double[] values = new double[Math.toIntExact(targetType().shape().elements())];
         for (int index = 0; index < values.length; index++) {
             values[index] = classifies ? index % outputs : 2 * StartValues.unitNumber(7L * index);
         }
         return TensorValue.of(targetType(), values);
+    }
+
+    @Override
+    public void describe(ObjectNode request) {
+        request.putArray("layers").add(inputs);
+        hidden.forEach(request.withArray("layers")::add);
+        request.withArray("layers").add(outputs);
+        request.put("activation", activation.name().toLowerCase(Locale.ROOT)).put("classifies", classifies);
     }
 }

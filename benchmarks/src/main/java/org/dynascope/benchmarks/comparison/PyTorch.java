@@ -35,21 +35,37 @@ final class PyTorch implements AutoCloseable {
         return version;
     }
 
-    /** Sets a work up. */
-    Side open(String work, Network network, int threads) throws IOException {
-        ObjectNode request = MAPPER.createObjectNode().put("do", "open").put("work", work);
-        request.putArray("layers").add(network.inputs());
-        network.hidden().forEach(request.withArray("layers")::add);
-        request.withArray("layers").add(network.outputs());
-        request.put("activation", network.activation().name().toLowerCase(java.util.Locale.ROOT))
-                .put("batch", network.batch())
-                .put("classifies", network.classifies())
-                .put("precision", network.precision() == ElementType.FLOAT32 ? "float32" : "float64")
-                .put("threads", threads);
-        ask(request);
-        return repetitions -> ask(MAPPER.createObjectNode().put("do", "time").put("repetitions", repetitions))
-                .path("seconds")
-                .asDouble();
+    /** Sets a work on a model up. */
+    Side open(String work, Trainee trainee, int threads) throws IOException {
+        ObjectNode request = MAPPER.createObjectNode()
+                .put("batch", trainee.batch())
+                .put("precision", trainee.precision() == ElementType.FLOAT32 ? "float32" : "float64");
+        trainee.describe(request);
+        return open(work, request, threads);
+    }
+
+    /** Sets a work up that needs no more than its name. */
+    Side open(String work, int threads) throws IOException {
+        return open(work, MAPPER.createObjectNode(), threads);
+    }
+
+    private Side open(String work, ObjectNode request, int threads) throws IOException {
+        ask(request.put("do", "open").put("work", work).put("threads", threads));
+        return new Side() {
+            @Override
+            public double seconds(int repetitions) throws IOException {
+                return ask(MAPPER.createObjectNode().put("do", "time").put("repetitions", repetitions))
+                        .path("seconds")
+                        .asDouble();
+            }
+
+            @Override
+            public double result() throws IOException {
+                return ask(MAPPER.createObjectNode().put("do", "result"))
+                        .path("result")
+                        .asDouble(Double.NaN);
+            }
+        };
     }
 
     private JsonNode ask(ObjectNode request) throws IOException {

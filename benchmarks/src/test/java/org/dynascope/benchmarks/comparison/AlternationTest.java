@@ -1,6 +1,7 @@
 package org.dynascope.benchmarks.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -14,8 +15,11 @@ class AlternationTest {
     private final List<String> turns = new ArrayList<>();
 
     private Work work(Optional<Work.Opening> rival) {
-        Work.Opening ours = () -> _ -> turn("ours", 2);
-        return new Work("a work", 1, 0.9, 0.5, new Rounds(0, 0, 3), ours, rival);
+        return work(rival, _ -> turn("ours", 2));
+    }
+
+    private static Work work(Optional<Work.Opening> rival, Side ours) {
+        return new Work("a work", 1, 0.9, 0.5, new Rounds(0, 0, 3), () -> ours, rival);
     }
 
     private double turn(String side, double seconds) {
@@ -48,6 +52,37 @@ class AlternationTest {
         assertThat(row.ratio()).isCloseTo(2 / 2.2, within(1e-12));
         assertThat(row.holds()).isFalse();
         assertThat(RowText.of(row)).endsWith("ABOVE LEAST");
+    }
+
+    @Test
+    void refusesSidesThatDoDifferentWork() {
+        Work different = work(Optional.of(() -> resulting(2.01)), resulting(2));
+
+        assertThatThrownBy(() -> Alternation.measure(different))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a work: result 2.000000, rival's 2.010000: expected the same work from both sides");
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void acceptsResultsThatDifferByRounding() throws IOException {
+        Row row = Alternation.measure(work(Optional.of(() -> resulting(2.0001)), resulting(2)));
+
+        assertThat(row.ratio()).isOne();
+    }
+
+    private Side resulting(double result) {
+        return new Side() {
+            @Override
+            public double seconds(int repetitions) {
+                return turn("side", 1);
+            }
+
+            @Override
+            public double result() {
+                return result;
+            }
+        };
     }
 
     @Test
