@@ -7,7 +7,8 @@
 {"do": "result"} -> {"result": …}, a number both sides must agree on, null where the work opened last has none
 {"do": "time", "repetitions": …} -> {"seconds": …}, for the work opened last
 
-A convolutional network has "widths", "side", "kernel" and "classes" in place of layers, activation and classifies.
+A convolutional network has "widths", "side", "kernel" and "classes" in place of layers, activation and classifies; a
+transformer the sizes that transformer.py reads.
 """
 
 import json
@@ -15,6 +16,7 @@ import sys
 import time
 
 import images
+import transformer
 from torch_import import import_torch
 
 
@@ -113,6 +115,8 @@ def open_work(torch, request):
     torch.manual_seed(1)
     if request["work"] == "convolution":
         return images.convolution(torch)
+    if request["work"] == "transformer":
+        return transformer.Training(torch, request)
     dtype = getattr(torch, request["precision"])
     if "widths" in request and request["work"] == "adam-steps":
         return images.training(torch, request, dtype)

@@ -76,7 +76,7 @@ final class AdamTraining {
         Named<TensorValue> startState = ADAM.initialState(start);
         TensorType input = new TensorType(Shape.of(BATCH, PIXELS), precision);
         TensorType target = new TensorType(Shape.of(BATCH), precision);
-        StepFormula formula = new StepFormula(MODEL, start, startState, input, target, StepFormula::crossEntropy);
+        StepFormula formula = new StepFormula(MODEL, start, startState, input, target, StepFormula::crossEntropy, 0);
         try (Engine engine = Engine.open(settings);
                 Program program = formula.compile(ADAM, engine)) {
             start.entries().forEach(program::set);

@@ -25,7 +25,7 @@ import org.dynascope.engine.Program;
 import org.dynascope.engine.Recording;
 
 /**
- * Loss, gradient and update of one mini-batch as one program, with nothing around it: no clipping, decay or schedule.
+ * Loss, gradient and update of one mini-batch as one program, with nothing around it: no clipping and no schedule.
  *
  * <p>Program inputs: every parameter and every tensor of the optimizer's state under its own name, {@link #INPUTS} [batch,
  * …element], {@link #TARGETS} [batch, …], {@link #STEP} and {@link #LEARNING_RATE}. A commit carries parameters and state over.
@@ -53,6 +53,7 @@ public final class StepFormula implements UpdateContext, Objective {
     private final Named<Tensor> state;
     private final Tensor step;
     private final Tensor learningRate;
+    private final double weightDecay;
     private final Tensor loss;
     private final Named<Tensor> gradient;
 
@@ -62,6 +63,7 @@ public final class StepFormula implements UpdateContext, Objective {
      * @param input type of a batch of inputs
      * @param target type of a batch of targets
      * @param lossFormula mean loss of outputs and targets
+     * @param weightDecay rate at which an update first shrinks every parameter, times the learning rate; 0 for none
      */
     public StepFormula(
             Model model,
@@ -69,7 +71,9 @@ public final class StepFormula implements UpdateContext, Objective {
             Named<TensorValue> startState,
             TensorType input,
             TensorType target,
-            BinaryOperator<Tensor> lossFormula) {
+            BinaryOperator<Tensor> lossFormula,
+            double weightDecay) {
+        this.weightDecay = weightDecay;
         Recording recording = new Recording();
         parameters = start.mapWithName((name, value) -> recording.input(name, value.type()));
         state = startState.mapWithName((name, value) -> recording.input(name, value.type()));
@@ -83,11 +87,11 @@ public final class StepFormula implements UpdateContext, Objective {
         gradient = Derivatives.gradient(loss, parameters);
     }
 
-    /** Returns −(1/batch) Σ log softmax(outputs)[class], in nats; outputs [batch, classes], classes [batch]. */
+    /** Returns −(1/n) Σ log softmax(outputs)[class] over all n classes, in nats; outputs […n, classes], classes […n]. */
     public static Tensor crossEntropy(Tensor outputs, Tensor classes) {
-        Tensor oneHot = classes.oneHot(outputs.shape().size(1));
+        Tensor oneHot = classes.oneHot(outputs.shape().size(-1));
         return outputs.logSoftmax().times(oneHot).sum().dividedBy(-(double)
-                outputs.shape().size(0));
+                classes.shape().elements());
     }
 
     /** Returns the mean of the squared differences; outputs and targets of one shape. */
@@ -126,7 +130,10 @@ public final class StepFormula implements UpdateContext, Objective {
 
     @Override
     public Named<Tensor> parameters() {
-        return parameters;
+        return weightDecay == 0
+                ? parameters
+                : parameters.map(parameter ->
+                        parameter.times(learningRate.times(-weightDecay).plus(1)));
     }
 
     @Override

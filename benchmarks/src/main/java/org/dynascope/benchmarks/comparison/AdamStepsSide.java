@@ -22,7 +22,13 @@ final class AdamStepsSide implements Side {
         Named<TensorValue> start = network.start();
         Named<TensorValue> state = network.optimizer().initialState(start);
         StepFormula formula = new StepFormula(
-                network.model(), start, state, network.inputType(), network.targetType(), network.loss());
+                network.model(),
+                start,
+                state,
+                network.inputType(),
+                network.targetType(),
+                network.loss(),
+                network.weightDecay());
         engine = Engine.open(
                 new EngineSettings(threads, EngineSettings.defaults().vectorised()));
         program = formula.compile(network.optimizer(), engine);

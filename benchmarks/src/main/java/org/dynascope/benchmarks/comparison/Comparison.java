@@ -129,6 +129,8 @@ public final class Comparison implements AutoCloseable {
                 convolution(2),
                 adamSteps(ImageNetwork.ofThreeBlocks(64), 1, 1.2, 0.9),
                 adamSteps(ImageNetwork.ofThreeBlocks(64), 2, 1.2, 0.9)));
+        works.add(transformerSteps(1));
+        works.add(transformerSteps(2));
         works.add(new Work(
                 "two trainings side by side / one after the other",
                 1,
@@ -211,6 +213,18 @@ public final class Comparison implements AutoCloseable {
                 Rounds.ofShortWork(quick),
                 () -> new ConvolutionSide(threads),
                 torch.map(process -> () -> process.open("convolution", threads)));
+    }
+
+    private Work transformerSteps(int threads) {
+        Decoder decoder = Decoder.small();
+        return new Work(
+                title("AdamW step", decoder),
+                threads,
+                0.8,
+                0.5,
+                Rounds.ofShortWork(quick),
+                () -> new AdamStepsSide(decoder, threads),
+                rival("transformer", decoder, threads));
     }
 
     private Work hessianProducts(int threads, double least, double goal) {

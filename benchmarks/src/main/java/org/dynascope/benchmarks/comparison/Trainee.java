@@ -27,6 +27,11 @@ interface Trainee {
 
     Optimizer optimizer();
 
+    /** Returns the rate of decoupled weight decay; 0 for none. */
+    default double weightDecay() {
+        return 0;
+    }
+
     /** Returns the parameters before the first step. */
     Named<TensorValue> start();
 

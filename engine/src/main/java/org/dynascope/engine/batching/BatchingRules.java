@@ -16,6 +16,7 @@ import org.dynascope.engine.operation.layout.Reshape;
 import org.dynascope.engine.operation.layout.Transpose;
 import org.dynascope.engine.operation.reduction.Max;
 import org.dynascope.engine.operation.reduction.Sum;
+import org.dynascope.engine.operation.row.RowPrimitive;
 
 /** How primitives are applied to many examples at once; those without a rule are applied to one after the other. */
 final class BatchingRules {
@@ -24,7 +25,7 @@ final class BatchingRules {
     /** Returns the results for all examples, shape [examples, …]; at least one operand is not shared. */
     static Node apply(Primitive primitive, List<BatchOperand> operands, int examples) {
         return switch (primitive) {
-            case Elementwise _, NamedValue _, Detached _, Transpose _, OneHot _ ->
+            case Elementwise _, RowPrimitive _, NamedValue _, Detached _, Transpose _, OneHot _ ->
                 stretched(primitive, operands, examples);
             case Reshape(Shape shape) -> stretched(new Reshape(shape.prepend(examples)), operands, examples);
             case Sum(int firstAxis, int endAxis) -> stretched(new Sum(firstAxis + 1, endAxis + 1), operands, examples);

@@ -28,12 +28,15 @@ import static org.dynascope.engine.function.Constants32.TAYLOR_6;
 import static org.dynascope.engine.function.Constants32.TAYLOR_7;
 import static org.dynascope.engine.function.Constants32.TINY_EXPONENT;
 import static org.dynascope.engine.function.Constants32.TINY_SCALE;
-import static org.dynascope.engine.memory.Lanes32.all;
+import static org.dynascope.engine.memory.Lanes32.SPECIES;
 
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.dynascope.engine.memory.Lanes32;
+import org.dynascope.engine.memory.RawMemory;
 
 /**
  * The functions of {@link Functions32} on vectors, bit for bit; formulas and errors are stated there.
@@ -41,17 +44,21 @@ import jdk.incubator.vector.VectorOperators;
  * @since 0.1.0
  */
 public final class VectorFunctions32 {
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
     private VectorFunctions32() {}
 
     /** Returns e to the power of each lane. */
     public static FloatVector exp(FloatVector x) {
         FloatVector bounded = x.blend(EXP_LARGEST, x.compare(VectorOperators.GT, EXP_LARGEST));
         bounded = bounded.blend(EXP_SMALLEST, bounded.lt(EXP_SMALLEST));
-        FloatVector shifted = bounded.fma(all(LOG2_E), all(SHIFTER));
+        FloatVector shifted =
+                bounded.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, SHIFTER));
         FloatVector r = remainder(bounded, shifted.sub(SHIFTER));
         IntVector exponent = bits(shifted).sub(SHIFTER_BITS);
         IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-        FloatVector power = taylor(r).fma(r, all(1f)).fma(r, all(1f));
+        FloatVector power =
+                taylor(r).fma(r, FloatVector.broadcast(SPECIES, 1f)).fma(r, FloatVector.broadcast(SPECIES, 1f));
         return power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
     }
 
@@ -60,7 +67,7 @@ public final class VectorFunctions32 {
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector n) {
-        return n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), x));
+        return n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x));
     }
 
     private static FloatVector powerOfTwo(IntVector exponent) {
@@ -70,12 +77,12 @@ public final class VectorFunctions32 {
     }
 
     private static FloatVector taylor(FloatVector r) {
-        FloatVector sum = all(TAYLOR_7);
-        sum = sum.fma(r, all(TAYLOR_6));
-        sum = sum.fma(r, all(TAYLOR_5));
-        sum = sum.fma(r, all(TAYLOR_4));
-        sum = sum.fma(r, all(TAYLOR_3));
-        sum = sum.fma(r, all(TAYLOR_2));
+        FloatVector sum = FloatVector.broadcast(SPECIES, TAYLOR_7);
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, TAYLOR_6));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, TAYLOR_5));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, TAYLOR_4));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, TAYLOR_3));
+        sum = sum.fma(r, FloatVector.broadcast(SPECIES, TAYLOR_2));
         return sum;
     }
 
@@ -97,13 +104,13 @@ public final class VectorFunctions32 {
     private static FloatVector logNearOne(FloatVector f, FloatVector n) {
         FloatVector s = f.div(f.add(2f));
         FloatVector z = s.mul(s);
-        FloatVector sum = all(LOG_4);
-        sum = sum.fma(z, all(LOG_3));
-        sum = sum.fma(z, all(LOG_2));
-        sum = sum.fma(z, all(LOG_1));
+        FloatVector sum = FloatVector.broadcast(SPECIES, LOG_4);
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, LOG_3));
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, LOG_2));
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, LOG_1));
         FloatVector halfSquare = f.mul(f).mul(0.5f);
         FloatVector small = s.fma(sum.fma(z, halfSquare), n.mul(LOG_LN2_LOW));
-        return n.fma(all(LOG_LN2_HIGH), f.sub(halfSquare.sub(small)));
+        return n.fma(FloatVector.broadcast(SPECIES, LOG_LN2_HIGH), f.sub(halfSquare.sub(small)));
     }
 
     /** Returns the hyperbolic tangent of each lane. */
@@ -111,7 +118,8 @@ public final class VectorFunctions32 {
         FloatVector magnitude = x.abs();
         FloatVector bounded = magnitude.blend(TANH_LARGEST, magnitude.compare(VectorOperators.GT, TANH_LARGEST));
         FloatVector twice = bounded.add(bounded);
-        FloatVector shifted = twice.fma(all(LOG2_E), all(SHIFTER));
+        FloatVector shifted =
+                twice.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, SHIFTER));
         FloatVector r = remainder(twice, shifted.sub(SHIFTER));
         FloatVector power = powerOfTwo(bits(shifted).sub(SHIFTER_BITS));
         FloatVector minusOne = power.fma(taylor(r).mul(r).fma(r, r), power.sub(1f));
@@ -122,14 +130,27 @@ public final class VectorFunctions32 {
     /** Returns the logistic function of each lane. */
     public static FloatVector sigmoid(FloatVector x) {
         FloatVector small = exp(x.abs().neg());
-        return all(1f).blend(small, x.lt(0)).div(small.add(1f));
+        return FloatVector.broadcast(SPECIES, 1f).blend(small, x.lt(0)).div(small.add(1f));
     }
 
-    /** Returns log(1 + exp(x)) of each lane. */
-    public static FloatVector softplus(FloatVector x) {
-        FloatVector small = exp(x.abs().neg());
-        FloatVector sum = small.add(1f);
-        FloatVector logarithm = log(sum).mul(small.div(sum.sub(1f)));
-        return x.max(0f).add(logarithm.blend(small, sum.eq(1f)));
+    /** Writes log(1 + exp(x)) of each element, in two loops, as {@link VectorErrorFunction32#erf}. */
+    public static void softplus(long from, long to, int count) {
+        for (long at = 0; at < (long) count * Float.BYTES; at += Lanes32.BYTES) {
+            FloatVector x = FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
+            exp(x.abs().neg()).intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
+        }
+        addLogarithms(from, to, count);
+    }
+
+    /** Turns exponentials e into log(1 + e) and adds the larger of x and 0. */
+    private static void addLogarithms(long from, long to, int count) {
+        for (long at = 0; at < (long) count * Float.BYTES; at += Lanes32.BYTES) {
+            FloatVector x = FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
+            FloatVector small = FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, to + at, ORDER);
+            FloatVector sum = small.add(1f);
+            FloatVector logarithm = log(sum).mul(small.div(sum.sub(1f)));
+            FloatVector value = x.max(0f).add(logarithm.blend(small, sum.eq(1f)));
+            value.intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
+        }
     }
 }

@@ -37,12 +37,15 @@ import static org.dynascope.engine.function.Constants64.TAYLOR_8;
 import static org.dynascope.engine.function.Constants64.TAYLOR_9;
 import static org.dynascope.engine.function.Constants64.TINY_EXPONENT;
 import static org.dynascope.engine.function.Constants64.TINY_SCALE;
-import static org.dynascope.engine.memory.Lanes64.all;
+import static org.dynascope.engine.memory.Lanes64.SPECIES;
 
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.memory.RawMemory;
 
 /**
  * The functions of {@link Functions64} on vectors, bit for bit; formulas and errors are stated there.
@@ -50,17 +53,21 @@ import jdk.incubator.vector.VectorOperators;
  * @since 0.1.0
  */
 public final class VectorFunctions64 {
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
     private VectorFunctions64() {}
 
     /** Returns e to the power of each lane. */
     public static DoubleVector exp(DoubleVector x) {
         DoubleVector bounded = x.blend(EXP_LARGEST, x.compare(VectorOperators.GT, EXP_LARGEST));
         bounded = bounded.blend(EXP_SMALLEST, bounded.lt(EXP_SMALLEST));
-        DoubleVector shifted = bounded.fma(all(LOG2_E), all(SHIFTER));
+        DoubleVector shifted =
+                bounded.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, SHIFTER));
         DoubleVector r = remainder(bounded, shifted.sub(SHIFTER));
         LongVector exponent = bits(shifted).sub(SHIFTER_BITS);
         LongVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector power = taylor(r).fma(r, all(1.0)).fma(r, all(1.0));
+        DoubleVector power =
+                taylor(r).fma(r, DoubleVector.broadcast(SPECIES, 1.0)).fma(r, DoubleVector.broadcast(SPECIES, 1.0));
         return power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
     }
 
@@ -69,7 +76,7 @@ public final class VectorFunctions64 {
     }
 
     private static DoubleVector remainder(DoubleVector x, DoubleVector n) {
-        return n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), x));
+        return n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), x));
     }
 
     private static DoubleVector powerOfTwo(LongVector exponent) {
@@ -79,18 +86,18 @@ public final class VectorFunctions64 {
     }
 
     private static DoubleVector taylor(DoubleVector r) {
-        DoubleVector sum = all(TAYLOR_13);
-        sum = sum.fma(r, all(TAYLOR_12));
-        sum = sum.fma(r, all(TAYLOR_11));
-        sum = sum.fma(r, all(TAYLOR_10));
-        sum = sum.fma(r, all(TAYLOR_9));
-        sum = sum.fma(r, all(TAYLOR_8));
-        sum = sum.fma(r, all(TAYLOR_7));
-        sum = sum.fma(r, all(TAYLOR_6));
-        sum = sum.fma(r, all(TAYLOR_5));
-        sum = sum.fma(r, all(TAYLOR_4));
-        sum = sum.fma(r, all(TAYLOR_3));
-        sum = sum.fma(r, all(TAYLOR_2));
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, TAYLOR_13);
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_12));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_11));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_10));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_9));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_8));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_7));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_6));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_5));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_4));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_3));
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, TAYLOR_2));
         return sum;
     }
 
@@ -112,16 +119,16 @@ public final class VectorFunctions64 {
     private static DoubleVector logNearOne(DoubleVector f, DoubleVector n) {
         DoubleVector s = f.div(f.add(2.0));
         DoubleVector z = s.mul(s);
-        DoubleVector sum = all(LOG_7);
-        sum = sum.fma(z, all(LOG_6));
-        sum = sum.fma(z, all(LOG_5));
-        sum = sum.fma(z, all(LOG_4));
-        sum = sum.fma(z, all(LOG_3));
-        sum = sum.fma(z, all(LOG_2));
-        sum = sum.fma(z, all(LOG_1));
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, LOG_7);
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, LOG_6));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, LOG_5));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, LOG_4));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, LOG_3));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, LOG_2));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, LOG_1));
         DoubleVector halfSquare = f.mul(f).mul(0.5);
         DoubleVector small = s.fma(sum.fma(z, halfSquare), n.mul(LOG_LN2_LOW));
-        return n.fma(all(LOG_LN2_HIGH), f.sub(halfSquare.sub(small)));
+        return n.fma(DoubleVector.broadcast(SPECIES, LOG_LN2_HIGH), f.sub(halfSquare.sub(small)));
     }
 
     /** Returns the hyperbolic tangent of each lane. */
@@ -129,7 +136,8 @@ public final class VectorFunctions64 {
         DoubleVector magnitude = x.abs();
         DoubleVector bounded = magnitude.blend(TANH_LARGEST, magnitude.compare(VectorOperators.GT, TANH_LARGEST));
         DoubleVector twice = bounded.add(bounded);
-        DoubleVector shifted = twice.fma(all(LOG2_E), all(SHIFTER));
+        DoubleVector shifted =
+                twice.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, SHIFTER));
         DoubleVector r = remainder(twice, shifted.sub(SHIFTER));
         DoubleVector power = powerOfTwo(bits(shifted).sub(SHIFTER_BITS));
         DoubleVector minusOne = power.fma(taylor(r).mul(r).fma(r, r), power.sub(1.0));
@@ -140,14 +148,27 @@ public final class VectorFunctions64 {
     /** Returns the logistic function of each lane. */
     public static DoubleVector sigmoid(DoubleVector x) {
         DoubleVector small = exp(x.abs().neg());
-        return all(1.0).blend(small, x.lt(0)).div(small.add(1.0));
+        return DoubleVector.broadcast(SPECIES, 1.0).blend(small, x.lt(0)).div(small.add(1.0));
     }
 
-    /** Returns log(1 + exp(x)) of each lane. */
-    public static DoubleVector softplus(DoubleVector x) {
-        DoubleVector small = exp(x.abs().neg());
-        DoubleVector sum = small.add(1.0);
-        DoubleVector logarithm = log(sum).mul(small.div(sum.sub(1.0)));
-        return x.max(0.0).add(logarithm.blend(small, sum.eq(1.0)));
+    /** Writes log(1 + exp(x)) of each element, in two loops, as {@link VectorErrorFunction64#erf}. */
+    public static void softplus(long from, long to, int count) {
+        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
+            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
+            exp(x.abs().neg()).intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
+        }
+        addLogarithms(from, to, count);
+    }
+
+    /** Turns exponentials e into log(1 + e) and adds the larger of x and 0. */
+    private static void addLogarithms(long from, long to, int count) {
+        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
+            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
+            DoubleVector small = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, to + at, ORDER);
+            DoubleVector sum = small.add(1.0);
+            DoubleVector logarithm = log(sum).mul(small.div(sum.sub(1.0)));
+            DoubleVector value = x.max(0.0).add(logarithm.blend(small, sum.eq(1.0)));
+            value.intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
+        }
     }
 }

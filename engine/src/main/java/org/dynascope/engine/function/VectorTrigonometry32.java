@@ -12,7 +12,7 @@ import static org.dynascope.engine.function.Trigonometry32.SINE_1;
 import static org.dynascope.engine.function.Trigonometry32.SINE_2;
 import static org.dynascope.engine.function.Trigonometry32.SINE_3;
 import static org.dynascope.engine.function.Trigonometry32.TWO_OVER_PI;
-import static org.dynascope.engine.memory.Lanes32.all;
+import static org.dynascope.engine.memory.Lanes32.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -43,9 +43,14 @@ public final class VectorTrigonometry32 {
     }
 
     private static FloatVector turned(FloatVector x, int quarters) {
-        FloatVector shifted = x.fma(all(TWO_OVER_PI), all(Constants32.SHIFTER));
+        FloatVector shifted =
+                x.fma(FloatVector.broadcast(SPECIES, TWO_OVER_PI), FloatVector.broadcast(SPECIES, Constants32.SHIFTER));
         FloatVector n = shifted.sub(Constants32.SHIFTER);
-        FloatVector r = n.fma(all(-HALF_PI_3), n.fma(all(-HALF_PI_2), n.fma(all(-HALF_PI_1), x)));
+        FloatVector r = n.fma(
+                FloatVector.broadcast(SPECIES, -HALF_PI_3),
+                n.fma(
+                        FloatVector.broadcast(SPECIES, -HALF_PI_2),
+                        n.fma(FloatVector.broadcast(SPECIES, -HALF_PI_1), x)));
         IntVector quadrant = shifted.reinterpretAsInts().add(quarters);
         FloatVector z = r.mul(r);
         VectorMask<Float> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(z.species());
@@ -57,22 +62,23 @@ public final class VectorTrigonometry32 {
 
     private static FloatVector nearOne(FloatVector z) {
         FloatVector halved = z.mul(0.5f);
-        FloatVector most = all(1f).sub(halved);
-        return most.add(z.mul(z).fma(cosine(z), all(1f).sub(most).sub(halved)));
+        FloatVector most = FloatVector.broadcast(SPECIES, 1f).sub(halved);
+        return most.add(z.mul(z)
+                .fma(cosine(z), FloatVector.broadcast(SPECIES, 1f).sub(most).sub(halved)));
     }
 
     private static FloatVector sine(FloatVector z) {
-        FloatVector sum = all(SINE_3);
-        sum = sum.fma(z, all(SINE_2));
-        sum = sum.fma(z, all(SINE_1));
-        sum = sum.fma(z, all(SINE_0));
+        FloatVector sum = FloatVector.broadcast(SPECIES, SINE_3);
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, SINE_2));
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, SINE_1));
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, SINE_0));
         return sum;
     }
 
     private static FloatVector cosine(FloatVector z) {
-        FloatVector sum = all(COSINE_2);
-        sum = sum.fma(z, all(COSINE_1));
-        sum = sum.fma(z, all(COSINE_0));
+        FloatVector sum = FloatVector.broadcast(SPECIES, COSINE_2);
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, COSINE_1));
+        sum = sum.fma(z, FloatVector.broadcast(SPECIES, COSINE_0));
         return sum;
     }
 }

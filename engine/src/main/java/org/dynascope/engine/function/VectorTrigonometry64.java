@@ -19,7 +19,7 @@ import static org.dynascope.engine.function.Trigonometry64.SINE_4;
 import static org.dynascope.engine.function.Trigonometry64.SINE_5;
 import static org.dynascope.engine.function.Trigonometry64.SINE_6;
 import static org.dynascope.engine.function.Trigonometry64.TWO_OVER_PI;
-import static org.dynascope.engine.memory.Lanes64.all;
+import static org.dynascope.engine.memory.Lanes64.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -50,9 +50,14 @@ public final class VectorTrigonometry64 {
     }
 
     private static DoubleVector turned(DoubleVector x, int quarters) {
-        DoubleVector shifted = x.fma(all(TWO_OVER_PI), all(Constants64.SHIFTER));
+        DoubleVector shifted = x.fma(
+                DoubleVector.broadcast(SPECIES, TWO_OVER_PI), DoubleVector.broadcast(SPECIES, Constants64.SHIFTER));
         DoubleVector n = shifted.sub(Constants64.SHIFTER);
-        DoubleVector r = n.fma(all(-HALF_PI_3), n.fma(all(-HALF_PI_2), n.fma(all(-HALF_PI_1), x)));
+        DoubleVector r = n.fma(
+                DoubleVector.broadcast(SPECIES, -HALF_PI_3),
+                n.fma(
+                        DoubleVector.broadcast(SPECIES, -HALF_PI_2),
+                        n.fma(DoubleVector.broadcast(SPECIES, -HALF_PI_1), x)));
         LongVector quadrant = shifted.reinterpretAsLongs().add(quarters);
         DoubleVector z = r.mul(r);
         VectorMask<Double> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(z.species());
@@ -64,29 +69,30 @@ public final class VectorTrigonometry64 {
 
     private static DoubleVector nearOne(DoubleVector z) {
         DoubleVector halved = z.mul(0.5);
-        DoubleVector most = all(1.0).sub(halved);
-        return most.add(z.mul(z).fma(cosine(z), all(1.0).sub(most).sub(halved)));
+        DoubleVector most = DoubleVector.broadcast(SPECIES, 1.0).sub(halved);
+        return most.add(z.mul(z)
+                .fma(cosine(z), DoubleVector.broadcast(SPECIES, 1.0).sub(most).sub(halved)));
     }
 
     private static DoubleVector sine(DoubleVector z) {
-        DoubleVector sum = all(SINE_6);
-        sum = sum.fma(z, all(SINE_5));
-        sum = sum.fma(z, all(SINE_4));
-        sum = sum.fma(z, all(SINE_3));
-        sum = sum.fma(z, all(SINE_2));
-        sum = sum.fma(z, all(SINE_1));
-        sum = sum.fma(z, all(SINE_0));
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, SINE_6);
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SINE_5));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SINE_4));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SINE_3));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SINE_2));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SINE_1));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SINE_0));
         return sum;
     }
 
     private static DoubleVector cosine(DoubleVector z) {
-        DoubleVector sum = all(COSINE_6);
-        sum = sum.fma(z, all(COSINE_5));
-        sum = sum.fma(z, all(COSINE_4));
-        sum = sum.fma(z, all(COSINE_3));
-        sum = sum.fma(z, all(COSINE_2));
-        sum = sum.fma(z, all(COSINE_1));
-        sum = sum.fma(z, all(COSINE_0));
+        DoubleVector sum = DoubleVector.broadcast(SPECIES, COSINE_6);
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, COSINE_5));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, COSINE_4));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, COSINE_3));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, COSINE_2));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, COSINE_1));
+        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, COSINE_0));
         return sum;
     }
 }

@@ -54,22 +54,15 @@ final class Axes {
     }
 
     /**
-     * Returns m + log Σ exp(x − m) with m the largest element. As the result does not depend on m, m is detached and the
-     * derivative is the softmax.
+     * Returns m + log Σ exp(x − m) with m the largest element, or 0 where that is infinite. As the result does not depend on m,
+     * m is detached and the derivative is the softmax.
      */
     static Tensor logSumExp(Node tensor) {
         requireAxis("log-sum-exp", tensor);
         Tensor largest = tensor.max(-1).detached();
-        Tensor shifted = tensor.minus(keepAxis(largest, tensor.shape()));
-        return shifted.exp().sum(-1).log().plus(largest);
-    }
-
-    /** Returns (x − m) − log Σ exp(x − m) with m the largest element, detached as above. */
-    static Tensor logSoftmax(Node tensor) {
-        requireAxis("log-softmax", tensor);
-        Tensor largest = tensor.max(-1).detached();
-        Tensor shifted = tensor.minus(keepAxis(largest, tensor.shape()));
-        return shifted.minus(keepAxis(shifted.exp().sum(-1).log(), tensor.shape()));
+        Tensor finite = largest.minus(largest).equalTo(largest.constant(0)).where(largest, largest.constant(0));
+        Tensor shifted = tensor.minus(keepAxis(finite, tensor.shape()));
+        return shifted.exp().sum(-1).log().plus(finite);
     }
 
     private static void requireAxis(String operation, Node tensor) {

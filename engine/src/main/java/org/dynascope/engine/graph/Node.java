@@ -55,6 +55,9 @@ import org.dynascope.engine.operation.pooling.PoolWindow;
 import org.dynascope.engine.operation.reduction.CumulativeSum;
 import org.dynascope.engine.operation.reduction.Max;
 import org.dynascope.engine.operation.reduction.Sum;
+import org.dynascope.engine.operation.row.LogSoftmax;
+import org.dynascope.engine.operation.row.Softmax;
+import org.dynascope.engine.operation.row.Standardise;
 
 /**
  * One immutable value of a recorded graph; its operations record further nodes on the same tape.
@@ -253,8 +256,23 @@ public final class Node implements Tensor {
     }
 
     @Override
-    public Tensor logSoftmax() {
-        return Axes.logSoftmax(this);
+    public Node logSoftmax() {
+        return apply(new LogSoftmax());
+    }
+
+    @Override
+    public Node softmax() {
+        return apply(new Softmax());
+    }
+
+    @Override
+    public Node layerNorm(double epsilon) {
+        return apply(new Standardise(true, epsilon));
+    }
+
+    @Override
+    public Node rmsNorm(double epsilon) {
+        return apply(new Standardise(false, epsilon));
     }
 
     @Override

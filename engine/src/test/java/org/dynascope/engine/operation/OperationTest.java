@@ -147,6 +147,7 @@ class OperationTest {
                         matmul(true, true, Shape.of(2, 4, 3), Shape.of(2, 5, 4)),
                         ImageCases.all(),
                         FurtherOperations.all(),
+                        RowCases.all(),
                         ImageCases.ofWindows())
                 .flatMap(Function.identity());
     }

@@ -1,15 +1,11 @@
 package org.dynascope.engine.operation.elementwise;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.function.ErrorFunction32;
 import org.dynascope.engine.function.ErrorFunction64;
 import org.dynascope.engine.function.VectorErrorFunction32;
 import org.dynascope.engine.function.VectorErrorFunction64;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.Lanes64;
 
 /**
  * Error function 2/√π ∫₀ˣ exp(−u²) du. Rule: f′(x) = 2/√π · exp(−x²).
@@ -49,19 +45,11 @@ public record Erf() implements Unary {
         private Vectors() {}
 
         static void float32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                Lanes32.store(VectorErrorFunction32.erf(value), result + at);
-            }
+            VectorErrorFunction32.erf(first, result, count);
         }
 
         static void float64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                Lanes64.store(VectorErrorFunction64.erf(value), result + at);
-            }
+            VectorErrorFunction64.erf(first, result, count);
         }
     }
 }

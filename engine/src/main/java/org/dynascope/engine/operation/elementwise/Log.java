@@ -1,5 +1,6 @@
 package org.dynascope.engine.operation.elementwise;
 
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import org.dynascope.api.tensor.ElementType;
@@ -10,6 +11,7 @@ import org.dynascope.engine.function.VectorFunctions32;
 import org.dynascope.engine.function.VectorFunctions64;
 import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.memory.RawMemory;
 
 /**
  * Natural logarithm. Rule: f′ = 1 / x.
@@ -46,13 +48,15 @@ public record Log() implements Unary {
     }
 
     private static final class Vectors {
+        private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
         private Vectors() {}
 
         static void float32(long first, long second, long result, int count) {
             for (int i = 0; i < count; i += Lanes32.COUNT) {
                 long at = (long) i * Float.BYTES;
                 FloatVector value = Lanes32.load(first + at);
-                Lanes32.store(VectorFunctions32.log(value), result + at);
+                VectorFunctions32.log(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
             }
         }
 
@@ -60,7 +64,7 @@ public record Log() implements Unary {
             for (int i = 0; i < count; i += Lanes64.COUNT) {
                 long at = (long) i * Double.BYTES;
                 DoubleVector value = Lanes64.load(first + at);
-                Lanes64.store(VectorFunctions64.log(value), result + at);
+                VectorFunctions64.log(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.dynascope.engine.operation.elementwise;
 
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import org.dynascope.api.tensor.ElementType;
@@ -10,6 +11,7 @@ import org.dynascope.engine.function.VectorTrigonometry32;
 import org.dynascope.engine.function.VectorTrigonometry64;
 import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.memory.RawMemory;
 
 /**
  * Sine of an angle in radians. Rule: f′ = cos.
@@ -49,6 +51,8 @@ public record Sin() implements Unary {
     }
 
     private static final class Vectors {
+        private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
         private Vectors() {}
 
         static void float32(long first, long second, long result, int count) {
@@ -56,7 +60,7 @@ public record Sin() implements Unary {
                 long at = (long) i * Float.BYTES;
                 FloatVector value = Lanes32.load(first + at);
                 if (VectorTrigonometry32.isModerate(value)) {
-                    Lanes32.store(VectorTrigonometry32.sin(value), result + at);
+                    VectorTrigonometry32.sin(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
                 } else {
                     SCALAR_32.run(first + at, 0, result + at, Lanes32.COUNT);
                 }
@@ -68,7 +72,7 @@ public record Sin() implements Unary {
                 long at = (long) i * Double.BYTES;
                 DoubleVector value = Lanes64.load(first + at);
                 if (VectorTrigonometry64.isModerate(value)) {
-                    Lanes64.store(VectorTrigonometry64.sin(value), result + at);
+                    VectorTrigonometry64.sin(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
                 } else {
                     SCALAR_64.run(first + at, 0, result + at, Lanes64.COUNT);
                 }

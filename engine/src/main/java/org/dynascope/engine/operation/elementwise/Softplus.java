@@ -1,15 +1,11 @@
 package org.dynascope.engine.operation.elementwise;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.function.Functions32;
 import org.dynascope.engine.function.Functions64;
 import org.dynascope.engine.function.VectorFunctions32;
 import org.dynascope.engine.function.VectorFunctions64;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.Lanes64;
 
 /**
  * log(1 + exp(x)), without overflow. Rule: f′(x) = 1 / (1 + exp(−x)).
@@ -49,19 +45,11 @@ public record Softplus() implements Unary {
         private Vectors() {}
 
         static void float32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                Lanes32.store(VectorFunctions32.softplus(value), result + at);
-            }
+            VectorFunctions32.softplus(first, result, count);
         }
 
         static void float64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                Lanes64.store(VectorFunctions64.softplus(value), result + at);
-            }
+            VectorFunctions64.softplus(first, result, count);
         }
     }
 }

@@ -1,0 +1,44 @@
+package org.dynascope.engine.operation.row;
+
+import java.util.List;
+import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+
+/**
+ * y = (x − m) − log Σ exp(x − m) over each row, m its largest element. Rules: t − ⟨exp y, t⟩ for a tangent, c − exp(y) Σ c for a
+ * cotangent. A row of −∞ alone gives NaN.
+ *
+ * @since 0.1.0
+ */
+public record LogSoftmax() implements RowPrimitive {
+    @Override
+    public String name() {
+        return "log-softmax";
+    }
+
+    @Override
+    public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
+        int length = operands.getFirst().shape().size(-1);
+        long bytes = (long) length * operands.getFirst().element().bytes();
+        return (buffers, result, first, end) -> {
+            Exponentials.write(arithmetic, buffers[0].address(), result.address(), bytes, first, end, length);
+            for (int row = first; row < end; row++) {
+                long from = buffers[0].address() + row * bytes;
+                long to = result.address() + row * bytes;
+                double logarithm = StrictMath.log(arithmetic.sum(to, length));
+                arithmetic.subtract(from, arithmetic.largest(from, length), to, length);
+                arithmetic.subtract(to, logarithm, to, length);
+            }
+        };
+    }
+
+    @Override
+    public Tensor jvp(int operand, List<Tensor> operands, Tensor result, Tensor tangent) {
+        return tangent.minus(RowPrimitive.along(result.exp().times(tangent).sum(-1), tangent));
+    }
+
+    @Override
+    public Tensor vjp(int operand, List<Tensor> operands, Tensor result, Tensor cotangent) {
+        return cotangent.minus(result.exp().times(RowPrimitive.along(cotangent.sum(-1), cotangent)));
+    }
+}

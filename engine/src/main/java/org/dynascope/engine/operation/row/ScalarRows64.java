@@ -1,0 +1,123 @@
+package org.dynascope.engine.operation.row;
+
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.elementwise.BlockLoop;
+import org.dynascope.engine.operation.elementwise.Exp;
+
+/** Rows of float64, one element after the other: the reference for {@link VectorRows64}. */
+final class ScalarRows64 implements RowArithmetic {
+    private static double element(long from, int index) {
+        return RawMemory.float64(from + (long) index * Double.BYTES);
+    }
+
+    private static void write(long to, int index, double value) {
+        RawMemory.float64(to + (long) index * Double.BYTES, value);
+    }
+
+    @Override
+    public double rounded(double number) {
+        return number;
+    }
+
+    @Override
+    public BlockLoop exponential() {
+        return new Exp().scalarLoop(ElementType.FLOAT64);
+    }
+
+    @Override
+    public double at(long address) {
+        return RawMemory.float64(address);
+    }
+
+    @Override
+    public double largest(long from, int count) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, element(from, i));
+        }
+        return largest;
+    }
+
+    @Override
+    public double sum(long from, int count) {
+        int end = count - count % GROUP;
+        double total = RowArithmetic.paired(
+                sum(from, 0, end),
+                sum(from, 1, end),
+                sum(from, 2, end),
+                sum(from, 3, end),
+                sum(from, 4, end),
+                sum(from, 5, end),
+                sum(from, 6, end),
+                sum(from, 7, end));
+        for (int i = end; i < count; i++) {
+            total += element(from, i);
+        }
+        return total;
+    }
+
+    private static double sum(long from, int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i += 8) {
+            sum += element(from, i);
+        }
+        return sum;
+    }
+
+    @Override
+    public double sumOfProducts(long first, long second, double shift, int count) {
+        int end = count - count % GROUP;
+        double centre = shift;
+        double total = RowArithmetic.paired(
+                products(first, second, centre, 0, end),
+                products(first, second, centre, 1, end),
+                products(first, second, centre, 2, end),
+                products(first, second, centre, 3, end),
+                products(first, second, centre, 4, end),
+                products(first, second, centre, 5, end),
+                products(first, second, centre, 6, end),
+                products(first, second, centre, 7, end));
+        for (int i = end; i < count; i++) {
+            total += (element(first, i) - centre) * (element(second, i) - centre);
+        }
+        return total;
+    }
+
+    private static double products(long first, long second, double centre, int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i += 8) {
+            sum += (element(first, i) - centre) * (element(second, i) - centre);
+        }
+        return sum;
+    }
+
+    @Override
+    public void subtract(long from, double shift, long to, int count) {
+        for (int i = 0; i < count; i++) {
+            write(to, i, element(from, i) - shift);
+        }
+    }
+
+    @Override
+    public void scale(long from, double factor, long to, int count) {
+        for (int i = 0; i < count; i++) {
+            write(to, i, element(from, i) * factor);
+        }
+    }
+
+    @Override
+    public void timesShifted(long first, long second, double shift, long to, int count) {
+        for (int i = 0; i < count; i++) {
+            write(to, i, element(first, i) * (element(second, i) - shift));
+        }
+    }
+
+    @Override
+    public void project(long first, double shift, long second, double share, double factor, long to, int count) {
+        for (int i = 0; i < count; i++) {
+            double centred = element(first, i) - shift;
+            write(to, i, (centred - element(second, i) * share) * factor);
+        }
+    }
+}
