@@ -74,6 +74,8 @@ public abstract class DatasetContract extends ParametersContract<Dataset> {
                 assertAll(
                         examples.targets(),
                         value -> value == Math.rint(value) && value >= 0 && value < classes.count());
+            case Target.Probabilities _ ->
+                assertAll(examples.targets(), probability -> probability >= 0 && probability <= 1);
             case Target.Values _ -> assertAll(examples.targets(), Double::isFinite);
         }
     }

@@ -49,6 +49,31 @@ public sealed interface Target {
     }
 
     /**
+     * Probabilities of several classes, for one example or at each of several positions; outputs and loss are those of
+     * {@link Classes}, which is the case of one probability of 1.
+     *
+     * @param count number of classes, at least 2
+     * @param positions shape that the distributions of one target have
+     */
+    record Probabilities(int count, Shape positions) implements Target {
+        public Probabilities {
+            if (count < 2) {
+                throw new IllegalArgumentException("expected at least 2 classes, got " + count);
+            }
+        }
+
+        @Override
+        public Shape outputShape() {
+            return new Classes(count, positions).outputShape();
+        }
+
+        @Override
+        public Shape targetShape() {
+            return outputShape();
+        }
+    }
+
+    /**
      * Real numbers; the loss is the mean squared error over examples and numbers.
      *
      * @param shape shape of one target

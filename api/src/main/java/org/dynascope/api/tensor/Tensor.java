@@ -137,13 +137,16 @@ public interface Tensor {
     /** Returns the largest element over some axes, which are removed; equal maxima share the derivative evenly. */
     Tensor max(int... axes);
 
-    /** Returns log(sum(exp(this))) over the innermost axis, which is removed; computed without overflow. */
+    /**
+     * Returns log(sum(exp(this))) over the innermost axis, which is removed; computed without overflow. A row of −∞ alone gives
+     * −∞ with derivative NaN, a row with +∞ gives +∞.
+     */
     Tensor logSumExp();
 
-    /** Returns the logarithm of the softmax over the innermost axis; computed without overflow. */
+    /** Returns the logarithm of the softmax over the innermost axis, without overflow; NaN for a row of −∞ alone. */
     Tensor logSoftmax();
 
-    /** Returns the softmax over the innermost axis. */
+    /** Returns the softmax over the innermost axis, without overflow; NaN for a row of −∞ alone. */
     default Tensor softmax() {
         return logSoftmax().exp();
     }
@@ -151,7 +154,7 @@ public interface Tensor {
     /**
      * Reads this as class indices and returns a 1 at each index along a new innermost axis, 0 elsewhere. Derivative 0.
      *
-     * @param classes number of classes; indices lie in [0, classes)
+     * @param classes number of classes; a number that is no whole one in [0, classes) gives zeros
      */
     Tensor oneHot(int classes);
 
@@ -353,6 +356,32 @@ public interface Tensor {
     default Tensor rmsNorm(double epsilon) {
         Moments aroundZero = new Moments(constant(0), Moments.of(square(), -1).mean());
         return aroundZero.normalise(this, epsilon);
+    }
+
+    /**
+     * Returns −Σ p · log softmax(this) over the innermost axis, which is removed, in nats: the cross entropy of unnormalised
+     * log-probabilities with a distribution. What has p = 0 has no influence, even at −∞. A class i is {@code i.oneHot(classes)}.
+     *
+     * @param probabilities p, of this tensor's shape; each row sums to 1
+     */
+    default Tensor crossEntropy(Tensor probabilities) {
+        Tensor logarithms = probabilities.where(logSoftmax(), constant(0));
+        return probabilities.times(logarithms).sum(-1).negate();
+    }
+
+    /**
+     * Returns this distribution mixed with the even one over the innermost axis: (1 − share) · this + share / classes.
+     *
+     * @param share weight of the even distribution, in [0, 1)
+     * @throws IllegalArgumentException if the share is not in [0, 1)
+     * @see <a href="https://arxiv.org/abs/1512.00567">Szegedy and others (2015), Rethinking the Inception Architecture,
+     *     section 7</a>
+     */
+    default Tensor labelSmoothing(double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException("label smoothing: expected a share in [0, 1), got " + share);
+        }
+        return share == 0 ? this : times(1 - share).plus(share / shape().size(-1));
     }
 
     /**

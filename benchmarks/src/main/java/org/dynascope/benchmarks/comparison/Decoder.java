@@ -71,7 +71,7 @@ record Decoder(int layers, int width, int heads, int length, int vocabulary, int
     @Override
     public Transformer model() {
         return new Transformer(
-                new TransformerParameters(layers, width, heads, FEED_FORWARD_FACTOR, Positions.LEARNED, false));
+                new TransformerParameters(layers, width, heads, FEED_FORWARD_FACTOR, Positions.LEARNED, 0, false));
     }
 
     @Override

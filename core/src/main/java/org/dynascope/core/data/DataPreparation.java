@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.DatasetSettings;
 import org.dynascope.api.data.DatasetSettings.Standardisation;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.data.Target;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorView;
 
 /** Loads a data set and applies the settings every data set has: take, hold-out, standardise, pool, in this order. */
 public final class DataPreparation {
@@ -25,12 +28,13 @@ public final class DataPreparation {
      *
      * @param random stream that take and hold-out shuffle with
      * @throws IllegalArgumentException if a setting does not fit the data; the message begins with the setting's key
+     * @throws DamagedDataException if a target is none of the declared classes
      */
     public static PreparedData prepare(Dataset dataset, DatasetSettings settings, RandomStream random) {
         DatasetDeclaration declaration = dataset.declare();
         DataPreparation preparation = new DataPreparation();
         for (String split : declaration.splits()) {
-            preparation.splits.put(split, dataset.load(split));
+            preparation.splits.put(split, checked(split, declaration.target(), dataset.load(split)));
         }
         preparation.take(settings.take(), random.split("take"));
         preparation.holdOut(settings.holdOut(), random.split("hold-out"));
@@ -48,6 +52,23 @@ public final class DataPreparation {
         return settings.pool() == 1
                 ? declaration.element()
                 : new Pooling(declaration.element(), settings.pool()).pooledElement();
+    }
+
+    /** Refuses a class that is none, which would only show as a loss that never falls. */
+    private static Examples checked(String split, Target target, Examples examples) {
+        if (target instanceof Target.Classes classes) {
+            TensorView targets = examples.targets();
+            for (long place = 0; place < targets.shape().elements(); place++) {
+                double number = targets.at(place);
+                if (!(number >= 0 && number < classes.count()) || number != Math.rint(number)) {
+                    long example = place / Math.max(1, classes.positions().elements());
+                    throw new DamagedDataException(
+                            "split '" + split + "', example " + example + " counted from 0: expected"
+                                    + " a class from 0 to " + (classes.count() - 1) + ", got " + number);
+                }
+            }
+        }
+        return examples;
     }
 
     private Examples train() {

@@ -90,6 +90,7 @@ public record Experiment(
      * @param length how long
      * @param batchSize examples in a batch; 0 for all of them
      * @param precision type of parameters, states and intermediate values
+     * @param labelSmoothing share of each target distribution that is spread evenly over the classes
      */
-    public record TrainSettings(Span length, int batchSize, ElementType precision) {}
+    public record TrainSettings(Span length, int batchSize, ElementType precision, double labelSmoothing) {}
 }

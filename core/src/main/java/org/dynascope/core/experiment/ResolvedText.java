@@ -48,7 +48,8 @@ final class ResolvedText {
         String unit = train.length().unit() == Span.Unit.STEPS ? "steps" : "epochs";
         tree.put(unit, train.length().amount());
         tree.put(TrainKeys.BATCH_SIZE, train.batchSize() == 0 ? TrainKeys.FULL : (Object) train.batchSize());
-        tree.putAll(Map.of("precision", ParameterRecords.word(train.precision())));
+        tree.put("precision", ParameterRecords.word(train.precision()));
+        tree.put("label-smoothing", train.labelSmoothing());
         return tree;
     }
 

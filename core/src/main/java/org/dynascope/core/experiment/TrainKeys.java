@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps updates of the parameters
  * @param batchSize examples in a batch; {@code full}, which is read apart, means all
  * @param precision type of all numbers
+ * @param labelSmoothing share of each target distribution that is spread evenly over the classes
  */
 record TrainKeys(
         @Param(doc = "how long, in passes over the training examples", byDefault = "0", min = 0, max = 1e9)
@@ -34,7 +35,14 @@ record TrainKeys(
         int batchSize,
 
         @Param(doc = "type of parameters, states and intermediate values", byDefault = "float32")
-        ElementType precision) {
+        ElementType precision,
+
+        @Param(
+                doc = "share of each target that the loss in training spreads evenly over the classes",
+                byDefault = "0",
+                min = 0,
+                below = 1)
+        double labelSmoothing) {
     static final String KEY = "train";
     static final String BATCH_SIZE = "batch-size";
 
@@ -64,7 +72,7 @@ record TrainKeys(
         TrainKeys keys = (TrainKeys) records.get(0);
         boolean inEpochs = Tree.child(train, "epochs").isPresent();
         Span length = inEpochs ? Span.epochs(keys.epochs) : Span.steps(keys.steps);
-        return new Experiment.TrainSettings(length, full ? 0 : keys.batchSize, keys.precision);
+        return new Experiment.TrainSettings(length, full ? 0 : keys.batchSize, keys.precision, keys.labelSmoothing);
     }
 
     private static boolean isText(Optional<Scalar> batch) {

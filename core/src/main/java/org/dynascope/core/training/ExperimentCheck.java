@@ -36,6 +36,7 @@ public final class ExperimentCheck {
     public static List<Problem> problems(Experiment experiment, Parts parts) {
         ExperimentCheck check = new ExperimentCheck(experiment, parts);
         check.checkModel();
+        check.checkLoss();
         check.checkProbes();
         check.checkClaims();
         return List.copyOf(check.problems);
@@ -61,6 +62,16 @@ public final class ExperimentCheck {
                     experiment.model().location(),
                     "model." + experiment.model().name(),
                     String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private void checkLoss() {
+        boolean values = parts.dataset().declare().target() instanceof Target.Values;
+        if (values && experiment.train().labelSmoothing() > 0) {
+            report(
+                    experiment.dataset().dataset().location(),
+                    "train.label-smoothing",
+                    "needs targets that are classes, the data set has values");
         }
     }
 

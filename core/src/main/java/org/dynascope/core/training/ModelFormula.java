@@ -69,9 +69,14 @@ final class ModelFormula {
                 .output();
     }
 
-    /** Returns the mean loss of the batch for a model output. */
+    /** Returns the mean loss of the batch for a model output, as it is trained on. */
     Tensor loss(Tensor outputs) {
-        return Losses.of(setup.target(), outputs, targets);
+        return Losses.of(setup.target(), outputs, targets, setup.labelSmoothing());
+    }
+
+    /** Returns the mean loss of the batch for a model output, without label smoothing. */
+    Tensor plainLoss(Tensor outputs) {
+        return Losses.of(setup.target(), outputs, targets, 0);
     }
 
     /** Returns the model's training output at some parameters. */

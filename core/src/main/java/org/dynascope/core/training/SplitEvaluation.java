@@ -35,7 +35,7 @@ final class SplitEvaluation implements Resource {
         Tensor output = formula.outputs();
         SequencedMap<String, Tensor> results = Group.newMap();
         results.put(OUTPUT, output);
-        results.put(StepFormula.LOSS, formula.loss(output));
+        results.put(StepFormula.LOSS, formula.plainLoss(output));
         return engine.compile(new Named<>(results), Map.of());
     }
 

@@ -50,6 +50,7 @@ public final class Trainer implements AutoCloseable {
                 data.target(),
                 parts.optimizer(),
                 experiment.optimizer().settings(),
+                experiment.train().labelSmoothing(),
                 precision);
         this.batches = new BatchOrder(data.train().count(), experiment.train().batchSize(), seed.split("data-order"));
         this.totalSteps = experiment.train().length().inSteps(batches.batchesPerEpoch());

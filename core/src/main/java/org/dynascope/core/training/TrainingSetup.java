@@ -18,6 +18,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param target what is to be predicted
  * @param optimizer update rule
  * @param settings settings every optimizer has
+ * @param labelSmoothing share of each target distribution that is spread evenly over the classes
  * @param precision element type of parameters, data and state
  */
 record TrainingSetup(
@@ -27,11 +28,12 @@ record TrainingSetup(
         Target target,
         Optimizer optimizer,
         OptimizerSettings settings,
+        double labelSmoothing,
         ElementType precision) {
 
     /** Returns the same in another precision. */
     TrainingSetup in(ElementType other) {
-        return new TrainingSetup(model, declaration, element, target, optimizer, settings, other);
+        return new TrainingSetup(model, declaration, element, target, optimizer, settings, labelSmoothing, other);
     }
 
     /** Returns the type of a batch of inputs, shape [batch, …element]. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.DatasetSettings;
@@ -42,6 +43,28 @@ class DataPreparationTest {
             return new Examples(value(inputs, count, 2), value(classes, count));
         }
     };
+
+    @Test
+    void refusesAClassThatIsNone() {
+        for (double wrong : new double[] {2, -1, 0.5, Double.NaN}) {
+            Dataset damaged = new Dataset() {
+                @Override
+                public DatasetDeclaration declare() {
+                    return new DatasetDeclaration(Shape.of(1), new Target.Classes(2, Shape.of(2)), List.of("train"));
+                }
+
+                @Override
+                public Examples load(String split) {
+                    return new Examples(value(new double[] {5, 6}, 2, 1), value(new double[] {0, 1, 1, wrong}, 2, 2));
+                }
+            };
+
+            assertThatThrownBy(() -> DataPreparation.prepare(
+                            damaged, settings(0, 0, Standardisation.NONE), RandomStream.ofSeed(1)))
+                    .isInstanceOf(DamagedDataException.class)
+                    .hasMessage("split 'train', example 1 counted from 0: expected a class from 0 to 1, got " + wrong);
+        }
+    }
 
     private static TensorValue value(double[] elements, int... sizes) {
         return TensorValue.of(new TensorType(Shape.of(sizes), ElementType.FLOAT64), elements);

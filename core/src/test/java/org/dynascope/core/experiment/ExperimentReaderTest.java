@@ -79,7 +79,7 @@ final class ExperimentReaderTest {
         assertThat(experiment.dataset().settings().standardise()).isEqualTo(Standardisation.NONE);
         assertThat(experiment.optimizer().settings().schedule()).isEqualTo(new Schedule.Constant());
         assertThat(experiment.train())
-                .isEqualTo(new Experiment.TrainSettings(Span.steps(500), 64, ElementType.FLOAT32));
+                .isEqualTo(new Experiment.TrainSettings(Span.steps(500), 64, ElementType.FLOAT32, 0));
         assertThat(experiment.probes()).isEmpty();
         assertThat(experiment.claims()).isEmpty();
         assertThat(notices).isEmpty();
@@ -99,7 +99,8 @@ final class ExperimentReaderTest {
         assertThat(settings.decayRoles()).containsExactly(Role.WEIGHT);
         assertThat(settings.groups())
                 .containsExactly(new OptimizerSettings.Group(List.of(Role.BIAS, Role.EMBEDDING), 2));
-        assertThat(experiment.train()).isEqualTo(new Experiment.TrainSettings(Span.epochs(20), 0, ElementType.FLOAT64));
+        assertThat(experiment.train())
+                .isEqualTo(new Experiment.TrainSettings(Span.epochs(20), 0, ElementType.FLOAT64, 0));
         assertThat(experiment.probes())
                 .extracting(Experiment.Watched::settings)
                 .containsExactly(
@@ -159,6 +160,7 @@ final class ExperimentReaderTest {
               steps: 500
               batch-size: 64
               precision: float32
+              label-smoothing: 0.0
             probes: []
             claims: []
             """);

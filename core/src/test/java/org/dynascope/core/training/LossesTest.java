@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class LossesTest {
     private static double loss(Target target, TensorValue outputs, TensorValue targets) {
+        return loss(target, outputs, targets, 0);
+    }
+
+    private static double loss(Target target, TensorValue outputs, TensorValue targets, double smoothing) {
         Recording recording = new Recording();
-        Tensor loss = Losses.of(target, recording.constant(outputs), recording.constant(targets));
+        Tensor loss = Losses.of(target, recording.constant(outputs), recording.constant(targets), smoothing);
         return Engine.interpret(
                         new Named<>(new LinkedHashMap<>(Map.of("loss", loss))), new Named<>(new LinkedHashMap<>()))
                 .get("loss")
@@ -46,6 +50,29 @@ class LossesTest {
         double loss = loss(target, value(Shape.of(1, 3, 2), 0, 0, 5, 5, -1, -1), value(Shape.of(1, 3), 0, 1, 1));
 
         assertThat(loss).isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    /** A class of 4 smoothed by 0.2 is 0.85 for itself and 0.05 for the others; its cost is Σ p (log Σ exp x − x). */
+    @Test
+    void smoothedClassesAreProbabilities() {
+        TensorValue outputs = value(Shape.of(1, 4), 1, -2, 0.5, 3);
+        TensorValue soft = value(Shape.of(1, 4), 0.05, 0.05, 0.85, 0.05);
+        double total = Math.log(Math.exp(1) + Math.exp(-2) + Math.exp(0.5) + Math.exp(3));
+        double byHand = 0.05 * (total - 1) + 0.05 * (total + 2) + 0.85 * (total - 0.5) + 0.05 * (total - 3);
+
+        double smoothed = loss(new Target.Classes(4), outputs, value(Shape.of(1), 2), 0.2);
+
+        assertThat(smoothed).isCloseTo(byHand, within(1e-14));
+        assertThat(loss(new Target.Probabilities(4, Shape.SCALAR), outputs, soft))
+                .isCloseTo(byHand, within(1e-14));
+    }
+
+    /** Class 0 is ruled out by −∞; the others cost log 2. */
+    @Test
+    void aRuledOutClassHasNoInfluence() {
+        TensorValue outputs = value(Shape.of(1, 3), Double.NEGATIVE_INFINITY, 1, 1);
+
+        assertThat(loss(new Target.Classes(3), outputs, value(Shape.of(1), 2))).isCloseTo(Math.log(2), within(1e-15));
     }
 
     /** (1 + 9) / 4 of two examples of two numbers. */

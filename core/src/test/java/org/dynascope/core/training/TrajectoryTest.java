@@ -58,6 +58,7 @@ class TrajectoryTest {
                 LineFit.POINTS.declare().target(),
                 descent,
                 settings,
+                0,
                 ElementType.FLOAT64);
     }
 

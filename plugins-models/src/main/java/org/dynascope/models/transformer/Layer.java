@@ -1,6 +1,8 @@
 package org.dynascope.models.transformer;
 
+import java.util.function.UnaryOperator;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.AttentionMask;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 
@@ -9,13 +11,14 @@ import org.dynascope.api.tensor.Tensor;
  *
  * @param settings sizes
  * @param parameters of the whole model
+ * @param dropout what is applied to attention weights and to both parts
  * @param prefix what the names of this layer's parameters begin with
  */
-record Layer(TransformerParameters settings, Named<Tensor> parameters, String prefix) {
+record Layer(TransformerParameters settings, Named<Tensor> parameters, UnaryOperator<Tensor> dropout, String prefix) {
     Tensor apply(Tensor values) {
-        Tensor attended = values.plus(attention(norm(values, Declarations.ATTENTION_NORM)))
+        Tensor attended = values.plus(dropout.apply(attention(norm(values, Declarations.ATTENTION_NORM))))
                 .named(prefix + "attended");
-        return attended.plus(feedForward(norm(attended, Declarations.FEED_FORWARD_NORM)))
+        return attended.plus(dropout.apply(feedForward(norm(attended, Declarations.FEED_FORWARD_NORM))))
                 .named(prefix + "output");
     }
 
@@ -46,8 +49,10 @@ record Layer(TransformerParameters settings, Named<Tensor> parameters, String pr
         Tensor query = rotation.of(heads(values, Declarations.QUERY));
         Tensor key = rotation.of(heads(values, Declarations.KEY));
         Tensor scores = query.times(1 / Math.sqrt(settings.headWidth())).matmul(key.transpose());
-        Tensor weights = scores.plus(CausalMask.of(values, length)).softmax().named(prefix + "attention-weights");
-        Tensor merged = weights.matmul(heads(values, Declarations.VALUE)).permute(0, 2, 1, 3);
+        Tensor mask = AttentionMask.additive(AttentionMask.causal(values, length));
+        Tensor weights = scores.plus(mask).softmax().named(prefix + "attention-weights");
+        Tensor merged =
+                dropout.apply(weights).matmul(heads(values, Declarations.VALUE)).permute(0, 2, 1, 3);
         return linear(merged.reshape(values.shape()), Declarations.MERGE);
     }
 

@@ -1,5 +1,6 @@
 package org.dynascope.models.transformer;
 
+import java.util.function.UnaryOperator;
 import org.dynascope.api.model.Mode;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.model.ModelDeclaration;
@@ -19,6 +20,8 @@ import org.dynascope.api.tensor.Tensor;
  * keys and values have shape [width, heads, head width], so that heads are an axis. Layers count from 1. Looked at under names:
  * {@code embedding}; {@code layer-k.attention-weights} [batch, heads, length, length], {@code layer-k.attended},
  * {@code layer-k.pre-activation}, {@code layer-k.activation} and {@code layer-k.output} of each layer; {@code output}.
+ *
+ * <p>Dropout, while training, acts on the embedding, on attention weights, and on what each part adds.
  *
  * <p>Cost: for each layer and token 2·(4 + 2·factor)·width² operations, and 4·length·width for attention.
  *
@@ -65,13 +68,21 @@ public final class Transformer implements Model {
         if (settings.positions() == Positions.LEARNED) {
             values = values.plus(parameters.get(Declarations.PLACES));
         }
-        values = values.named("embedding");
+        UnaryOperator<Tensor> dropout = dropout(mode, random);
+        values = dropout.apply(values.named("embedding"));
         for (int layer = 1; layer <= settings.layers(); layer++) {
-            values = new Layer(settings, parameters, "layer-" + layer + ".").apply(values);
+            values = new Layer(settings, parameters, dropout, "layer-" + layer + ".").apply(values);
         }
         Tensor weight = settings.tied() ? table.transpose() : parameters.get(Declarations.OUTPUT);
         Tensor output =
                 LayerNorm.of(values, parameters, Declarations.FINAL_NORM).matmul(weight);
         return new ModelOutput(output.named("output"), buffers);
+    }
+
+    private UnaryOperator<Tensor> dropout(Mode mode, RandomTensors random) {
+        double rate = settings.dropout();
+        return rate == 0 || mode == Mode.EVALUATION
+                ? values -> values
+                : values -> values.dropout(rate, random.uniform(values.shape()));
     }
 }

@@ -10,6 +10,7 @@ import org.dynascope.api.parameter.Param;
  * @param heads attention heads of a layer
  * @param feedForwardFactor hidden units of a layer for each number of the width
  * @param positions how places are known
+ * @param dropout share of numbers set to 0 at random while training
  * @param tied whether the output uses the token table instead of a weight of its own
  * @since 0.1.0
  */
@@ -30,6 +31,14 @@ public record TransformerParameters(
                 doc = "how the place of a token is known: a learned vector, or rotary angles of queries and keys",
                 byDefault = "learned")
         Positions positions,
+
+        @Param(
+                doc = "share of the numbers of embeddings, attention weights and both parts of a layer set to 0 at"
+                        + " random while training",
+                byDefault = "0",
+                min = 0,
+                below = 1)
+        double dropout,
 
         @Param(doc = "whether the output uses the token table instead of a weight of its own", byDefault = "false")
         boolean tied) {

@@ -24,7 +24,7 @@ class TransformerTest {
     private static final int VOCABULARY = 7;
 
     private static TransformerParameters settings(Positions positions, boolean tied) {
-        return new TransformerParameters(2, 8, 2, 3, positions, tied);
+        return new TransformerParameters(2, 8, 2, 3, positions, 0, tied);
     }
 
     private static Named<TensorValue> parameters(Transformer model) {
@@ -83,6 +83,20 @@ class TransformerTest {
         }
     }
 
+    @Test
+    void dropoutActsInTrainingAlone() {
+        Transformer plain = new Transformer(settings(Positions.LEARNED, false));
+        Transformer dropping = new Transformer(new TransformerParameters(2, 8, 2, 3, Positions.LEARNED, 0.5, false));
+        Named<TensorValue> parameters = parameters(plain);
+        TensorValue tokens = value(Shape.of(1, LENGTH), 1, 2, 3, 4, 5, 6);
+        ModelRun training = new ModelRun(dropping, Mode.TRAINING, new Named<>(new LinkedHashMap<>()), tokens);
+
+        TensorValue expected = run(plain, 1, 2, 3, 4, 5, 6).output(parameters);
+
+        assertThat(run(dropping, 1, 2, 3, 4, 5, 6).output(parameters)).isEqualTo(expected);
+        assertThat(training.output(parameters)).isNotEqualTo(expected);
+    }
+
     /** With the same token everywhere, rotary scores depend on distances alone: rows of weights are those of shifted scores. */
     @Test
     void rotaryScoresDependOnDistances() {
@@ -139,9 +153,9 @@ class TransformerTest {
 
     @Test
     void refusesWhatItCannotTake() {
-        assertThatThrownBy(() -> new TransformerParameters(1, 10, 3, 4, Positions.LEARNED, false))
+        assertThatThrownBy(() -> new TransformerParameters(1, 10, 3, 4, Positions.LEARNED, 0, false))
                 .hasMessage("heads: expected a divisor of width = 10, got 3");
-        assertThatThrownBy(() -> new TransformerParameters(1, 9, 3, 4, Positions.ROTARY, false))
+        assertThatThrownBy(() -> new TransformerParameters(1, 9, 3, 4, Positions.ROTARY, 0, false))
                 .hasMessageContaining("even number of units in a head, got 3");
         assertThatThrownBy(() -> new Transformer(settings(Positions.LEARNED, false)).declare(Shape.of(4), Shape.of(10)))
                 .isInstanceOf(IllegalArgumentException.class)
