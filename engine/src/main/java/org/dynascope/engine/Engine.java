@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
@@ -13,6 +14,7 @@ import org.dynascope.engine.execution.NonFiniteSearch;
 import org.dynascope.engine.execution.Workers;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.memory.Lanes64;
+import org.dynascope.engine.operation.contraction.Matmul;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +78,16 @@ public final class Engine implements AutoCloseable {
      */
     public static Optional<String> firstNonFinite(Named<Tensor> outputs, Named<? extends TensorView> inputs) {
         return NonFiniteSearch.first(outputs.map(Node::of), inputs);
+    }
+
+    /**
+     * Has the vector kernels that nearly every program needs compiled meanwhile, on a thread of their own. To be called before
+     * other preparations, such as reading data; programs work without it and give the same bits, slower at first.
+     */
+    public void warmUp(ElementType element) {
+        if (vectorised) {
+            Matmul.warmUp(element);
+        }
     }
 
     /** Returns kernels and threads in words, such as {@code vector 512 bit, 2 threads}. */

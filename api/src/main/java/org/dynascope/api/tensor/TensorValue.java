@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * @since 0.1.0
  */
 public final class TensorValue implements TensorView {
+    /** Numbers that are converted at a time: they stay in the cache of a core. */
+    private static final int RUN = 4096;
+
     private final TensorType type;
     private final byte[] bytes;
 
@@ -39,18 +42,23 @@ public final class TensorValue implements TensorView {
             throw new IllegalArgumentException(
                     "expected " + type.shape().elements() + " elements for " + type + ", got " + elements.length);
         }
-        return filled(type, memory -> {
-            for (int index = 0; index < elements.length; index++) {
-                write(type.element(), memory, index, elements[index]);
-            }
-        });
+        return filled(type, memory -> write(type.element(), memory, 0, elements, elements.length));
     }
 
-    private static void write(ElementType element, MemorySegment memory, long index, double value) {
-        if (element == ElementType.FLOAT32) {
-            memory.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index, (float) value);
-        } else {
-            memory.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, index, value);
+    /** Writes numbers, each rounded to the element type, in runs that stay in cache. */
+    private static void write(ElementType element, MemorySegment memory, long from, double[] values, int count) {
+        if (element == ElementType.FLOAT64) {
+            MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_DOUBLE_UNALIGNED, from * Double.BYTES, count);
+            return;
+        }
+        float[] narrow = new float[Math.min(count, RUN)];
+        for (int done = 0; done < count; done += narrow.length) {
+            int length = Math.min(narrow.length, count - done);
+            for (int index = 0; index < length; index++) {
+                narrow[index] = (float) values[done + index];
+            }
+            long start = (from + done) * Float.BYTES;
+            MemorySegment.copy(narrow, 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, start, length);
         }
     }
 
@@ -81,11 +89,42 @@ public final class TensorValue implements TensorView {
         if (element == type.element()) {
             return this;
         }
-        return filled(new TensorType(shape(), element), memory -> {
-            for (long index = 0; index < shape().elements(); index++) {
-                write(element, memory, index, at(index));
+        return mapped(new TensorType(shape(), element), (_, _, _) -> {});
+    }
+
+    /**
+     * Returns a tensor of the same shape whose numbers are changed run by run; saves copies of large data.
+     *
+     * @param type type of the result; its shape has as many elements as this one
+     * @param change changes numbers in place, each independently of the bounds of its run
+     */
+    public TensorValue mapped(TensorType type, Change change) {
+        long elements = shape().elements();
+        if (type.shape().elements() != elements) {
+            throw new IllegalArgumentException("expected a shape of " + elements + " elements, got " + type.shape());
+        }
+        return filled(type, memory -> {
+            double[] run = new double[(int) Math.min(elements, RUN)];
+            for (long from = 0; from < elements; from += run.length) {
+                int count = (int) Math.min(run.length, elements - from);
+                read(from, run, count);
+                change.apply(run, from, count);
+                write(type.element(), memory, from, run, count);
             }
         });
+    }
+
+    /** Changes a run of numbers in place. */
+    @FunctionalInterface
+    public interface Change {
+        /**
+         * Changes the first numbers of an array.
+         *
+         * @param numbers the run
+         * @param from position of its first number in the tensor, in row-major order
+         * @param count how many numbers it has
+         */
+        void apply(double[] numbers, long from, int count);
     }
 
     @Override

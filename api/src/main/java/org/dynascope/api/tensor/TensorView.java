@@ -40,15 +40,33 @@ public interface TensorView {
     /** Returns all elements in row-major order, float32 widened exactly; a copy. */
     default double[] toDoubleArray() {
         double[] values = new double[Math.toIntExact(shape().elements())];
-        MemorySegment memory = memory();
+        read(0, values, values.length);
+        return values;
+    }
+
+    /**
+     * Copies a run of elements, float32 widened exactly.
+     *
+     * @param from position of the first in row-major order
+     * @param target receives them at its begin
+     * @param count how many
+     * @throws IndexOutOfBoundsException if the run is not within the tensor or longer than the array
+     */
+    default void read(long from, double[] target, int count) {
+        long offset = from * type().element().bytes();
         if (type().element() == ElementType.FLOAT64) {
-            MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE_UNALIGNED, 0, values, 0, values.length);
-        } else {
-            for (int index = 0; index < values.length; index++) {
-                values[index] = memory.getAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index);
+            MemorySegment.copy(memory(), ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, target, 0, count);
+            return;
+        }
+        float[] narrow = new float[Math.min(count, 4096)];
+        for (int done = 0; done < count; done += narrow.length) {
+            int length = Math.min(narrow.length, count - done);
+            long start = offset + (long) done * Float.BYTES;
+            MemorySegment.copy(memory(), ValueLayout.JAVA_FLOAT_UNALIGNED, start, narrow, 0, length);
+            for (int index = 0; index < length; index++) {
+                target[done + index] = narrow[index];
             }
         }
-        return values;
     }
 
     /** Returns an immutable copy. */

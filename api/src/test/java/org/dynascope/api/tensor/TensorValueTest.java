@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TensorValueTest {
@@ -136,4 +138,49 @@ class TensorValueTest {
     }
 
     private record MemoryView(TensorType type, MemorySegment memory) implements TensorView {}
+
+    @Test
+    void convertsTensorsLongerThanARun() {
+        double[] elements = new double[10_001];
+        Arrays.setAll(elements, index -> index + 0.1);
+        TensorValue wide = TensorValue.of(new TensorType(Shape.of(10_001), ElementType.FLOAT64), elements);
+
+        TensorValue narrow = wide.as(ElementType.FLOAT32);
+
+        assertThat(narrow.toDoubleArray())
+                .containsExactly(
+                        Arrays.stream(elements).map(number -> (float) number).toArray());
+        assertThat(narrow).isEqualTo(TensorValue.of(new TensorType(Shape.of(10_001), ElementType.FLOAT32), elements));
+        assertThat(narrow.as(ElementType.FLOAT64).toDoubleArray()).containsExactly(narrow.toDoubleArray());
+    }
+
+    @Test
+    void changesNumbersKnowingTheirPositions() {
+        TensorType type = new TensorType(Shape.of(3, 4001), ElementType.FLOAT64);
+
+        TensorValue positions = TensorValue.zeros(type).mapped(type, (numbers, from, count) -> {
+            for (int index = 0; index < count; index++) {
+                numbers[index] += from + index;
+            }
+        });
+
+        assertThat(positions.toDoubleArray())
+                .containsExactly(IntStream.range(0, 3 * 4001).asDoubleStream().toArray());
+        assertThatThrownBy(() -> positions.mapped(FLOATS, (_, _, _) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a shape of 12003 elements, got [2, 2]");
+    }
+
+    @Test
+    void readsARunOfElements() {
+        double[] target = {9, 9, 9};
+
+        TensorValue.of(FLOATS, 1, 2, 3, 4).read(1, target, 2);
+
+        assertThat(target).containsExactly(2, 3, 9);
+        assertThatThrownBy(() -> TensorValue.of(DOUBLES, 1, 2, 3, 4).read(3, target, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> TensorValue.of(FLOATS, 1, 2, 3, 4).read(3, target, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
 }

@@ -146,12 +146,19 @@ public final class Dynascope {
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
         Experiment experiment = loaded.experiment();
-        Made made = make(experiment);
-        PreparedData data = prepare(experiment, made);
         EngineSettings settings =
                 new EngineSettings(threads, EngineSettings.defaults().vectorised());
+        try (Engine engine = Engine.open(settings)) {
+            engine.warmUp(experiment.train().precision());
+            return run(loaded, folder, listener, engine);
+        }
+    }
+
+    private RunResult run(LoadedExperiment loaded, Path folder, RunListener listener, Engine engine) {
+        Experiment experiment = loaded.experiment();
+        Made made = make(experiment);
+        PreparedData data = prepare(experiment, made);
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder));
-                Engine engine = Engine.open(settings);
                 Trainer trainer = new Trainer(experiment, made.parts(), data)) {
             directory.writeExperiment(experiment.resolvedText());
             directory.writeProvenance(new Provenance(version(), engine.description())

@@ -16,23 +16,46 @@ final class Standardiser {
 
     /** Returns the standardiser of some inputs, shape [examples, …element]; a deviation of 0 counts as 1. */
     static Standardiser fit(TensorValue inputs, Standardisation rule) {
-        double[] values = inputs.toDoubleArray();
+        long elements = inputs.shape().elements();
         int features = rule == Standardisation.ONE
                 ? 1
-                : Math.toIntExact(inputs.shape().elements() / inputs.shape().size(0));
-        double count = (double) values.length / features;
+                : Math.toIntExact(elements / inputs.shape().size(0));
+        double count = (double) elements / features;
         double[] means = new double[features];
-        for (int index = 0; index < values.length; index++) {
-            means[index % features] += values[index];
-        }
+        accumulate(inputs, means, (number, _) -> number);
         Arrays.setAll(means, feature -> means[feature] / count);
         double[] deviations = new double[features];
-        for (int index = 0; index < values.length; index++) {
-            double distance = values[index] - means[index % features];
-            deviations[index % features] += distance * distance;
-        }
+        accumulate(inputs, deviations, (number, feature) -> square(number - means[feature]));
         Arrays.setAll(deviations, feature -> nonZero(Math.sqrt(deviations[feature] / count)));
         return new Standardiser(means, deviations);
+    }
+
+    /** Adds a term of each number to the sum of its feature, in order. */
+    private static void accumulate(TensorValue inputs, double[] sums, Term term) {
+        double[] row = new double
+                [Math.toIntExact(inputs.shape().elements() / inputs.shape().size(0))];
+        for (int example = 0; example < inputs.shape().size(0); example++) {
+            inputs.read((long) example * row.length, row, row.length);
+            if (sums.length == 1) {
+                double sum = sums[0];
+                for (double number : row) {
+                    sum += term.of(number, 0);
+                }
+                sums[0] = sum;
+            } else {
+                for (int feature = 0; feature < row.length; feature++) {
+                    sums[feature] += term.of(row[feature], feature);
+                }
+            }
+        }
+    }
+
+    private static double square(double number) {
+        return number * number;
+    }
+
+    private interface Term {
+        double of(double number, int feature);
     }
 
     private static double nonZero(double deviation) {
@@ -40,12 +63,13 @@ final class Standardiser {
     }
 
     TensorValue apply(TensorValue inputs) {
-        double[] values = inputs.toDoubleArray();
-        for (int index = 0; index < values.length; index++) {
-            int feature = index % means.length;
-            values[index] = (values[index] - means[feature]) / deviations[feature];
-        }
-        return TensorValue.of(inputs.type(), values);
+        return inputs.mapped(inputs.type(), (numbers, from, count) -> {
+            int feature = (int) (from % means.length);
+            for (int index = 0; index < count; index++) {
+                numbers[index] = (numbers[index] - means[feature]) / deviations[feature];
+                feature = feature + 1 == means.length ? 0 : feature + 1;
+            }
+        });
     }
 
     @Override

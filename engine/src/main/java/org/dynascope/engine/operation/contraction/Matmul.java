@@ -71,6 +71,15 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
         return result.element() == ElementType.FLOAT32 ? new MatmulKernel32(extents) : new MatmulKernel64(extents);
     }
 
+    /** Starts the compilation of the vector kernels of one element type, unless it has been; returns at once. */
+    public static void warmUp(ElementType element) {
+        if (element == ElementType.FLOAT32) {
+            MatmulKernel32.warmUp();
+        } else {
+            MatmulKernel64.warmUp();
+        }
+    }
+
     private MatmulExtents extents(List<TensorType> operands, TensorType result) {
         int rows = result.shape().size(-2);
         int columns = result.shape().size(-1);

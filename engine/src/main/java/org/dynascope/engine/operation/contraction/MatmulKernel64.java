@@ -42,16 +42,21 @@ final class MatmulKernel64 implements ProductKernel {
         return extents.tiles();
     }
 
-    /** Returns a product that uses every tile; its inner length is long enough for the compiler to see the loop. */
+    /** Returns a product that uses every tile; its inner length is short, as each call is slow before it is compiled. */
     private static Runnable warmUpCall() {
         MatmulExtents extents =
-                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, 7 * Lanes64.COUNT + 1, 64, false, false);
+                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, 7 * Lanes64.COUNT + 1, 3, false, false);
         MatmulKernel64 kernel = new MatmulKernel64(extents);
-        MemorySegment buffer = Arena.ofAuto().allocate(64L * 8 * Lanes64.BYTES + RawMemory.SLACK, RawMemory.SLACK);
+        MemorySegment buffer = Arena.ofAuto().allocate(8L * 8 * Lanes64.BYTES + RawMemory.SLACK, RawMemory.SLACK);
         MemorySegment[] operands = {buffer, buffer};
         MemorySegment result =
                 Arena.ofAuto().allocate(extents.resultBytes(Double.BYTES) + RawMemory.SLACK, RawMemory.SLACK);
         return () -> kernel.runVectors(operands, result, 0, kernel.tiles(), extents.columns());
+    }
+
+    /** Starts the warm-up unless it has been; returns at once. */
+    static WarmUp warmUp() {
+        return WARM_UP;
     }
 
     /** Waits until the vector kernel is in use, for tests. */
