@@ -30,10 +30,12 @@ public final class Engine implements AutoCloseable {
 
     private final boolean vectorised;
     private final Workers workers;
+    private final MemoryBudget budget;
 
-    private Engine(boolean vectorised, Workers workers) {
+    private Engine(boolean vectorised, Workers workers, MemoryBudget budget) {
         this.vectorised = vectorised;
         this.workers = workers;
+        this.budget = budget;
     }
 
     /** Opens an engine; without the module jdk.incubator.vector it uses scalar kernels and says so once. */
@@ -43,7 +45,7 @@ public final class Engine implements AutoCloseable {
             LOGGER.info("Using scalar kernels, which give the same results slower; for vector kernels start Java with"
                     + " --add-modules jdk.incubator.vector");
         }
-        return new Engine(vectorised, new Workers(settings.threads()));
+        return new Engine(vectorised, new Workers(settings.threads()), new MemoryBudget(settings.memory()));
     }
 
     /**
@@ -52,9 +54,11 @@ public final class Engine implements AutoCloseable {
      * @param outputs tensors to compute, by the names {@link Program#output} knows them by; of one recording
      * @param carried names of outputs that {@link Program#commit} copies, each with the input it is copied into
      * @throws IllegalArgumentException if a carried name is unknown or types differ
+     * @throws MemoryBudgetException if its memory and that of the engine's other open programs exceed the budget
      */
     public Program compile(Named<Tensor> outputs, Map<String, String> carried) {
-        return Program.of(Compilation.of(outputs.map(Node::of), vectorised, workers.threads()), carried, workers);
+        return Program.of(
+                Compilation.of(outputs.map(Node::of), vectorised, workers.threads()), carried, workers, budget);
     }
 
     /**

@@ -27,6 +27,7 @@ import org.dynascope.engine.memory.RawMemory;
 public final class Program implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Workers workers;
+    private final MemoryBudget budget;
     private final Map<String, TensorType> inputTypes;
     private final Map<String, MemorySegment> inputs = new HashMap<>();
     private final Named<TensorView> outputs;
@@ -37,8 +38,9 @@ public final class Program implements AutoCloseable {
     private final List<StepContent> contents;
     private boolean closed;
 
-    private Program(Compilation compilation, Map<String, String> carried, Workers workers) {
+    private Program(Compilation compilation, Map<String, String> carried, Workers workers, MemoryBudget budget) {
         this.workers = workers;
+        this.budget = budget;
         this.arenaBytes = compilation.arenaBytes();
         this.nodes = compilation.nodes();
         this.contents = compilation.contents();
@@ -54,8 +56,9 @@ public final class Program implements AutoCloseable {
     }
 
     /** Gives a compiled graph its memory. */
-    static Program of(Compilation compilation, Map<String, String> carried, Workers workers) {
-        return new Program(compilation, carried, workers);
+    static Program of(Compilation compilation, Map<String, String> carried, Workers workers, MemoryBudget budget) {
+        budget.take(compilation.arenaBytes());
+        return new Program(compilation, carried, workers, budget);
     }
 
     private void carry(String output, String input) {
@@ -164,6 +167,7 @@ public final class Program implements AutoCloseable {
         if (!closed) {
             closed = true;
             arena.close();
+            budget.giveBack(arenaBytes);
         }
     }
 }
