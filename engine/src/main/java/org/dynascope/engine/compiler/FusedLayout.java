@@ -30,6 +30,9 @@ final class FusedLayout {
         /** In the node's own buffer, at the block's place. */
         record Stored(Node node) implements Location {}
 
+        /** One number for all elements, in a node's own buffer. */
+        record Single(Node node) implements Location {}
+
         /** In a slot of the running thread's scratch memory. */
         record Slot(int index) implements Location {}
 
@@ -142,6 +145,15 @@ final class FusedLayout {
             throw new IllegalStateException("no slot for " + operand.description());
         }
         return new Location.Slot(expansion.slot());
+    }
+
+    /** Returns where a kernel reads an operand: as {@link #location}, but a single number where it is. */
+    Location kernelLocation(Node operand) {
+        Location location = location(operand);
+        Repetition repetition = buffers.repetition(operand);
+        return repetition != null && repetition.period() == 1 && location instanceof Location.Slot
+                ? new Location.Single(repetition.source())
+                : location;
     }
 
     List<Node> members() {

@@ -1,17 +1,17 @@
 package org.dynascope.engine.execution;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Elementwise operations over buffers of equally many elements, block after block: all operations on one block before the
- * next, so that intermediate values stay in cache. A tile is a block.
+ * next, so that intermediate values stay in registers or in cache. A tile is a block.
  *
  * @since 0.1.0
  */
 public final class FusedStep implements Step {
-    private final BlockOperation[] operations;
-    private final RepeatedOperand[] repeatedOnce;
-    private final RepeatedOperand[] repeatedEveryBlock;
+    private final FusedPart[] parts;
+    private final RepeatedOperands repeated;
+    private final RepeatedOperands repeatedForKernels;
     private final long count;
     private final int block;
     private final boolean shared;
@@ -19,25 +19,26 @@ public final class FusedStep implements Step {
     /**
      * Creates the step.
      *
-     * @param operations operations in order
+     * @param parts operations in order
      * @param repeated operands to write out before them
+     * @param repeatedForKernels those to write out where all kernels are ready
      * @param count elements of each value
      * @param block elements of a block
      * @param shared whether the work is worth sharing
      */
-    public FusedStep(BlockOperation[] operations, RepeatedOperand[] repeated, long count, int block, boolean shared) {
-        this.operations = operations.clone();
-        this.repeatedOnce = select(repeated, false);
-        this.repeatedEveryBlock = select(repeated, true);
+    public FusedStep(
+            List<FusedPart> parts,
+            RepeatedOperands repeated,
+            RepeatedOperands repeatedForKernels,
+            long count,
+            int block,
+            boolean shared) {
+        this.parts = parts.toArray(FusedPart[]::new);
+        this.repeated = repeated;
+        this.repeatedForKernels = repeatedForKernels;
         this.count = count;
         this.block = block;
         this.shared = shared;
-    }
-
-    private static RepeatedOperand[] select(RepeatedOperand[] repeated, boolean everyBlock) {
-        return Arrays.stream(repeated)
-                .filter(operand -> operand.everyBlock() == everyBlock)
-                .toArray(RepeatedOperand[]::new);
     }
 
     @Override
@@ -55,23 +56,25 @@ public final class FusedStep implements Step {
         if (firstTile == endTile) {
             return;
         }
-        writeAll(repeatedOnce, 0, (int) Math.min(block, count), worker);
+        boolean ready = isReady();
+        RepeatedOperands written = ready ? repeatedForKernels : repeated;
+        written.writeOnce((int) Math.min(block, count), worker);
         for (int tile = firstTile; tile < endTile; tile++) {
             long first = (long) tile * block;
-            runBlock(first, (int) Math.min(block, count - first), worker);
+            int length = (int) Math.min(block, count - first);
+            written.writeBlock(first, length, worker);
+            for (int index = 0; index < parts.length; index++) {
+                parts[index].run(first, length, worker, ready);
+            }
         }
     }
 
-    private void runBlock(long first, int length, int worker) {
-        writeAll(repeatedEveryBlock, first, length, worker);
-        for (int index = 0; index < operations.length; index++) {
-            operations[index].run(first, length, worker);
+    private boolean isReady() {
+        for (int index = 0; index < parts.length; index++) {
+            if (!parts[index].isReady()) {
+                return false;
+            }
         }
-    }
-
-    private static void writeAll(RepeatedOperand[] repeated, long first, int length, int worker) {
-        for (int index = 0; index < repeated.length; index++) {
-            repeated[index].write(first, length, worker);
-        }
+        return true;
     }
 }

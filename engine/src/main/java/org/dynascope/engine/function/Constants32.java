@@ -32,7 +32,7 @@ final class Constants32 {
 
     static final float LOG_LN2_LOW = 9.058001e-06f;
 
-    static final int SHIFTER_BITS = Float.floatToRawIntBits(SHIFTER);
+    static final int SHIFTER_BITS = 0x4B40_0000;
 
     static final int EXPONENT_BIAS = 127;
 
@@ -46,7 +46,7 @@ final class Constants32 {
     static final int SQRT_HALF_BITS = 0x3f3504f3;
 
     /** Added to the bits of x, moves the cut of the exponent from 1 to √½. */
-    static final int LOG_OFFSET = Float.floatToRawIntBits(1f) - SQRT_HALF_BITS;
+    static final int LOG_OFFSET = 0x3F80_0000 - SQRT_HALF_BITS;
 
     /** Taylor coefficients 1 / k! of exp. */
     static final float TAYLOR_2 = 1 / 2f;

@@ -32,7 +32,7 @@ final class Constants64 {
 
     static final double LOG_LN2_LOW = 1.9082149292705877e-10;
 
-    static final long SHIFTER_BITS = Double.doubleToRawLongBits(SHIFTER);
+    static final long SHIFTER_BITS = 0x4338_0000_0000_0000L;
 
     static final long EXPONENT_BIAS = 1023;
 
@@ -46,7 +46,7 @@ final class Constants64 {
     static final long SQRT_HALF_BITS = 0x3fe6a09e00000000L;
 
     /** Added to the bits of x, moves the cut of the exponent from 1 to √½. */
-    static final long LOG_OFFSET = Double.doubleToRawLongBits(1.0) - SQRT_HALF_BITS;
+    static final long LOG_OFFSET = 0x3FF0_0000_0000_0000L - SQRT_HALF_BITS;
 
     /** Taylor coefficients 1 / k! of exp. */
     static final double TAYLOR_2 = 1 / 2.0;

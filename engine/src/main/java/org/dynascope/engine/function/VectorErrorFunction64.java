@@ -31,14 +31,11 @@ import static org.dynascope.engine.function.ErrorFunction64.SMALL_6;
 import static org.dynascope.engine.function.ErrorFunction64.SMALL_7;
 import static org.dynascope.engine.function.ErrorFunction64.SMALL_8;
 import static org.dynascope.engine.function.ErrorFunction64.SMALL_9;
-import static org.dynascope.engine.memory.Lanes64.SPECIES;
+import static org.dynascope.engine.memory.Lanes64.all;
 
-import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import org.dynascope.engine.memory.Lanes64;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * {@link ErrorFunction64} on vectors, bit for bit.
@@ -46,95 +43,61 @@ import org.dynascope.engine.memory.RawMemory;
  * @since 0.1.0
  */
 public final class VectorErrorFunction64 {
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
     private VectorErrorFunction64() {}
 
-    /**
-     * Writes the error function of each element, working in whole vectors. The three parts follow each other over the whole
-     * block, because the compiler moves the vectors of one loop with all of them through the heap.
-     */
-    public static void erf(long from, long to, int count) {
-        tails(from, to, count);
-        largeValues(from, to, count);
-        smallValues(from, to, count);
-    }
-
-    private static DoubleVector bounded(DoubleVector x) {
+    /** Returns the error function of each lane. */
+    public static DoubleVector erf(DoubleVector x) {
         DoubleVector magnitude = x.abs();
-        return magnitude.blend(LARGEST, magnitude.compare(VectorOperators.GT, LARGEST));
+        DoubleVector bounded = magnitude.blend(LARGEST, magnitude.compare(VectorOperators.GT, LARGEST));
+        DoubleVector large = withSign(large(bounded), x);
+        return large.blend(x.fma(small(x.mul(x)), x), magnitude.lt(1.0));
     }
 
-    /** Writes Q(t) / (1 + 2 |x|). */
-    private static void tails(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
-            DoubleVector x = bounded(DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER));
-            DoubleVector tail =
-                    polynomial(x.sub(CENTRE).div(x.add(CENTRE))).div(x.add(x).add(1.0));
-            tail.intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
+    private static DoubleVector withSign(DoubleVector magnitude, DoubleVector sign) {
+        LongVector signBits = sign.reinterpretAsLongs().and(Long.MIN_VALUE);
+        return magnitude.reinterpretAsLongs().or(signBits).reinterpretAsDoubles();
     }
 
-    /** Turns tails into the function's values beyond 1; exp(−x²) vanishes where x was bounded for the tail. */
-    private static void largeValues(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
-            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
-            DoubleVector tail = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, to + at, ORDER);
-            DoubleVector power = VectorFunctions64.exp(x.mul(x).neg());
-            DoubleVector magnitude = DoubleVector.broadcast(SPECIES, 1.0).sub(power.mul(tail));
-            LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-            magnitude
-                    .reinterpretAsLongs()
-                    .or(sign)
-                    .reinterpretAsDoubles()
-                    .intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
-    }
-
-    /** Puts in the values up to 1. */
-    private static void smallValues(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
-            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
-            DoubleVector large = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, to + at, ORDER);
-            DoubleVector value = large.blend(x.fma(small(x.mul(x)), x), x.abs().lt(1.0));
-            value.intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
+    private static DoubleVector large(DoubleVector x) {
+        DoubleVector tail =
+                polynomial(x.sub(CENTRE).div(x.add(CENTRE))).div(x.add(x).add(1.0));
+        return all(1.0).sub(VectorFunctions64.exp(x.mul(x).neg()).mul(tail));
     }
 
     private static DoubleVector small(DoubleVector z) {
-        DoubleVector sum = DoubleVector.broadcast(SPECIES, SMALL_12);
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_11));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_10));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_9));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_8));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_7));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_6));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_5));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_4));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_3));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_2));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_1));
-        sum = sum.fma(z, DoubleVector.broadcast(SPECIES, SMALL_0));
+        DoubleVector sum = all(SMALL_12);
+        sum = sum.fma(z, all(SMALL_11));
+        sum = sum.fma(z, all(SMALL_10));
+        sum = sum.fma(z, all(SMALL_9));
+        sum = sum.fma(z, all(SMALL_8));
+        sum = sum.fma(z, all(SMALL_7));
+        sum = sum.fma(z, all(SMALL_6));
+        sum = sum.fma(z, all(SMALL_5));
+        sum = sum.fma(z, all(SMALL_4));
+        sum = sum.fma(z, all(SMALL_3));
+        sum = sum.fma(z, all(SMALL_2));
+        sum = sum.fma(z, all(SMALL_1));
+        sum = sum.fma(z, all(SMALL_0));
         return sum;
     }
 
     private static DoubleVector polynomial(DoubleVector t) {
-        DoubleVector sum = DoubleVector.broadcast(SPECIES, LARGE_15);
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_14));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_13));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_12));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_11));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_10));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_9));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_8));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_7));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_6));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_5));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_4));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_3));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_2));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_1));
-        sum = sum.fma(t, DoubleVector.broadcast(SPECIES, LARGE_0));
+        DoubleVector sum = all(LARGE_15);
+        sum = sum.fma(t, all(LARGE_14));
+        sum = sum.fma(t, all(LARGE_13));
+        sum = sum.fma(t, all(LARGE_12));
+        sum = sum.fma(t, all(LARGE_11));
+        sum = sum.fma(t, all(LARGE_10));
+        sum = sum.fma(t, all(LARGE_9));
+        sum = sum.fma(t, all(LARGE_8));
+        sum = sum.fma(t, all(LARGE_7));
+        sum = sum.fma(t, all(LARGE_6));
+        sum = sum.fma(t, all(LARGE_5));
+        sum = sum.fma(t, all(LARGE_4));
+        sum = sum.fma(t, all(LARGE_3));
+        sum = sum.fma(t, all(LARGE_2));
+        sum = sum.fma(t, all(LARGE_1));
+        sum = sum.fma(t, all(LARGE_0));
         return sum;
     }
 }

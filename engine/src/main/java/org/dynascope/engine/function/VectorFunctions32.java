@@ -30,13 +30,10 @@ import static org.dynascope.engine.function.Constants32.TINY_EXPONENT;
 import static org.dynascope.engine.function.Constants32.TINY_SCALE;
 import static org.dynascope.engine.memory.Lanes32.SPECIES;
 
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * The functions of {@link Functions32} on vectors, bit for bit; formulas and errors are stated there.
@@ -44,8 +41,6 @@ import org.dynascope.engine.memory.RawMemory;
  * @since 0.1.0
  */
 public final class VectorFunctions32 {
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
     private VectorFunctions32() {}
 
     /** Returns e to the power of each lane. */
@@ -133,24 +128,11 @@ public final class VectorFunctions32 {
         return FloatVector.broadcast(SPECIES, 1f).blend(small, x.lt(0)).div(small.add(1f));
     }
 
-    /** Writes log(1 + exp(x)) of each element, in two loops, as {@link VectorErrorFunction32#erf}. */
-    public static void softplus(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Float.BYTES; at += Lanes32.BYTES) {
-            FloatVector x = FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
-            exp(x.abs().neg()).intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
-        addLogarithms(from, to, count);
-    }
-
-    /** Turns exponentials e into log(1 + e) and adds the larger of x and 0. */
-    private static void addLogarithms(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Float.BYTES; at += Lanes32.BYTES) {
-            FloatVector x = FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
-            FloatVector small = FloatVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, to + at, ORDER);
-            FloatVector sum = small.add(1f);
-            FloatVector logarithm = log(sum).mul(small.div(sum.sub(1f)));
-            FloatVector value = x.max(0f).add(logarithm.blend(small, sum.eq(1f)));
-            value.intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
+    /** Returns log(1 + exp(x)) of each lane. */
+    public static FloatVector softplus(FloatVector x) {
+        FloatVector small = exp(x.abs().neg());
+        FloatVector sum = small.add(1f);
+        FloatVector logarithm = log(sum).mul(small.div(sum.sub(1f)));
+        return x.max(0f).add(logarithm.blend(small, sum.eq(1f)));
     }
 }

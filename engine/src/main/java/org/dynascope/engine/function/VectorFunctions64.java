@@ -39,13 +39,10 @@ import static org.dynascope.engine.function.Constants64.TINY_EXPONENT;
 import static org.dynascope.engine.function.Constants64.TINY_SCALE;
 import static org.dynascope.engine.memory.Lanes64.SPECIES;
 
-import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.dynascope.engine.memory.Lanes64;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * The functions of {@link Functions64} on vectors, bit for bit; formulas and errors are stated there.
@@ -53,8 +50,6 @@ import org.dynascope.engine.memory.RawMemory;
  * @since 0.1.0
  */
 public final class VectorFunctions64 {
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
     private VectorFunctions64() {}
 
     /** Returns e to the power of each lane. */
@@ -151,24 +146,11 @@ public final class VectorFunctions64 {
         return DoubleVector.broadcast(SPECIES, 1.0).blend(small, x.lt(0)).div(small.add(1.0));
     }
 
-    /** Writes log(1 + exp(x)) of each element, in two loops, as {@link VectorErrorFunction64#erf}. */
-    public static void softplus(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
-            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
-            exp(x.abs().neg()).intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
-        addLogarithms(from, to, count);
-    }
-
-    /** Turns exponentials e into log(1 + e) and adds the larger of x and 0. */
-    private static void addLogarithms(long from, long to, int count) {
-        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
-            DoubleVector x = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, from + at, ORDER);
-            DoubleVector small = DoubleVector.fromMemorySegment(SPECIES, RawMemory.EVERYTHING, to + at, ORDER);
-            DoubleVector sum = small.add(1.0);
-            DoubleVector logarithm = log(sum).mul(small.div(sum.sub(1.0)));
-            DoubleVector value = x.max(0.0).add(logarithm.blend(small, sum.eq(1.0)));
-            value.intoMemorySegment(RawMemory.EVERYTHING, to + at, ORDER);
-        }
+    /** Returns log(1 + exp(x)) of each lane. */
+    public static DoubleVector softplus(DoubleVector x) {
+        DoubleVector small = exp(x.abs().neg());
+        DoubleVector sum = small.add(1.0);
+        DoubleVector logarithm = log(sum).mul(small.div(sum.sub(1.0)));
+        return x.max(0.0).add(logarithm.blend(small, sum.eq(1.0)));
     }
 }

@@ -1,6 +1,8 @@
 package org.dynascope.engine.operation;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Has a vector kernel compiled before it is used. Until then vectors live on the heap and the kernel is a hundred times slower
@@ -11,6 +13,12 @@ import java.util.concurrent.CountDownLatch;
 public final class WarmUp {
     /** Enough calls for the optimising compiler to notice; those after its work are quick. */
     private static final int CALLS = 4000;
+
+    /** Set by tests that want vector kernels used at once, slow as they then are. */
+    private static final boolean SKIPPED = Boolean.getBoolean("dynascope.engine.skip-warm-up");
+
+    private static final ExecutorService ONE_BY_ONE = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("dynascope-warm-up").factory());
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean done;
@@ -24,10 +32,25 @@ public final class WarmUp {
         return warmUp;
     }
 
+    /** Does so after the kernels asked for before, for kernels that are many and whose scalar kernel is not much slower. */
+    public static WarmUp inTurn(Runnable call) {
+        WarmUp warmUp = new WarmUp();
+        if (SKIPPED) {
+            warmUp.finish();
+        } else {
+            ONE_BY_ONE.execute(() -> warmUp.run(call));
+        }
+        return warmUp;
+    }
+
     private void run(Runnable call) {
         for (int i = 0; i < CALLS; i++) {
             call.run();
         }
+        finish();
+    }
+
+    private void finish() {
         done = true;
         finished.countDown();
     }

@@ -1,8 +1,7 @@
 package org.dynascope.engine.operation.elementwise;
 
 /**
- * One elementwise operation over a block of elements at absolute addresses. A vector loop works in whole vectors: it may
- * read and write up to one vector past the block, where the caller keeps room.
+ * One elementwise operation over a block of elements at absolute addresses, in scalar arithmetic.
  *
  * @since 0.1.0
  */

@@ -43,11 +43,6 @@ public record Cast(ElementType element) implements Elementwise {
         return element == ElementType.FLOAT32 ? Cast::narrow : Cast::widen;
     }
 
-    @Override
-    public BlockLoop vectorLoop(ElementType source) {
-        return scalarLoop(source);
-    }
-
     private static void widen(long first, long second, long result, int count) {
         for (int i = 0; i < count; i++) {
             RawMemory.float64(result + (long) i * Double.BYTES, RawMemory.float32(first + (long) i * Float.BYTES));

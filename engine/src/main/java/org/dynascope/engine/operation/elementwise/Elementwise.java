@@ -1,6 +1,7 @@
 package org.dynascope.engine.operation.elementwise;
 
 import java.util.List;
+import java.util.Optional;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Primitive;
@@ -21,8 +22,19 @@ public interface Elementwise extends Primitive {
     /** Returns the computation with scalar arithmetic. */
     BlockLoop scalarLoop(ElementType element);
 
-    /** Returns the computation on vectors; only called where the module jdk.incubator.vector is present. */
-    BlockLoop vectorLoop(ElementType element);
+    /**
+     * Returns the class whose static methods {@code of} compute a vector of results from vectors of operands, one method for
+     * each element type, with the bits of {@link #scalarLoop}. Only called where the module jdk.incubator.vector is present.
+     * By default empty: computed one by one on every backend.
+     */
+    default Optional<Class<?>> vectorForm() {
+        return Optional.empty();
+    }
+
+    /** Returns about how many additions the computation on vectors is worth; it bounds what is compiled as one loop. */
+    default int vectorWeight() {
+        return 1;
+    }
 
     /** Returns direction · ∂result/∂operand, element by element. */
     Tensor scaled(int operand, List<Tensor> operands, Tensor result, Tensor direction);

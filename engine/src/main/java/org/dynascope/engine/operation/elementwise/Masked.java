@@ -1,10 +1,10 @@
 package org.dynascope.engine.operation.elementwise;
 
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.Lanes64;
@@ -35,50 +35,31 @@ public record Masked(boolean inverted) implements Binary {
     }
 
     @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return switch (element) {
-            case FLOAT32 -> inverted ? Vectors::zero32 : Vectors::notZero32;
-            case FLOAT64 -> inverted ? Vectors::zero64 : Vectors::notZero64;
-        };
+    public Optional<Class<?>> vectorForm() {
+        return Optional.of(inverted ? Zero.class : NotZero.class);
     }
 
-    private static final class Vectors {
-        private Vectors() {}
+    static final class NotZero {
+        private NotZero() {}
 
-        static void notZero32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                FloatVector mask = Lanes32.load(second + at);
-                Lanes32.store(Lanes32.all(0).blend(value, mask.compare(VectorOperators.NE, 0)), result + at);
-            }
+        static FloatVector of(FloatVector value, FloatVector mask) {
+            return Lanes32.all(0).blend(value, mask.compare(VectorOperators.NE, 0));
         }
 
-        static void zero32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                FloatVector mask = Lanes32.load(second + at);
-                Lanes32.store(Lanes32.all(0).blend(value, mask.compare(VectorOperators.EQ, 0)), result + at);
-            }
+        static DoubleVector of(DoubleVector value, DoubleVector mask) {
+            return Lanes64.all(0).blend(value, mask.compare(VectorOperators.NE, 0));
+        }
+    }
+
+    static final class Zero {
+        private Zero() {}
+
+        static FloatVector of(FloatVector value, FloatVector mask) {
+            return Lanes32.all(0).blend(value, mask.compare(VectorOperators.EQ, 0));
         }
 
-        static void notZero64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                DoubleVector mask = Lanes64.load(second + at);
-                Lanes64.store(Lanes64.all(0).blend(value, mask.compare(VectorOperators.NE, 0)), result + at);
-            }
-        }
-
-        static void zero64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                DoubleVector mask = Lanes64.load(second + at);
-                Lanes64.store(Lanes64.all(0).blend(value, mask.compare(VectorOperators.EQ, 0)), result + at);
-            }
+        static DoubleVector of(DoubleVector value, DoubleVector mask) {
+            return Lanes64.all(0).blend(value, mask.compare(VectorOperators.EQ, 0));
         }
     }
 }

@@ -1,12 +1,10 @@
 package org.dynascope.engine.operation.elementwise;
 
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.Lanes64;
 
 /**
  * Larger of two numbers, NaN if one is. Rules: partial derivative 1 for the larger, ½ for both where they are equal.
@@ -34,32 +32,19 @@ public record Maximum() implements Binary {
     }
 
     @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return switch (element) {
-            case FLOAT32 -> Vectors::float32;
-            case FLOAT64 -> Vectors::float64;
-        };
+    public Optional<Class<?>> vectorForm() {
+        return Optional.of(Vectors.class);
     }
 
-    private static final class Vectors {
+    static final class Vectors {
         private Vectors() {}
 
-        static void float32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                FloatVector other = Lanes32.load(second + at);
-                Lanes32.store(value.max(other), result + at);
-            }
+        static FloatVector of(FloatVector value, FloatVector other) {
+            return value.max(other);
         }
 
-        static void float64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                DoubleVector other = Lanes64.load(second + at);
-                Lanes64.store(value.max(other), result + at);
-            }
+        static DoubleVector of(DoubleVector value, DoubleVector other) {
+            return value.max(other);
         }
     }
 }

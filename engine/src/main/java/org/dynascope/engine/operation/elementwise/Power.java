@@ -1,7 +1,6 @@
 package org.dynascope.engine.operation.elementwise;
 
 import java.util.List;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.operation.Zeros;
 
@@ -35,10 +34,5 @@ public record Power() implements Binary {
         Tensor vanishes =
                 base.equalTo(zero).times(exponent.lessThan(zero).negate().plus(1));
         return direction.times(vanishes.where(zero, result.times(base.log())));
-    }
-
-    @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return scalarLoop(element);
     }
 }

@@ -1,11 +1,9 @@
 package org.dynascope.engine.operation.elementwise;
 
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.Lanes64;
 
 /**
  * Larger of the number and 0, NaN for NaN. Rule: the derivative is 1 above 0, else 0.
@@ -29,30 +27,19 @@ public record Relu() implements Unary {
     }
 
     @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return switch (element) {
-            case FLOAT32 -> Vectors::float32;
-            case FLOAT64 -> Vectors::float64;
-        };
+    public Optional<Class<?>> vectorForm() {
+        return Optional.of(Vectors.class);
     }
 
-    private static final class Vectors {
+    static final class Vectors {
         private Vectors() {}
 
-        static void float32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                Lanes32.store(value.max(0f), result + at);
-            }
+        static FloatVector of(FloatVector value) {
+            return value.max(0f);
         }
 
-        static void float64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                Lanes64.store(value.max(0.0), result + at);
-            }
+        static DoubleVector of(DoubleVector value) {
+            return value.max(0.0);
         }
     }
 }

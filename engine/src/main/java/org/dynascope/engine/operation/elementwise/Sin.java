@@ -1,17 +1,13 @@
 package org.dynascope.engine.operation.elementwise;
 
-import java.nio.ByteOrder;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.function.Trigonometry32;
 import org.dynascope.engine.function.Trigonometry64;
 import org.dynascope.engine.function.VectorTrigonometry32;
 import org.dynascope.engine.function.VectorTrigonometry64;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.Lanes64;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * Sine of an angle in radians. Rule: f′ = cos.
@@ -19,9 +15,6 @@ import org.dynascope.engine.memory.RawMemory;
  * @since 0.1.0
  */
 public record Sin() implements Unary {
-    private static final BlockLoop SCALAR_32 = new Sin().scalarLoop(ElementType.FLOAT32);
-    private static final BlockLoop SCALAR_64 = new Sin().scalarLoop(ElementType.FLOAT64);
-
     @Override
     public String name() {
         return "sin";
@@ -43,40 +36,38 @@ public record Sin() implements Unary {
     }
 
     @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return switch (element) {
-            case FLOAT32 -> Vectors::float32;
-            case FLOAT64 -> Vectors::float64;
-        };
+    public Optional<Class<?>> vectorForm() {
+        return Optional.of(Vectors.class);
     }
 
-    private static final class Vectors {
-        private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    @Override
+    public int vectorWeight() {
+        return FUNCTION_WEIGHT;
+    }
 
+    static final class Vectors {
         private Vectors() {}
 
-        static void float32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                if (VectorTrigonometry32.isModerate(value)) {
-                    VectorTrigonometry32.sin(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
-                } else {
-                    SCALAR_32.run(first + at, 0, result + at, Lanes32.COUNT);
-                }
+        static FloatVector of(FloatVector value) {
+            if (VectorTrigonometry32.isModerate(value)) {
+                return VectorTrigonometry32.sin(value);
             }
+            float[] numbers = value.toArray();
+            for (int lane = 0; lane < numbers.length; lane++) {
+                numbers[lane] = Trigonometry32.sin(numbers[lane]);
+            }
+            return FloatVector.fromArray(value.species(), numbers, 0);
         }
 
-        static void float64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                if (VectorTrigonometry64.isModerate(value)) {
-                    VectorTrigonometry64.sin(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
-                } else {
-                    SCALAR_64.run(first + at, 0, result + at, Lanes64.COUNT);
-                }
+        static DoubleVector of(DoubleVector value) {
+            if (VectorTrigonometry64.isModerate(value)) {
+                return VectorTrigonometry64.sin(value);
             }
+            double[] numbers = value.toArray();
+            for (int lane = 0; lane < numbers.length; lane++) {
+                numbers[lane] = Trigonometry64.sin(numbers[lane]);
+            }
+            return DoubleVector.fromArray(value.species(), numbers, 0);
         }
     }
 }

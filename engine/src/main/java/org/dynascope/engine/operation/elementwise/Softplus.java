@@ -1,6 +1,8 @@
 package org.dynascope.engine.operation.elementwise;
 
-import org.dynascope.api.tensor.ElementType;
+import java.util.Optional;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.function.Functions32;
 import org.dynascope.engine.function.Functions64;
@@ -34,22 +36,24 @@ public record Softplus() implements Unary {
     }
 
     @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return switch (element) {
-            case FLOAT32 -> Vectors::float32;
-            case FLOAT64 -> Vectors::float64;
-        };
+    public Optional<Class<?>> vectorForm() {
+        return Optional.of(Vectors.class);
     }
 
-    private static final class Vectors {
+    @Override
+    public int vectorWeight() {
+        return FUNCTION_WEIGHT;
+    }
+
+    static final class Vectors {
         private Vectors() {}
 
-        static void float32(long first, long second, long result, int count) {
-            VectorFunctions32.softplus(first, result, count);
+        static FloatVector of(FloatVector value) {
+            return VectorFunctions32.softplus(value);
         }
 
-        static void float64(long first, long second, long result, int count) {
-            VectorFunctions64.softplus(first, result, count);
+        static DoubleVector of(DoubleVector value) {
+            return VectorFunctions64.softplus(value);
         }
     }
 }

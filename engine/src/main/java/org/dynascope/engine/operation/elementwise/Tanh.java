@@ -1,17 +1,13 @@
 package org.dynascope.engine.operation.elementwise;
 
-import java.nio.ByteOrder;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.function.Functions32;
 import org.dynascope.engine.function.Functions64;
 import org.dynascope.engine.function.VectorFunctions32;
 import org.dynascope.engine.function.VectorFunctions64;
-import org.dynascope.engine.memory.Lanes32;
-import org.dynascope.engine.memory.Lanes64;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * Hyperbolic tangent. Rule: f′ = 1 − f².
@@ -40,32 +36,24 @@ public record Tanh() implements Unary {
     }
 
     @Override
-    public BlockLoop vectorLoop(ElementType element) {
-        return switch (element) {
-            case FLOAT32 -> Vectors::float32;
-            case FLOAT64 -> Vectors::float64;
-        };
+    public Optional<Class<?>> vectorForm() {
+        return Optional.of(Vectors.class);
     }
 
-    private static final class Vectors {
-        private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    @Override
+    public int vectorWeight() {
+        return FUNCTION_WEIGHT;
+    }
 
+    static final class Vectors {
         private Vectors() {}
 
-        static void float32(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes32.COUNT) {
-                long at = (long) i * Float.BYTES;
-                FloatVector value = Lanes32.load(first + at);
-                VectorFunctions32.tanh(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
-            }
+        static FloatVector of(FloatVector value) {
+            return VectorFunctions32.tanh(value);
         }
 
-        static void float64(long first, long second, long result, int count) {
-            for (int i = 0; i < count; i += Lanes64.COUNT) {
-                long at = (long) i * Double.BYTES;
-                DoubleVector value = Lanes64.load(first + at);
-                VectorFunctions64.tanh(value).intoMemorySegment(RawMemory.EVERYTHING, result + at, ORDER);
-            }
+        static DoubleVector of(DoubleVector value) {
+            return VectorFunctions64.tanh(value);
         }
     }
 }

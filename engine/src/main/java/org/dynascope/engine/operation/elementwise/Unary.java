@@ -7,6 +7,9 @@ import org.dynascope.engine.memory.RawMemory;
 
 /** An elementwise primitive of one operand. */
 interface Unary extends Elementwise {
+    /** Weight of a function that is computed as a polynomial. */
+    int FUNCTION_WEIGHT = 16;
+
     /** Returns the function of one float64. */
     double compute(double value);
 

@@ -6,12 +6,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.dynascope.api.tensor.ElementType;
+import org.dynascope.engine.function.VectorFunctions32;
 import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.elementwise.BlockLoop;
-import org.dynascope.engine.operation.elementwise.Exp;
 
 /**
  * Rows of float32 in vectors; what remains at the end of a row, one after the other. Memory is read and written by direct
@@ -29,7 +28,14 @@ final class VectorRows32 implements RowArithmetic {
 
     @Override
     public BlockLoop exponential() {
-        return new Exp().vectorLoop(ElementType.FLOAT32);
+        return VectorRows32::exponentials;
+    }
+
+    private static void exponentials(long from, long ignored, long to, int count) {
+        for (long at = 0; at < (long) count * Float.BYTES; at += Lanes32.BYTES) {
+            FloatVector value = FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER);
+            VectorFunctions32.exp(value).intoMemorySegment(MEMORY, to + at, ORDER);
+        }
     }
 
     @Override

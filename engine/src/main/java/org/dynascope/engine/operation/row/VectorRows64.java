@@ -5,11 +5,10 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.dynascope.api.tensor.ElementType;
+import org.dynascope.engine.function.VectorFunctions64;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.elementwise.BlockLoop;
-import org.dynascope.engine.operation.elementwise.Exp;
 
 /**
  * Rows of float64 in vectors; what remains at the end of a row, one after the other. Memory is read and written by direct
@@ -59,7 +58,14 @@ final class VectorRows64 implements RowArithmetic {
 
     @Override
     public BlockLoop exponential() {
-        return new Exp().vectorLoop(ElementType.FLOAT64);
+        return VectorRows64::exponentials;
+    }
+
+    private static void exponentials(long from, long ignored, long to, int count) {
+        for (long at = 0; at < (long) count * Double.BYTES; at += Lanes64.BYTES) {
+            DoubleVector value = DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER);
+            VectorFunctions64.exp(value).intoMemorySegment(MEMORY, to + at, ORDER);
+        }
     }
 
     @Override
