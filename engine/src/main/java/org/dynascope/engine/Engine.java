@@ -58,7 +58,10 @@ public final class Engine implements AutoCloseable {
      */
     public Program compile(Named<Tensor> outputs, Map<String, String> carried) {
         return Program.of(
-                Compilation.of(outputs.map(Node::of), vectorised, workers.threads()), carried, workers, budget);
+                Compilation.of(outputs.map(Node::of), carried, vectorised, workers.threads()),
+                carried,
+                workers,
+                budget);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorView;
@@ -22,6 +23,9 @@ import org.dynascope.engine.memory.RawMemory;
  * A compiled graph with its memory. Set the inputs, run, read the outputs; {@link #commit} feeds outputs back into inputs for
  * the next run. Inputs are zero until they are set. Used by one thread at a time; running allocates nothing.
  *
+ * <p>Outputs that are carried into inputs are computed late: by the commit, over the inputs where that is legal, or beside
+ * them when one is read before the commit.
+ *
  * @since 0.1.0
  */
 public final class Program implements AutoCloseable {
@@ -31,12 +35,29 @@ public final class Program implements AutoCloseable {
     private final Map<String, TensorType> inputTypes;
     private final Map<String, MemorySegment> inputs = new HashMap<>();
     private final Named<TensorView> outputs;
+    private final Set<String> lateOutputs;
+    private final Map<String, TensorView> writtenInPlace = new HashMap<>();
     private final Step[] steps;
+    private final Step[] lateSteps;
+    private final Step[] lateStepsInPlace;
     private final Carry carry;
+    private final Carry carryRest;
+    private Phase phase = Phase.COMMITTED;
+    private boolean inPlace;
     private final long arenaBytes;
     private final int nodes;
     private final List<StepContent> contents;
     private boolean closed;
+
+    /** What has been done since the inputs changed. */
+    private enum Phase {
+        /** Late outputs are to be computed. */
+        RUN,
+        /** All outputs are computed, the inputs are as they were. */
+        COMPUTED,
+        /** Inputs are carried over; outputs computed in place are there. */
+        COMMITTED
+    }
 
     private Program(Compilation compilation, Map<String, String> carried, Workers workers, MemoryBudget budget) {
         this.workers = workers;
@@ -50,9 +71,14 @@ public final class Program implements AutoCloseable {
         this.outputs = compilation
                 .outputTypes()
                 .mapWithName((name, type) -> new MemoryView(type, compilation.outputMemory(name, memory)));
-        this.steps = compilation.assemble(memory).toArray(Step[]::new);
+        compilation.writeConstants(memory);
+        this.lateOutputs = compilation.lateOutputs();
+        this.steps = compilation.early(memory).toArray(Step[]::new);
+        this.lateSteps = compilation.late(memory, false).toArray(Step[]::new);
+        this.lateStepsInPlace = compilation.late(memory, true).toArray(Step[]::new);
         this.carry = new Carry(arena);
-        carried.forEach(this::carry);
+        this.carryRest = new Carry(arena);
+        carried.forEach((output, input) -> carry(output, input, compilation.inPlaceOutputs()));
     }
 
     /** Gives a compiled graph its memory. */
@@ -61,16 +87,15 @@ public final class Program implements AutoCloseable {
         return new Program(compilation, carried, workers, budget);
     }
 
-    private void carry(String output, String input) {
-        TensorType source = outputs.get(output).type();
-        TensorType target = inputType(input);
-        if (!source.equals(target)) {
-            throw new IllegalArgumentException("output '" + output + "' is carried into input '" + input
-                    + "': expected " + target + ", got " + source);
-        }
+    private void carry(String output, String input, Set<String> inPlace) {
         MemorySegment memory = outputs.get(output).memory();
         boolean isInput = inputs.values().stream().anyMatch(other -> other.address() == memory.address());
         carry.add(memory, input(input), isInput);
+        if (inPlace.contains(output)) {
+            writtenInPlace.put(output, new MemoryView(inputType(input), input(input)));
+        } else {
+            carryRest.add(memory, input(input), isInput);
+        }
     }
 
     private TensorType inputType(String name) {
@@ -91,11 +116,12 @@ public final class Program implements AutoCloseable {
         if (!value.type().equals(expected)) {
             throw new IllegalArgumentException("input '" + input + "': expected " + expected + ", got " + value.type());
         }
+        computeLate();
         input(input).copyFrom(value.memory());
     }
 
     /**
-     * Returns the memory of an input, to be written directly; valid until {@link #close}.
+     * Returns the memory of an input, to be written directly before a run; valid until {@link #close}.
      *
      * @throws IllegalArgumentException if there is no such input
      */
@@ -121,29 +147,59 @@ public final class Program implements AutoCloseable {
      * @throws IllegalStateException if the program is closed
      */
     public void run() {
+        requireOpen();
+        runAll(steps);
+        phase = Phase.RUN;
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the program is closed");
         }
-        for (int index = 0; index < steps.length; index++) {
-            workers.run(steps[index]);
+    }
+
+    private void runAll(Step[] some) {
+        for (int index = 0; index < some.length; index++) {
+            workers.run(some[index]);
+        }
+    }
+
+    private void computeLate() {
+        if (phase == Phase.RUN) {
+            requireOpen();
+            runAll(lateSteps);
+            phase = Phase.COMPUTED;
         }
     }
 
     /**
-     * Returns the numbers of an output as of the last run; valid until the next run or {@link #close}.
+     * Returns the numbers of an output as of the last run; valid until the next run or commit, or {@link #close}.
      *
      * @throws IllegalArgumentException if there is no such output
      */
     public TensorView output(String name) {
-        return outputs.get(name);
+        if (lateOutputs.contains(name)) {
+            computeLate();
+        }
+        TensorView own = outputs.get(name);
+        return inPlace && phase == Phase.COMMITTED ? writtenInPlace.getOrDefault(name, own) : own;
     }
 
-    /** Copies every carried output into its input, as if all were read before any is written. */
+    /**
+     * Carries outputs into their inputs, as if all were read before any is written. A second time without a run it does
+     * nothing.
+     */
     public void commit() {
-        if (closed) {
-            throw new IllegalStateException("the program is closed");
+        requireOpen();
+        if (phase == Phase.RUN) {
+            runAll(lateStepsInPlace);
+            carryRest.run();
+            inPlace = true;
+        } else if (phase == Phase.COMPUTED) {
+            carry.run();
+            inPlace = false;
         }
-        carry.run();
+        phase = Phase.COMMITTED;
     }
 
     /** Returns the size of the arena that holds inputs, constants, intermediate values and outputs. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -30,11 +31,12 @@ public final class Compilation {
     private final SequencedMap<String, Node> inputs = new LinkedHashMap<>();
     private final Buffers buffers;
     private final List<Unit> units;
+    private final Schedule schedule;
     private final Set<Node> stored = new HashSet<>();
     private final MemoryPlan<Place> memory = new MemoryPlan<>();
     private final Target target;
 
-    private Compilation(Named<Node> outputs, Target target) {
+    private Compilation(Named<Node> outputs, Map<String, String> carried, Target target) {
         this.outputs = outputs;
         this.target = target;
         outputs.values().stream()
@@ -42,7 +44,10 @@ public final class Compilation {
                 .flatMap(output -> output.tape().inputs().stream())
                 .forEach(this::declare);
         this.buffers = new Buffers(outputs.values());
-        this.units = new Fusion(buffers).units();
+        Map<String, Node> targets = new LinkedHashMap<>();
+        carried.forEach((output, input) -> targets.put(output, carriedInput(output, input)));
+        this.schedule = new Schedule(new Fusion(buffers).units(), buffers, outputs, targets);
+        this.units = schedule.all();
         planMemory();
     }
 
@@ -50,11 +55,22 @@ public final class Compilation {
      * Compiles a graph.
      *
      * @param outputs nodes to compute, by name
+     * @param carried names of outputs, each with the input it is carried into
      * @param vectorised whether to use vector kernels
      * @param threads threads that will run the program; changes scratch memory, not results
+     * @throws IllegalArgumentException if a carried name is unknown or types differ
      */
-    public static Compilation of(Named<Node> outputs, boolean vectorised, int threads) {
-        return new Compilation(Simplification.of(outputs), new Target(vectorised, threads));
+    public static Compilation of(Named<Node> outputs, Map<String, String> carried, boolean vectorised, int threads) {
+        return new Compilation(Simplification.of(outputs), carried, new Target(vectorised, threads));
+    }
+
+    private Node carriedInput(String output, String name) {
+        Node input = input(name);
+        if (!outputs.get(output).type().equals(input.type())) {
+            throw new IllegalArgumentException("output '" + output + "' is carried into input '" + name + "': expected "
+                    + input.type() + ", got " + outputs.get(output).type());
+        }
+        return input;
     }
 
     private void declare(Node input) {
@@ -148,11 +164,15 @@ public final class Compilation {
 
     /** Returns the memory of an input within an arena of the planned size. */
     public MemorySegment inputMemory(String name, MemorySegment arena) {
+        return numbers(input(name), arena);
+    }
+
+    private Node input(String name) {
         Node input = inputs.get(name);
         if (input == null) {
             throw new IllegalArgumentException("no input is named '" + name + "'; known: " + inputs.keySet());
         }
-        return numbers(input, arena);
+        return input;
     }
 
     /** Returns the memory of an output within the arena. */
@@ -164,27 +184,57 @@ public final class Compilation {
         return arena.asSlice(memory.offset(new Numbers(node)), node.type().bytes());
     }
 
-    /** Writes the constants into the arena and returns the steps that compute the outputs in it. */
-    public List<Step> assemble(MemorySegment arena) {
+    /** Returns the names of the outputs that only {@link #late} steps compute. */
+    public Set<String> lateOutputs() {
+        return schedule.lateOutputs();
+    }
+
+    /** Returns the names of the outputs that late steps may write over the inputs they are carried into. */
+    public Set<String> inPlaceOutputs() {
+        Set<String> names = new LinkedHashSet<>(outputs.names());
+        names.removeIf(name -> !schedule.inPlace().containsKey(Buffers.owner(outputs.get(name))));
+        return names;
+    }
+
+    /** Writes the constants into the arena. */
+    public void writeConstants(MemorySegment arena) {
         for (Node node : stored) {
             if (node.origin() instanceof Constant(var value)) {
                 numbers(node, arena).copyFrom(value.memory());
             }
         }
-        Assembly assembly = new Assembly(target, place -> arena.address() + memory.offset(place));
+    }
+
+    /** Returns the steps of a run, which compute what outputs that are not carried depend on. */
+    public List<Step> early(MemorySegment arena) {
+        return steps(schedule.early(), arena, Map.of());
+    }
+
+    /** Returns the steps that compute the other outputs afterwards, each in its own memory or in place of an input. */
+    public List<Step> late(MemorySegment arena, boolean inPlace) {
+        return steps(schedule.late(), arena, inPlace ? schedule.inPlace() : Map.of());
+    }
+
+    private List<Step> steps(List<Unit> some, MemorySegment arena, Map<Node, Node> homes) {
+        Assembly assembly = new Assembly(target, place -> arena.address() + memory.offset(atHome(place, homes)));
         List<Step> steps = new ArrayList<>();
-        for (Unit unit : units) {
+        for (Unit unit : some) {
             steps.add(
                     unit.isFused()
                             ? assembly.fused(layout(unit))
-                            : single(unit.members().getFirst(), arena, assembly));
+                            : single(unit.members().getFirst(), arena, assembly, homes));
         }
         return steps;
     }
 
-    private Step single(Node node, MemorySegment arena, Assembly assembly) {
+    private static Place atHome(Place place, Map<Node, Node> homes) {
+        return place instanceof Numbers(Node node) ? new Numbers(homes.getOrDefault(node, node)) : place;
+    }
+
+    private Step single(Node node, MemorySegment arena, Assembly assembly, Map<Node, Node> homes) {
         MemorySegment[] operands = node.operands().stream()
-                .map(operand -> numbers(Buffers.owner(operand), arena))
+                .map(Buffers::owner)
+                .map(operand -> numbers(homes.getOrDefault(operand, operand), arena))
                 .toArray(MemorySegment[]::new);
         return assembly.single(node, operands, numbers(node, arena));
     }
