@@ -3,6 +3,7 @@ package org.dynascope.app.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.LoadedExperiment;
@@ -17,14 +18,32 @@ final class ExperimentArguments {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Override a setting, such as train.epochs=2. May be given several times.")
+            description =
+                    "Override a setting, such as train.epochs=2; +KEY=VALUE adds to a list, such as +probes=accuracy."
+                            + " May be given several times.")
     private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--unset",
+            paramLabel = "KEY",
+            description =
+                    "Leave out a key of the file, so that its default holds. May be given several times; goes before"
+                            + " --set.")
+    private List<String> removed = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Lay this profile of the file over it. May be given several times, the last one on top.")
+    private List<String> profiles = new ArrayList<>();
 
     Path file() {
         return file;
     }
 
     LoadedExperiment load(Dynascope dynascope, Terminal terminal) {
-        return dynascope.load(file, overrides, terminal.err()::println);
+        List<String> changes = Stream.concat(removed.stream().map(key -> "~" + key), overrides.stream())
+                .toList();
+        return dynascope.load(file, profiles, changes, terminal.err()::println);
     }
 }

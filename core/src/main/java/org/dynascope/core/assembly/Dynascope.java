@@ -121,13 +121,23 @@ public final class Dynascope {
      * Reads an experiment and checks all of it; no data file is opened.
      *
      * @param file experiment file
-     * @param overrides settings that win over the file's, each {@code key.path=value}
+     * @param overrides settings that win over the file's, each {@code key.path=value}; {@code +key.path=value} adds to a list
+     *     and {@code ~key.path} leaves a key out
      * @param notices receives remarks, one line each
      * @throws InvalidInputException if anything is wrong; names all problems
      */
     public LoadedExperiment load(Path file, List<String> overrides, Consumer<String> notices) {
+        return load(file, List.of(), overrides, notices);
+    }
+
+    /**
+     * Reads an experiment with some of its profiles, as {@link #load(Path, List, Consumer)} does.
+     *
+     * @param profiles names of the file's profiles to use, the last one on top
+     */
+    public LoadedExperiment load(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
         return invalidInput(() -> {
-            Experiment experiment = new ExperimentReader(registry).read(file, overrides, notices);
+            Experiment experiment = new ExperimentReader(registry).read(file, profiles, overrides, notices);
             List<Problem> problems =
                     ExperimentCheck.problems(experiment, make(experiment).parts());
             if (!problems.isEmpty()) {

@@ -1,6 +1,9 @@
 package org.dynascope.core.config;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -14,14 +17,31 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class CanonicalYaml {
     private CanonicalYaml() {}
 
-    /** Returns the text of a map of numbers, truths, texts, lists and maps, keys in their order. */
-    public static String text(Map<String, ?> tree) {
+    /**
+     * Returns the text of a map of numbers, truths, texts, lists and maps, keys in their order.
+     *
+     * @param written the form in which a text that is no key is written
+     */
+    public static String text(Map<String, ?> tree, UnaryOperator<String> written) {
         DumpSettings settings = DumpSettings.builder()
                 .setSchema(new CoreSchema())
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setSplitLines(false)
                 .setDereferenceAliases(true)
                 .build();
-        return new Dump(settings).dumpToString(tree);
+        return new Dump(settings).dumpToString(value(tree, written));
+    }
+
+    private static Object value(Object value, UnaryOperator<String> written) {
+        return switch (value) {
+            case String text -> written.apply(text);
+            case List<?> list -> list.stream().map(each -> value(each, written)).toList();
+            case Map<?, ?> map -> {
+                Map<Object, Object> entries = new LinkedHashMap<>();
+                map.forEach((key, each) -> entries.put(key, value(each, written)));
+                yield entries;
+            }
+            default -> value;
+        };
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
@@ -18,6 +20,7 @@ public final class Findings {
     private final Consumer<String> notices;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> homes = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /** Creates an empty collection that passes notices on at once. */
     public Findings(Consumer<String> notices) {
@@ -26,12 +29,20 @@ public final class Findings {
 
     /** Adds a problem. */
     public void add(Problem problem) {
-        problems.add(problem);
+        if (!unreadable.contains(problem.location() + " " + problem.key())) {
+            problems.add(problem);
+        }
     }
 
     /** Adds a problem of a node's value. */
     public void add(ImmutableNode node, String path, String message) {
         add(new Problem(Tree.location(node), path, Tree.shown(node), message));
+    }
+
+    /** Adds a problem of a node's value because of which nothing else can be said of the value. */
+    public void addUnreadable(ImmutableNode node, String path, String message) {
+        add(node, path, message);
+        unreadable.add(Tree.location(node) + " " + path);
     }
 
     /** Passes on one line that does not keep the configuration from being used. */

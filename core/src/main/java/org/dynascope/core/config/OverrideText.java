@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /**
- * Reads overrides such as {@code optimizer.sgd.momentum=0.9}.
+ * Reads overrides such as {@code optimizer.sgd.momentum=0.9} or {@code +probes=accuracy}.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public final class OverrideText {
     /**
      * Reads an override.
      *
-     * @param text key path, {@code =}, and a value in YAML
+     * @param text key path, {@code =}, and a value in YAML; with {@code +} before it, the value is added to a list
      * @param ordinal which override it is, counted from 1
      * @param findings receives what is wrong with it
      * @return a tree with nothing but the key's path and the value; nothing if it cannot be read
@@ -25,8 +25,8 @@ public final class OverrideText {
     public static Optional<ImmutableNode> read(String text, int ordinal, Findings findings) {
         Location location = Location.ofOverride(Scalar.shown(text), ordinal);
         int equals = text.indexOf('=');
-        List<String> keys =
-                List.of(text.substring(0, Math.max(equals, 0)).strip().split("\\.", -1));
+        boolean adds = text.startsWith("+");
+        List<String> keys = keys(text.substring(adds ? 1 : 0, Math.max(equals, adds ? 1 : 0)));
         if (keys.stream().anyMatch(String::isBlank) || keys.size() > DEEPEST) {
             String message = "expected a key's path, '=' and a value, such as optimizer.sgd.momentum=0.9";
             findings.add(new Problem(location, "", "", message));
@@ -35,6 +35,9 @@ public final class OverrideText {
         try {
             String value = text.substring(equals + 1).strip();
             ImmutableNode node = YamlText.read(value, line -> location, findings);
+            if (adds) {
+                node = Tree.addition(Tree.list("", location, List.of(node)));
+            }
             for (int index = keys.size() - 1; index >= 0; index--) {
                 node = Tree.map("", location, List.of(node.setName(keys.get(index))));
             }
@@ -43,5 +46,10 @@ public final class OverrideText {
             broken.problems().forEach(findings::add);
             return Optional.empty();
         }
+    }
+
+    /** Returns the keys of a path such as {@code optimizer.sgd.momentum}. */
+    public static List<String> keys(String path) {
+        return List.of(path.strip().split("\\.", -1));
     }
 }

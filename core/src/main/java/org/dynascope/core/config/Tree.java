@@ -16,6 +16,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 public final class Tree {
     private static final String SHAPE = "shape";
     private static final String LOCATION = "location";
+    private static final String ADDITION = "addition";
 
     private Tree() {}
 
@@ -61,6 +62,16 @@ public final class Tree {
     /** Returns the same node under another key and at the place of that key. */
     public static ImmutableNode renamed(ImmutableNode node, String key, Location location) {
         return node.setName(key).setAttribute(LOCATION, location);
+    }
+
+    /** Returns a list whose elements are to be added to what it is laid over, instead of replacing it. */
+    static ImmutableNode addition(ImmutableNode list) {
+        return list.setAttribute(ADDITION, true);
+    }
+
+    /** Returns whether the node's elements are to be added to those it is laid over. */
+    public static boolean isAddition(ImmutableNode node) {
+        return node.getAttributes().containsKey(ADDITION);
     }
 
     /** Returns the single value of the node, if it has one. */
@@ -122,5 +133,38 @@ public final class Tree {
     /** Returns a copy without the child of that key. */
     public static ImmutableNode without(ImmutableNode node, String key) {
         return child(node, key).map(node::removeChild).orElse(node);
+    }
+
+    /** Returns the number of nodes, this one counted. */
+    static int size(ImmutableNode node) {
+        return 1 + node.getChildren().stream().mapToInt(Tree::size).sum();
+    }
+
+    /** Returns a child by its key or, if the step ends in {@code ]}, an element of a list by its position from 0. */
+    static Optional<ImmutableNode> step(ImmutableNode node, String step) {
+        if (!step.endsWith("]")) {
+            return child(node, step).filter(_ -> !step.isEmpty());
+        }
+        String position = step.substring(0, step.length() - 1);
+        boolean number = shape(node) == Shape.LIST && position.matches("[0-9]{1,6}");
+        List<ImmutableNode> elements = node.getChildren();
+        return number && Integer.parseInt(position) < elements.size()
+                ? Optional.of(elements.get(Integer.parseInt(position)))
+                : Optional.empty();
+    }
+
+    /** Returns the paths of all keys that have a value of their own, in order. */
+    static List<String> paths(ImmutableNode root) {
+        List<String> paths = new ArrayList<>();
+        for (ImmutableNode child : root.getChildren()) {
+            if (!child.getNodeName().isEmpty()) {
+                List<String> inner = paths(child);
+                inner.forEach(path -> paths.add(child.getNodeName() + "." + path));
+                if (inner.isEmpty()) {
+                    paths.add(child.getNodeName());
+                }
+            }
+        }
+        return paths;
     }
 }

@@ -142,16 +142,8 @@ final class YamlText {
         if (node == null) {
             throw error(alias, "alias *" + alias.getAlias() + " has no finished anchor before it");
         }
-        count(alias, sizeOf(node));
+        count(alias, Tree.size(node));
         return node;
-    }
-
-    private static int sizeOf(ImmutableNode node) {
-        int size = 1;
-        for (ImmutableNode child : node.getChildren()) {
-            size += sizeOf(child);
-        }
-        return size;
     }
 
     private void count(Event event, int more) {

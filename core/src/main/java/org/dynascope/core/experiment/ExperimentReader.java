@@ -14,7 +14,9 @@ import org.dynascope.core.plugin.ExtensionRegistry;
  * <p>A file is YAML 1.2. An extension is named by a one-key map with its parameters, or by its name alone. {@code include}
  * names files, relative to the including one, that lie below it; of several the later lies above the earlier. Maps are merged
  * key by key, and whatever else is given twice is taken from the upper layer; naming another extension replaces the whole
- * map. Overrides lie above all files; they may address a probe by its name.
+ * map. {@code profiles} names maps that lie above the files if they are chosen. Overrides lie above all; they may address a
+ * probe by its name. {@code variables} names values; at last {@code ${name}} is replaced by a variable or by the value of a
+ * key, such as {@code ${model.mlp.hidden}}.
  *
  * @since 0.1.0
  */
@@ -30,14 +32,16 @@ public final class ExperimentReader {
      * Reads an experiment, its includes, and the overrides on top.
      *
      * @param file the experiment's file
-     * @param overrides values that win over the files, such as {@code optimizer.sgd.momentum=0.9}, the last one most
+     * @param profiles names of profiles to use, the last one on top
+     * @param overrides values that win over the files, such as {@code optimizer.sgd.momentum=0.9}, the last one most;
+     *     {@code +probes=accuracy} adds to a list, {@code ~train.epochs} leaves a key out
      * @param notices receives one-line notices, such as that an override replaces an optimizer
      * @throws UserErrorException if anything is wrong; names all problems
      */
-    public Experiment read(Path file, List<String> overrides, Consumer<String> notices) throws UserErrorException {
+    public Experiment read(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
         Findings findings = new Findings(notices);
         Layers layers = new Layers(new LayerMerge(registry, findings), findings);
-        ImmutableNode root = layers.read(file, overrides);
+        ImmutableNode root = layers.read(file, profiles, overrides);
         return new Resolution(root, new Selector(registry, findings), findings).experiment(layers.files());
     }
 }

@@ -9,6 +9,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Tree;
 import org.dynascope.core.plugin.CommonSettings;
 import org.dynascope.core.plugin.ExtensionRegistry;
@@ -47,6 +48,9 @@ final class LayerMerge {
     }
 
     private ImmutableNode nodes(ImmutableNode lower, ImmutableNode upper, List<String> path) {
+        if (Tree.isAddition(upper)) {
+            return added(lower, upper, path);
+        }
         if (path.equals(List.of(Slot.PROBES.key()))) {
             return probes(probeList(lower), upper);
         }
@@ -57,6 +61,18 @@ final class LayerMerge {
             return upper;
         }
         return maps(path.equals(List.of(TrainKeys.KEY)) ? withoutReplacedLength(lower, upper) : lower, upper, path);
+    }
+
+    private ImmutableNode added(ImmutableNode lower, ImmutableNode upper, List<String> path) {
+        ImmutableNode list = path.equals(List.of(Slot.PROBES.key())) ? probeList(lower) : lower;
+        if (Tree.shape(list) != Tree.Shape.LIST) {
+            String message = "expected a list to add to, got " + Tree.described(list) + " at " + Tree.location(lower);
+            findings.add(new Problem(Tree.location(upper), String.join(".", path), "", message));
+            return lower;
+        }
+        List<ImmutableNode> elements = Stream.concat(list.getChildren().stream(), upper.getChildren().stream())
+                .toList();
+        return list.replaceChildren(elements);
     }
 
     private boolean namesOneOfSeveral(List<String> path) {

@@ -92,7 +92,7 @@ final class Resolution {
     private void refuseUnknownKeys() {
         for (ImmutableNode node : root.getChildren()) {
             String key = node.getNodeName();
-            if (key.equals(Layers.INCLUDE)) {
+            if (key.equals(Layers.INCLUDE) || key.equals(Layers.PROFILES)) {
                 findings.add(new Problem(Tree.location(node), key, "", "can only stand in a file"));
             } else if (LATER.contains(key)) {
                 findings.add(new Problem(Tree.location(node), key, "", "not in this version"));

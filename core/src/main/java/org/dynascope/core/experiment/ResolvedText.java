@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.core.config.CanonicalYaml;
+import org.dynascope.core.config.Interpolation;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.plugin.Selected;
 
@@ -32,7 +33,7 @@ final class ResolvedText {
         tree.put(
                 ClaimKeys.KEY,
                 experiment.claims().stream().map(ResolvedText::claim).toList());
-        return CanonicalYaml.text(tree);
+        return CanonicalYaml.text(tree, Interpolation::escaped);
     }
 
     private static Map<String, Object> named(Selected<?> selected, Record... settings) {

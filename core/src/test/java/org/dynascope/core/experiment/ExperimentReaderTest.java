@@ -63,7 +63,7 @@ final class ExperimentReaderTest {
     }
 
     private Experiment read(String text, String... overrides) throws IOException {
-        return reader.read(write("x.yaml", text), List.of(overrides), notices::add);
+        return reader.read(write("x.yaml", text), List.of(), List.of(overrides), notices::add);
     }
 
     private List<String> notices() {
@@ -117,7 +117,8 @@ final class ExperimentReaderTest {
     void resolvedTextReadsAsTheSameExperiment() throws IOException {
         for (String text : List.of(SMALL, FULL)) {
             Experiment experiment = read(text);
-            Experiment again = reader.read(write("resolved.yaml", experiment.resolvedText()), List.of(), notices::add);
+            Experiment again =
+                    reader.read(write("resolved.yaml", experiment.resolvedText()), List.of(), List.of(), notices::add);
 
             assertThat(again.resolvedText()).isEqualTo(experiment.resolvedText());
             assertThat(again)
@@ -303,10 +304,10 @@ final class ExperimentReaderTest {
     void refusesAFileThatDoesNotExistAndAFolder() {
         Path missing = folder.resolve("missing.yaml");
 
-        assertThatThrownBy(() -> reader.read(missing, List.of(), notices::add))
+        assertThatThrownBy(() -> reader.read(missing, List.of(), List.of(), notices::add))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage(missing + ": does not exist");
-        assertThatThrownBy(() -> reader.read(folder, List.of(), notices::add))
+        assertThatThrownBy(() -> reader.read(folder, List.of(), List.of(), notices::add))
                 .hasMessage(folder + ": is a folder, not a file");
     }
 
@@ -314,6 +315,69 @@ final class ExperimentReaderTest {
     void takesTheFilesNameForTheExperimentsWithoutWhatFilesCannotHave() throws IOException {
         Path file = write("my first (one).yml", SMALL);
 
-        assertThat(reader.read(file, List.of(), notices::add).name()).isEqualTo("my-first--one-");
+        assertThat(reader.read(file, List.of(), List.of(), notices::add).name()).isEqualTo("my-first--one-");
+    }
+
+    private static final String VARIED = """
+        variables: {width: 32, layers: ["${width}", 16], place: here}
+        experiment: "run-${seed}-${place}"
+        seed: 5
+        dataset: digits
+        model: {mlp: {hidden: "${layers}"}}
+        optimizer: {sgd: {learning-rate: 0.1}}
+        train: {epochs: 2}
+        probes: [loss]
+        claims:
+          - id: cost
+            that: loss.train <= 0.5
+            source: "costs $${5}, layers of ${model.mlp.hidden[0]}"
+        profiles:
+          quick:
+            train: {steps: 10}
+            variables: {width: 8}
+          wide: {variables: {width: 64}}
+        """;
+
+    private Experiment varied(List<String> profiles, String... overrides) throws IOException {
+        return reader.read(write("x.yaml", VARIED), profiles, List.of(overrides), notices::add);
+    }
+
+    private static Object hidden(Experiment experiment) {
+        return ParameterRecords.toTree(experiment.model().parameters()).get("hidden");
+    }
+
+    @Test
+    void replacesReferencesByVariablesAndKeys() throws IOException {
+        Experiment experiment = varied(List.of(), "seed=9");
+
+        assertThat(experiment.name()).isEqualTo("run-9-here");
+        assertThat(hidden(experiment)).isEqualTo(List.of(32, 16));
+        assertThat(experiment.claims().get(0).source()).isEqualTo("costs ${5}, layers of 32");
+        assertThat(experiment.resolvedText()).contains("costs $${5}").doesNotContain("variables");
+        Experiment again =
+                reader.read(write("again.yaml", experiment.resolvedText()), List.of(), List.of(), notices::add);
+        assertThat(again.claims().get(0).source()).isEqualTo("costs ${5}, layers of 32");
+    }
+
+    @Test
+    void laysChosenProfilesOverTheFileTheLastOneOnTop() throws IOException {
+        assertThat(varied(List.of("quick")).train().length()).isEqualTo(Span.steps(10));
+        assertThat(hidden(varied(List.of("quick")))).isEqualTo(List.of(8, 16));
+        assertThat(hidden(varied(List.of("quick", "wide")))).isEqualTo(List.of(64, 16));
+        assertThat(hidden(varied(List.of("quick"), "variables.width=7"))).isEqualTo(List.of(7, 16));
+        assertThatThrownBy(() -> varied(List.of("quik")))
+                .hasMessage("--profile quik: there is no such profile; did you mean 'quick'? Known: quick, wide");
+    }
+
+    @Test
+    void addsToListsAndLeavesKeysOut() throws IOException {
+        Experiment added = varied(List.of(), "+probes=accuracy", "+probes={sharpness: {every: 3 steps}}");
+        assertThat(added.probes())
+                .extracting(each -> each.probe().name())
+                .containsExactly("loss", "accuracy", "sharpness");
+        assertThat(varied(List.of(), "~claims").claims()).isEmpty();
+        assertThat(hidden(varied(List.of(), "+variables.layers=4"))).isEqualTo(List.of(32, 16, 4));
+        assertThat(varied(List.of(), "~probes.loss").probes()).isEmpty();
+        assertThat(varied(List.of(), "~probes", "+probes=accuracy").probes()).hasSize(1);
     }
 }

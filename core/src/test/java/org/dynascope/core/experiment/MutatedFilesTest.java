@@ -115,9 +115,9 @@ final class MutatedFilesTest {
         Path file = Files.write(folder.resolve("mutated.yaml"), content);
         try {
             Experiment experiment = Assertions.assertTimeout(
-                    Duration.ofSeconds(20), () -> reader.read(file, List.of(override), notice -> {}));
+                    Duration.ofSeconds(20), () -> reader.read(file, List.of(), List.of(override), notice -> {}));
             Path resolved = Files.writeString(folder.resolve("resolved.yaml"), experiment.resolvedText());
-            Experiment again = reader.read(resolved, List.of(), notice -> {});
+            Experiment again = reader.read(resolved, List.of(), List.of(), notice -> {});
             assertThat(again.resolvedText()).as(trial).isEqualTo(experiment.resolvedText());
             return true;
         } catch (UserErrorException refused) {

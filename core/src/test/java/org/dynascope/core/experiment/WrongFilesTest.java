@@ -35,8 +35,8 @@ final class WrongFilesTest {
         List<String> overrides = Files.exists(set) ? Files.readAllLines(set) : List.of();
         ExperimentReader reader = new ExperimentReader(FakePlugins.registry());
 
-        UserErrorException error =
-                catchThrowableOfType(UserErrorException.class, () -> reader.read(file, overrides, notice -> {}));
+        UserErrorException error = catchThrowableOfType(
+                UserErrorException.class, () -> reader.read(file, List.of(), overrides, notice -> {}));
 
         assertThat(error).as("%s is refused", file).isNotNull();
         String message =
