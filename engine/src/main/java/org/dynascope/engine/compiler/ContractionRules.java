@@ -23,6 +23,15 @@ final class ContractionRules {
             return graph.apply(new Matmul(transposeLeft, false), List.of(left, transposed));
         }
         Node original = Match.operandOf(Transpose.class, left);
-        return original == null ? null : graph.apply(new Matmul(!transposeLeft, false), List.of(original, right));
+        if (original != null) {
+            return graph.apply(new Matmul(!transposeLeft, false), List.of(original, right));
+        }
+        return transposeLeft && right.shape().size(-1) == 1 ? transposed(left, right, graph) : null;
+    }
+
+    /** Aᵀ·b of one column b is (bᵀ·A)ᵀ, whose terms are neighbours in memory; both transpositions move nothing. */
+    private static Node transposed(Node left, Node right, Simplification graph) {
+        Node row = graph.apply(new Transpose(), List.of(right));
+        return graph.apply(new Transpose(), List.of(graph.apply(new Matmul(false, false), List.of(row, left))));
     }
 }

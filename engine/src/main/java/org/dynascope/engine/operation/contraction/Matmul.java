@@ -61,10 +61,10 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
         return new ScalarMatmulKernel(result.element() == ElementType.FLOAT32, extents(operands, result));
     }
 
-    /** Returns the computation on vectors; a transposed right factor is left to the scalar kernel. */
+    /** Returns the computation on vectors; a transposed right factor or a single column is left to the scalar kernel. */
     @Override
     public ProductKernel vectorKernel(List<TensorType> operands, TensorType result) {
-        if (transposeRight) {
+        if (transposeRight || result.shape().size(-1) == 1) {
             return kernel(operands, result);
         }
         MatmulExtents extents = extents(operands, result);

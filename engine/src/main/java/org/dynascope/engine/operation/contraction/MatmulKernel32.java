@@ -8,13 +8,16 @@ import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.WarmUp;
 
 /**
- * Matrix product of float32 on vectors: panels of columns, in each the tiles from top to bottom, so that the panel of the
- * right factor stays in cache. The right factor is stored as it is used, [inner, columns]; its rows are read in whole
+ * Matrix product of float32 on vectors: as many panels of columns at a time as stay in cache, and for these the bands of
+ * rows from top to bottom. The right factor is stored as it is used, [inner, columns]; its rows are read in whole
  * vectors, past their end where columns are not a multiple.
  */
 final class MatmulKernel32 implements ProductKernel {
     /** Vectors of a panel: 6 rows × 4 vectors fill the registers of AVX-512, 6 × 2 those of others. */
     private static final int PANEL = Lanes32.SPECIES.vectorBitSize() == 512 ? 4 : 2;
+
+    /** Bytes of the right factor that are used for all rows before the next: half of a small second-level cache. */
+    private static final int RIGHT_BYTES = 1 << 18;
 
     private static final WarmUp WARM_UP = WarmUp.start("matmul-float32", warmUpCall());
 
@@ -108,8 +111,17 @@ final class MatmulKernel32 implements ProductKernel {
             long leftChain = left + start * tile.leftInnerBytes();
             long rightChain = right + start * tile.rowBytes();
             long target = start == 0 ? result : aside.address() + batchStart;
-            for (int column = 0; column < endColumn; column += panelWidth(column)) {
-                panel(leftChain, rightChain, target, column, firstRow, endRow, inner);
+            int width = widthInCache(inner);
+            for (int column = 0; column < endColumn; column += width) {
+                panels(
+                        leftChain,
+                        rightChain,
+                        target,
+                        column,
+                        Math.min(endColumn, column + width),
+                        firstRow,
+                        endRow,
+                        inner);
             }
             if (start > 0) {
                 long offset = firstRow * tile.rowBytes();
@@ -133,14 +145,24 @@ final class MatmulKernel32 implements ProductKernel {
         return (vectors >= PANEL ? PANEL : vectors >= 2 ? 2 : 1) * Lanes32.COUNT;
     }
 
-    private void panel(long left, long right, long result, int column, int firstRow, int endRow, int inner) {
-        long columnBytes = (long) column * Float.BYTES;
+    /** Returns so many columns, in whole panels, that their part of the right factor stays in cache. */
+    private static int widthInCache(int inner) {
+        int panel = PANEL * Lanes32.COUNT;
+        return Math.max(1, RIGHT_BYTES / Math.max(1, inner * panel * Float.BYTES)) * panel;
+    }
+
+    /** Computes some columns, one band of rows after the other. */
+    private void panels(
+            long left, long right, long result, int column, int endColumn, int firstRow, int endRow, int inner) {
         int row = firstRow;
         while (row < endRow) {
             int height = endRow - row >= MatmulExtents.TILE_ROWS ? MatmulExtents.TILE_ROWS : 1;
             long leftRow = left + row * tile.leftRowBytes();
-            long target = result + row * tile.rowBytes() + columnBytes;
-            block(leftRow, right + columnBytes, target, column, height, inner);
+            long target = result + row * tile.rowBytes();
+            for (int at = column; at < endColumn; at += panelWidth(at)) {
+                long columnBytes = (long) at * Float.BYTES;
+                block(leftRow, right + columnBytes, target + columnBytes, at, height, inner);
+            }
             row += height;
         }
     }

@@ -72,7 +72,7 @@ final class ScalarMatmulKernel implements ProductKernel {
             int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
             int row = firstRow;
             while (row < endRow) {
-                int height = endRow - row >= ROWS ? ROWS : 1;
+                int height = height(endRow - row);
                 long leftBlock = left + row * leftRow() + start * leftInner();
                 rows(
                         leftBlock,
@@ -87,7 +87,19 @@ final class ScalarMatmulKernel implements ProductKernel {
         }
     }
 
+    /** Returns how many rows to compute together: as many chains side by side as keep the processor busy. */
+    private int height(int rowsLeft) {
+        if (extents.columns() == 1 && rowsLeft >= MatmulExtents.TILE_ROWS) {
+            return MatmulExtents.TILE_ROWS;
+        }
+        return rowsLeft >= ROWS ? ROWS : 1;
+    }
+
     private void rows(long left, long right, long result, int height, int endColumn, int inner, boolean add) {
+        if (height == MatmulExtents.TILE_ROWS) {
+            singleColumn(left, right, result, inner, add);
+            return;
+        }
         int whole = height == ROWS ? endColumn - endColumn % COLUMNS : 0;
         for (int column = 0; column < whole; column += COLUMNS) {
             long from = right + column * rightColumn();
@@ -102,6 +114,14 @@ final class ScalarMatmulKernel implements ProductKernel {
             for (int column = whole; column < endColumn; column++) {
                 element(left + row * leftRow(), right, result + row * row(), column, inner, add);
             }
+        }
+    }
+
+    private void singleColumn(long left, long right, long result, int inner, boolean add) {
+        if (single) {
+            tile32.tile6x1(left, right, result, inner, add);
+        } else {
+            tile64.tile6x1(left, right, result, inner, add);
         }
     }
 

@@ -54,6 +54,35 @@ record ScalarMatmulTile32(
         write(result + rowBytes + 3L * Float.BYTES, c13, add);
     }
 
+    /** Computes 6 rows by 1 column. */
+    void tile6x1(long left, long right, long result, int inner, boolean add) {
+        float c0 = 0;
+        float c1 = 0;
+        float c2 = 0;
+        float c3 = 0;
+        float c4 = 0;
+        float c5 = 0;
+        long a = left;
+        long b = right;
+        for (int k = 0; k < inner; k++) {
+            float factor = RawMemory.float32(b);
+            c0 = Math.fma(RawMemory.float32(a), factor, c0);
+            c1 = Math.fma(RawMemory.float32(a + leftRowBytes), factor, c1);
+            c2 = Math.fma(RawMemory.float32(a + 2 * leftRowBytes), factor, c2);
+            c3 = Math.fma(RawMemory.float32(a + 3 * leftRowBytes), factor, c3);
+            c4 = Math.fma(RawMemory.float32(a + 4 * leftRowBytes), factor, c4);
+            c5 = Math.fma(RawMemory.float32(a + 5 * leftRowBytes), factor, c5);
+            a += leftInnerBytes;
+            b += rightInnerBytes;
+        }
+        write(result, c0, add);
+        write(result + rowBytes, c1, add);
+        write(result + 2 * rowBytes, c2, add);
+        write(result + 3 * rowBytes, c3, add);
+        write(result + 4 * rowBytes, c4, add);
+        write(result + 5 * rowBytes, c5, add);
+    }
+
     /** Computes one element. */
     void tile1x1(long left, long right, long result, int inner, boolean add) {
         float chain = 0;

@@ -33,7 +33,10 @@ class MatmulKernelTest {
         "65, 40, 47",
         "130, 70, 129",
         "5, 2500, 37",
-        "97, 1030, 81"
+        "97, 1030, 81",
+        "20, 300, 1",
+        "1, 40, 1",
+        "9, 270, 600"
     })
     void matrixProductsHaveEqualBits(int rows, int inner, int columns) {
         for (ElementType element : ElementType.values()) {
@@ -41,16 +44,18 @@ class MatmulKernelTest {
             Recording recording = new Recording();
             Tensor left = recording.input("left", new TensorType(Shape.of(rows, inner), element));
             Tensor right = recording.input("right", new TensorType(Shape.of(inner, columns), element));
+            Tensor column = recording.input("column", new TensorType(Shape.of(rows, 1), element));
             Tensor transposed = recording.input("transposed", new TensorType(Shape.of(columns, inner), element));
 
             Named<Tensor> outputs = named(
                     "plain", left.matmul(right),
                     "right transposed", left.matmul(transposed.transpose()),
                     "left transposed", right.transpose().matmul(left.transpose()),
-                    "gram", left.transpose().matmul(left));
+                    "gram", left.transpose().matmul(left),
+                    "left transposed, one column", left.transpose().matmul(column));
 
-            Backends.assertEqualBits(
-                    outputs, numbers.normal(named("left", left, "right", right, "transposed", transposed)), numbers);
+            Named<Tensor> inputs = named("left", left, "right", right, "column", column, "transposed", transposed);
+            Backends.assertEqualBits(outputs, numbers.normal(inputs), numbers);
         }
     }
 
