@@ -17,7 +17,7 @@ import org.dynascope.engine.operation.contraction.Matmul;
 /** Makes steps, with absolute addresses, of the units of a compilation. */
 final class Assembly {
     /** Elements times operations above which a step is shared among threads: some microseconds of work. */
-    static final long SHARED_WORK = 1 << 17;
+    static final long SHARED_WORK = 1 << 15;
 
     private final Target target;
     private final ToLongFunction<Place> addresses;
