@@ -16,6 +16,7 @@ import org.dynascope.engine.operation.layout.Reshape;
 import org.dynascope.engine.operation.layout.Transpose;
 import org.dynascope.engine.operation.reduction.Max;
 import org.dynascope.engine.operation.reduction.Sum;
+import org.dynascope.engine.operation.row.MaskedSoftmax;
 import org.dynascope.engine.operation.row.RowPrimitive;
 
 /** How primitives are applied to many examples at once; those without a rule are applied to one after the other. */
@@ -25,6 +26,7 @@ final class BatchingRules {
     /** Returns the results for all examples, shape [examples, …]; at least one operand is not shared. */
     static Node apply(Primitive primitive, List<BatchOperand> operands, int examples) {
         return switch (primitive) {
+            case MaskedSoftmax _ -> ExampleByExample.apply(primitive, operands, examples);
             case Elementwise _, RowPrimitive _, NamedValue _, Detached _, Transpose _, OneHot _ ->
                 stretched(primitive, operands, examples);
             case Reshape(Shape shape) -> stretched(new Reshape(shape.prepend(examples)), operands, examples);

@@ -26,6 +26,7 @@ final class Simplification {
             LayoutRules::transpose,
             ContractionRules::matmul,
             ReductionRules::sum,
+            RowRules::maskedSoftmax,
             ArithmeticRules::neutralElement,
             ArithmeticRules::sign,
             ConstantRules::fold,

@@ -60,6 +60,8 @@ class AttentionMaskTest {
         Tensor added = scores.plus(AttentionMask.additive(mask)).softmax();
         Tensor chosen =
                 mask.where(scores, scores.constant(Double.NEGATIVE_INFINITY)).softmax();
+        Tensor causal = scores.plus(AttentionMask.additive(AttentionMask.causal(scores, LENGTH)))
+                .softmax();
         Named<Tensor> variable = named("scores", scores);
 
         Named<Tensor> outputs = named(

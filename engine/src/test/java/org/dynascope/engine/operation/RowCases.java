@@ -6,11 +6,13 @@ import static org.dynascope.engine.operation.OperationCase.of;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.engine.operation.row.MaskedSoftmax;
 
 /** Operations on rows, on lengths around those at which sums change their form. */
 final class RowCases {
@@ -19,6 +21,25 @@ final class RowCases {
     private RowCases() {}
 
     static Stream<OperationCase> all() {
+        return Stream.concat(masked(), unmasked());
+    }
+
+    /** A mask for each row of a head, repeated for two heads. */
+    private static Stream<OperationCase> masked() {
+        return of(
+                "masked-softmax",
+                operands -> operands.getFirst().apply(new MaskedSoftmax(), operands.getLast()),
+                (v, i) -> {
+                    double[] powers = IntStream.range(0, 5)
+                            .mapToDouble(k -> Math.exp(element(v.get(0), i[0], i[1], k) + element(v.get(1), i[1], k)))
+                            .toArray();
+                    return powers[i[2]] / DoubleStream.of(powers).sum();
+                },
+                Shape.of(2, 3, 5),
+                Shape.of(3, 5));
+    }
+
+    private static Stream<OperationCase> unmasked() {
         return Stream.of(Shape.of(5), Shape.of(4, 2), Shape.of(2, 16), Shape.of(2, 3, 19), Shape.of(1, 33))
                 .flatMap(shape -> Stream.of(
                                 softmaxes(shape),

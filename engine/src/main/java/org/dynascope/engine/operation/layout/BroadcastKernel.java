@@ -9,6 +9,8 @@ import org.dynascope.engine.memory.RawMemory;
 
 /** Repeats elements row by row of the result; for each row the place in the operand follows from the strides. */
 final class BroadcastKernel implements Kernel {
+    private static final int TILE_ELEMENTS = 1 << 13;
+
     private final boolean single;
     private final int[] sizes;
     private final long[] strides;
@@ -42,9 +44,19 @@ final class BroadcastKernel implements Kernel {
     }
 
     @Override
+    public int tiles() {
+        return (int) Math.max(1, (rows + rowsPerTile() - 1) / rowsPerTile());
+    }
+
+    private long rowsPerTile() {
+        return Math.max(1, TILE_ELEMENTS / Math.max(1, rowLength));
+    }
+
+    @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
         int bytes = single ? Float.BYTES : Double.BYTES;
-        for (long row = 0; row < rows; row++) {
+        long end = Math.min(rows, endTile * rowsPerTile());
+        for (long row = firstTile * rowsPerTile(); row < end; row++) {
             long from = operands[0].address() + start(row) * bytes;
             long to = result.address() + row * rowLength * bytes;
             if (strides[sizes.length - 1] == 1) {

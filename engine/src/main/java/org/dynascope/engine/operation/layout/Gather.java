@@ -43,8 +43,8 @@ public record Gather() implements Primitive {
         Run row = Run.of(operands.getFirst(), 0);
         int rows = operands.getFirst().shape().size(0);
         int count = Math.toIntExact(operands.getLast().shape().elements());
-        return (buffers, target, _, _) -> {
-            for (int index = 0; index < count; index++) {
+        return TiledCopy.of(count, row.stepBytes(), (buffers, target, first, end) -> {
+            for (long index = first; index < end; index++) {
                 int place = RowIndex.at(single, buffers[1].address(), index, rows);
                 long to = target.address() + index * row.stepBytes();
                 if (place < 0) {
@@ -53,7 +53,7 @@ public record Gather() implements Primitive {
                     RawMemory.copy(buffers[0].address() + place * row.stepBytes(), to, row.stepBytes());
                 }
             }
-        };
+        });
     }
 
     @Override

@@ -36,13 +36,14 @@ public record Pad(int axis, int before, int behind) implements Primitive {
     public Kernel kernel(List<TensorType> operands, TensorType result) {
         Run source = Run.of(operands.getFirst(), axis);
         Run target = Run.of(result, axis);
-        return (buffers, memory, _, _) -> {
-            memory.fill((byte) 0);
-            for (long outer = 0; outer < source.outer(); outer++) {
+        return TiledCopy.of(target.outer(), target.bytes(), (buffers, memory, firstRow, endRow) -> {
+            memory.asSlice(firstRow * target.bytes(), (endRow - firstRow) * target.bytes())
+                    .fill((byte) 0);
+            for (long outer = firstRow; outer < endRow; outer++) {
                 long to = memory.address() + outer * target.bytes() + before * target.stepBytes();
                 RawMemory.copy(buffers[0].address() + outer * source.bytes(), to, source.bytes());
             }
-        };
+        });
     }
 
     @Override

@@ -37,12 +37,12 @@ public record Slice(int axis, int first, int end) implements Primitive {
     public Kernel kernel(List<TensorType> operands, TensorType result) {
         Run source = Run.of(operands.getFirst(), axis);
         Run target = Run.of(result, axis);
-        return (buffers, memory, _, _) -> {
-            for (long outer = 0; outer < source.outer(); outer++) {
+        return TiledCopy.of(source.outer(), target.bytes(), (buffers, memory, firstRow, endRow) -> {
+            for (long outer = firstRow; outer < endRow; outer++) {
                 long from = buffers[0].address() + outer * source.bytes() + first * source.stepBytes();
                 RawMemory.copy(from, memory.address() + outer * target.bytes(), target.bytes());
             }
-        };
+        });
     }
 
     @Override

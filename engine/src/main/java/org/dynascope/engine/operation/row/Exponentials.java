@@ -10,7 +10,6 @@ final class Exponentials {
             long from = operand + row * bytes;
             arithmetic.subtract(from, arithmetic.largest(from, length), result + row * bytes, length);
         }
-        long start = result + first * bytes;
-        arithmetic.exponential().run(start, start, start, (end - first) * length);
+        arithmetic.exponentiate(result + first * bytes, (end - first) * length);
     }
 }

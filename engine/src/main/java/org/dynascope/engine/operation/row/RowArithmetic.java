@@ -1,15 +1,14 @@
 package org.dynascope.engine.operation.row;
 
 import org.dynascope.api.tensor.ElementType;
-import org.dynascope.engine.operation.elementwise.BlockLoop;
 
 /**
  * Arithmetic on rows of adjacent elements at absolute addresses. Numbers passed in and out are float64 that hold numbers of the
  * element type. Sums accumulate in float64: of the elements up to the last whole {@value #GROUP}, element i goes to sum i mod
- * 8; the eight are added in pairs, then the remaining elements one after the other. So bits do not depend on the backend.
+ * {@value #GROUP}; these are added in pairs, then the remaining elements one after the other. So bits do not depend on the backend.
  */
 interface RowArithmetic {
-    /** Elements of a row are summed in wholes of so many, and the rest after them. */
+    /** Number of sums that run side by side. */
     int GROUP = 16;
 
     /** Returns the arithmetic for an element type, on vectors or one by one. */
@@ -24,9 +23,6 @@ interface RowArithmetic {
     /** Returns a number rounded to the element type. */
     double rounded(double number);
 
-    /** Returns the loop that exponentiates a block. */
-    BlockLoop exponential();
-
     /** Returns the number at an address. */
     double at(long address);
 
@@ -38,6 +34,12 @@ interface RowArithmetic {
 
     /** Returns the sum of products (first − shift) · (second − shift), each rounded to the element type. */
     double sumOfProducts(long first, long second, double shift, int count);
+
+    /** Replaces elements by their exponentials. */
+    void exponentiate(long at, int count);
+
+    /** Writes first + second. */
+    void add(long first, long second, long to, int count);
 
     /** Writes element − shift. */
     void subtract(long from, double shift, long to, int count);
@@ -51,7 +53,7 @@ interface RowArithmetic {
     /** Writes ((first − shift) − second · share) · factor. */
     void project(long first, double shift, long second, double share, double factor, long to, int count);
 
-    /** Returns the eight sums added in pairs. */
+    /** Returns eight sums added in pairs. */
     static double paired(double s0, double s1, double s2, double s3, double s4, double s5, double s6, double s7) {
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }

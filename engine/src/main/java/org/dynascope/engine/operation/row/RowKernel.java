@@ -4,12 +4,9 @@ import java.lang.foreign.MemorySegment;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.TensorType;
 
-/** Works on rows in tiles that fit the first-level cache and, but for the last, hold whole vectors. */
+/** Works on rows in tiles that fit the first-level cache. */
 final class RowKernel implements Kernel {
     private static final int TILE_ELEMENTS = 1 << 12;
-
-    /** Tiles hold a multiple of so many rows, so that a loop over vectors writes no element of the next tile. */
-    private static final int ROW_MULTIPLE = 16;
 
     private final int rows;
     private final int length;
@@ -33,8 +30,7 @@ final class RowKernel implements Kernel {
     private RowKernel(int rows, int length, Work work) {
         this.rows = rows;
         this.length = length;
-        int wished = TILE_ELEMENTS / Math.max(1, length) / ROW_MULTIPLE;
-        this.rowsPerTile = Math.max(1, wished) * ROW_MULTIPLE;
+        this.rowsPerTile = Math.max(1, TILE_ELEMENTS / Math.max(1, length));
         this.work = work;
     }
 

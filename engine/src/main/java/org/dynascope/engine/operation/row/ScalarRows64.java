@@ -1,9 +1,7 @@
 package org.dynascope.engine.operation.row;
 
-import org.dynascope.api.tensor.ElementType;
+import org.dynascope.engine.function.Functions64;
 import org.dynascope.engine.memory.RawMemory;
-import org.dynascope.engine.operation.elementwise.BlockLoop;
-import org.dynascope.engine.operation.elementwise.Exp;
 
 /** Rows of float64, one element after the other: the reference for {@link VectorRows64}. */
 final class ScalarRows64 implements RowArithmetic {
@@ -18,11 +16,6 @@ final class ScalarRows64 implements RowArithmetic {
     @Override
     public double rounded(double number) {
         return number;
-    }
-
-    @Override
-    public BlockLoop exponential() {
-        return new Exp().scalarLoop(ElementType.FLOAT64);
     }
 
     @Override
@@ -43,14 +36,14 @@ final class ScalarRows64 implements RowArithmetic {
     public double sum(long from, int count) {
         int end = count - count % GROUP;
         double total = RowArithmetic.paired(
-                sum(from, 0, end),
-                sum(from, 1, end),
-                sum(from, 2, end),
-                sum(from, 3, end),
-                sum(from, 4, end),
-                sum(from, 5, end),
-                sum(from, 6, end),
-                sum(from, 7, end));
+                sum(from, 0, end) + sum(from, 8, end),
+                sum(from, 1, end) + sum(from, 9, end),
+                sum(from, 2, end) + sum(from, 10, end),
+                sum(from, 3, end) + sum(from, 11, end),
+                sum(from, 4, end) + sum(from, 12, end),
+                sum(from, 5, end) + sum(from, 13, end),
+                sum(from, 6, end) + sum(from, 14, end),
+                sum(from, 7, end) + sum(from, 15, end));
         for (int i = end; i < count; i++) {
             total += element(from, i);
         }
@@ -59,7 +52,7 @@ final class ScalarRows64 implements RowArithmetic {
 
     private static double sum(long from, int start, int end) {
         double sum = 0;
-        for (int i = start; i < end; i += 8) {
+        for (int i = start; i < end; i += GROUP) {
             sum += element(from, i);
         }
         return sum;
@@ -70,14 +63,14 @@ final class ScalarRows64 implements RowArithmetic {
         int end = count - count % GROUP;
         double centre = shift;
         double total = RowArithmetic.paired(
-                products(first, second, centre, 0, end),
-                products(first, second, centre, 1, end),
-                products(first, second, centre, 2, end),
-                products(first, second, centre, 3, end),
-                products(first, second, centre, 4, end),
-                products(first, second, centre, 5, end),
-                products(first, second, centre, 6, end),
-                products(first, second, centre, 7, end));
+                products(first, second, centre, 0, end) + products(first, second, centre, 8, end),
+                products(first, second, centre, 1, end) + products(first, second, centre, 9, end),
+                products(first, second, centre, 2, end) + products(first, second, centre, 10, end),
+                products(first, second, centre, 3, end) + products(first, second, centre, 11, end),
+                products(first, second, centre, 4, end) + products(first, second, centre, 12, end),
+                products(first, second, centre, 5, end) + products(first, second, centre, 13, end),
+                products(first, second, centre, 6, end) + products(first, second, centre, 14, end),
+                products(first, second, centre, 7, end) + products(first, second, centre, 15, end));
         for (int i = end; i < count; i++) {
             total += (element(first, i) - centre) * (element(second, i) - centre);
         }
@@ -86,10 +79,24 @@ final class ScalarRows64 implements RowArithmetic {
 
     private static double products(long first, long second, double centre, int start, int end) {
         double sum = 0;
-        for (int i = start; i < end; i += 8) {
+        for (int i = start; i < end; i += GROUP) {
             sum += (element(first, i) - centre) * (element(second, i) - centre);
         }
         return sum;
+    }
+
+    @Override
+    public void exponentiate(long at, int count) {
+        for (int i = 0; i < count; i++) {
+            write(at, i, Functions64.exp(element(at, i)));
+        }
+    }
+
+    @Override
+    public void add(long first, long second, long to, int count) {
+        for (int i = 0; i < count; i++) {
+            write(to, i, element(first, i) + element(second, i));
+        }
     }
 
     @Override

@@ -20,13 +20,17 @@ public record Softmax() implements RowPrimitive {
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, end) -> {
-            Exponentials.write(arithmetic, buffers[0].address(), result.address(), bytes, first, end, length);
-            for (int row = first; row < end; row++) {
-                long to = result.address() + row * bytes;
-                arithmetic.scale(to, 1 / arithmetic.sum(to, length), to, length);
-            }
-        };
+        return (buffers, result, first, end) ->
+                write(arithmetic, buffers[0].address(), result.address(), bytes, first, end, length);
+    }
+
+    /** Writes some rows of the result; they may lie where the operand does. */
+    static void write(RowArithmetic arithmetic, long operand, long result, long bytes, int first, int end, int length) {
+        Exponentials.write(arithmetic, operand, result, bytes, first, end, length);
+        for (int row = first; row < end; row++) {
+            long to = result + row * bytes;
+            arithmetic.scale(to, 1 / arithmetic.sum(to, length), to, length);
+        }
     }
 
     @Override
