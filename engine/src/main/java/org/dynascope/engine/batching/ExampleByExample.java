@@ -50,7 +50,6 @@ record ExampleByExample(Primitive primitive, List<Boolean> shared, int examples)
         return types;
     }
 
-    /** Makes a kernel for each example, as a kernel may keep memory aside that its tiles share out among them. */
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
         List<TensorType> types = exampleTypes(operands);

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Primitive;
-import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.execution.KernelStep;
+import org.dynascope.engine.execution.ScratchStep;
 import org.dynascope.engine.execution.Step;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.ScratchKernel;
 import org.dynascope.engine.operation.VectorPrimitive;
-import org.dynascope.engine.operation.contraction.Matmul;
 
 /** Makes steps, with absolute addresses, of the units of a compilation. */
 final class Assembly {
@@ -29,13 +29,22 @@ final class Assembly {
     }
 
     Step single(Node node, MemorySegment[] operands, MemorySegment result) {
+        Kernel kernel = kernel(node, target);
+        int tiles = kernel.tiles();
+        boolean shared = tiles > 1 && work(node) >= SHARED_WORK;
+        return kernel instanceof ScratchKernel scratchKernel
+                ? new ScratchStep(
+                        scratchKernel, operands, result, tiles, shared, addresses.applyAsLong(new Place.Scratch()))
+                : new KernelStep(kernel, operands, result, tiles, shared);
+    }
+
+    /** Returns the kernel of a node that is computed by itself. */
+    static Kernel kernel(Node node, Target target) {
         Primitive primitive = primitive(node);
         List<TensorType> types = node.operands().stream().map(Node::type).toList();
-        Kernel kernel = target.vectorised() && primitive instanceof VectorPrimitive vector
+        return target.vectorised() && primitive instanceof VectorPrimitive vector
                 ? vector.vectorKernel(types, node.type())
                 : primitive.kernel(types, node.type());
-        int tiles = kernel.tiles();
-        return new KernelStep(kernel, operands, result, tiles, tiles > 1 && work(node) >= SHARED_WORK);
     }
 
     static Primitive primitive(Node node) {
@@ -47,9 +56,8 @@ final class Assembly {
 
     /** Returns a count of elements touched; for products of multiply-adds, which are about eight times as fast. */
     private static long work(Node node) {
-        if (primitive(node) instanceof Matmul(boolean transposeLeft, var _)) {
-            Shape left = node.operands().getFirst().shape();
-            return node.shape().elements() * left.size(transposeLeft ? -2 : -1) / 8;
+        if (OperationCount.isProduct(primitive(node))) {
+            return OperationCount.of(node) / 16;
         }
         long touched = node.shape().elements();
         for (Node operand : node.operands()) {

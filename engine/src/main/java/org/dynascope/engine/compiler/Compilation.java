@@ -15,11 +15,13 @@ import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.compiler.Place.ConstantBlock;
 import org.dynascope.engine.compiler.Place.Numbers;
 import org.dynascope.engine.compiler.Place.Scratch;
+import org.dynascope.engine.execution.ScratchStep;
 import org.dynascope.engine.execution.Step;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Input;
 import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.ScratchKernel;
 
 /**
  * A compiled graph: steps in order and the place of every buffer in one arena.
@@ -126,6 +128,8 @@ public final class Compilation {
                             (long) FusedLayout.LONGEST_BLOCK * block.element().bytes();
                     memory.add(block, new Lifetime(bytes, 0, Integer.MAX_VALUE));
                 }
+            } else if (Assembly.kernel(unit.members().getFirst(), target) instanceof ScratchKernel kernel) {
+                scratch = Math.max(scratch, ScratchStep.bytes(kernel) * target.threads());
             }
         }
         memory.add(new Scratch(), new Lifetime(scratch, 0, Integer.MAX_VALUE));

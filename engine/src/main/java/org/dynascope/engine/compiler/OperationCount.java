@@ -16,6 +16,14 @@ import org.dynascope.engine.operation.reduction.Sum;
 final class OperationCount {
     private OperationCount() {}
 
+    /** Returns whether a primitive sums products, so that its operations, not its operands' sizes, say how long it takes. */
+    static boolean isProduct(Primitive primitive) {
+        return primitive instanceof Matmul
+                || primitive instanceof Convolution
+                || primitive instanceof ConvolutionInputGradient
+                || primitive instanceof ConvolutionWeightGradient;
+    }
+
     /** Returns the operations one result takes; 0 for those that only move numbers, and for primitives of others. */
     static long of(Node node) {
         if (!(node.origin() instanceof Result(Primitive primitive, var operands))) {

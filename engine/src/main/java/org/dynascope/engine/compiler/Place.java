@@ -28,6 +28,6 @@ sealed interface Place {
         }
     }
 
-    /** The intermediate blocks of fused steps, for all threads. */
+    /** The intermediate blocks of fused steps and the working memory of kernels, for all threads. */
     record Scratch() implements Place {}
 }

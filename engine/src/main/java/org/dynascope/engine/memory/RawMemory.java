@@ -50,4 +50,9 @@ public final class RawMemory {
     public static void copy(long source, long target, long bytes) {
         MemorySegment.copy(EVERYTHING, source, EVERYTHING, target, bytes);
     }
+
+    /** Writes zeros. */
+    public static void zero(long target, long bytes) {
+        EVERYTHING.asSlice(target, bytes).fill((byte) 0);
+    }
 }

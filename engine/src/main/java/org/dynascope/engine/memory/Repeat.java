@@ -22,6 +22,15 @@ public final class Repeat {
         }
     }
 
+    /** Copies one element of 4 or 8 bytes. */
+    public static void copy(int bytes, long source, long target) {
+        if (bytes == Float.BYTES) {
+            RawMemory.float32(target, RawMemory.float32(source));
+        } else {
+            RawMemory.float64(target, RawMemory.float64(source));
+        }
+    }
+
     /** Writes {@code count} copies of the element at an address. */
     public static void element(ElementType element, long source, long target, int count) {
         int seed = Math.min(count, SEED);

@@ -78,40 +78,27 @@ record ConvolutionExtents(Shape input, Shape weights, ConvolutionSettings settin
         return settings.outputColumns(input.size(3), weights.size(3));
     }
 
-    /** Returns the layout of the input in which the outputs are correlations of it. */
-    PackedImage packedInput(int channels, int elementBytes) {
-        return new PackedImage(
-                channels,
-                new PackedImage.Axis(
-                        input.size(2), 1, settings.rowPadding(), settings.rowStride(), weights.size(2), outputRows()),
-                new PackedImage.Axis(
-                        input.size(3),
-                        1,
-                        settings.columnPadding(),
-                        settings.columnStride(),
-                        weights.size(3),
-                        outputColumns()),
-                elementBytes);
+    /** Returns the vertical axis of the images, of which the results are correlations. */
+    PackedAxis resultRows() {
+        return new ResultAxis(
+                input.size(2), weights.size(2), settings.rowStride(), settings.rowPadding(), outputRows());
     }
 
-    /** Returns the layout of the output's cotangent in which the input's cotangents are correlations of it. */
-    PackedImage packedCotangent(int elementBytes) {
-        return new PackedImage(
-                filters(),
-                new PackedImage.Axis(
-                        outputRows(),
-                        settings.rowStride(),
-                        weights.size(2) - 1 - settings.rowPadding(),
-                        1,
-                        weights.size(2),
-                        input.size(2)),
-                new PackedImage.Axis(
-                        outputColumns(),
-                        settings.columnStride(),
-                        weights.size(3) - 1 - settings.columnPadding(),
-                        1,
-                        weights.size(3),
-                        input.size(3)),
-                elementBytes);
+    /** Returns the horizontal axis of the images. */
+    PackedAxis resultColumns() {
+        return new ResultAxis(
+                input.size(3), weights.size(3), settings.columnStride(), settings.columnPadding(), outputColumns());
+    }
+
+    /** Returns the vertical axis of the results' cotangents, of which the images' cotangents are correlations. */
+    PackedAxis cotangentRows() {
+        return new CotangentAxis(
+                outputRows(), weights.size(2), settings.rowStride(), settings.rowPadding(), input.size(2));
+    }
+
+    /** Returns the horizontal axis of the results' cotangents. */
+    PackedAxis cotangentColumns() {
+        return new CotangentAxis(
+                outputColumns(), weights.size(3), settings.columnStride(), settings.columnPadding(), input.size(3));
     }
 }

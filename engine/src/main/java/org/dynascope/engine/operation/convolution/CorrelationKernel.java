@@ -1,114 +1,183 @@
 package org.dynascope.engine.operation.convolution;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.Kernel;
+import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.ScratchKernel;
 
 /**
- * Results of a convolution, or its cotangents of the input, as correlations of a {@link PackedImage} with weights. A tile is an
- * image. The panel of pixels that three groups see stays in cache while all rows are computed from it.
+ * Results of a convolution, or its cotangents of the input, as correlations of {@link PackedImage}s with weights. A tile is
+ * some images packed together, so many that their pixels fill several panels of {@value ConvolutionTiles#WIDTH} groups.
  */
-final class CorrelationKernel implements Kernel {
+final class CorrelationKernel implements ScratchKernel {
+    /** Pixels of a tile, found by measurements: enough to make what is computed in vain at its end small. */
+    private static final int TILE_PIXELS = 512;
+
+    /** Tiles a batch is cut into at least, where it has as many images, for the threads. */
+    private static final int LEAST_TILES = 8;
+
     private final int images;
     private final int groups;
     private final ElementType element;
+    private final boolean vectorised;
     private final PackedImage packing;
     private final WeightOrder order;
-    private final TapOffsets offsets;
-    private final TileChoice tiles;
-    private final ScratchMemory scratch;
+    private final List<ResultPart> parts;
+    private final long sourceImageBytes;
+    private final long resultRowBytes;
     private final long weightsAt;
+    private final long offsetsAt;
     private final long targetAt;
+    private final long scratchBytes;
 
-    private CorrelationKernel(
-            ConvolutionExtents extents,
-            ElementType element,
-            PackedImage packing,
-            WeightOrder order,
-            boolean vectorised) {
+    private CorrelationKernel(ConvolutionExtents extents, ElementType element, boolean forward, boolean vectorised) {
         this.images = extents.images();
         this.groups = extents.settings().groups();
         this.element = element;
-        this.packing = packing;
-        this.order = order;
-        this.offsets = new TapOffsets(packing, order.channels());
-        this.tiles = TileChoice.of(offsets, element, vectorised);
-        this.weightsAt = packing.bytes();
-        this.targetAt = weightsAt + (long) groups * order.packedElements() * element.bytes();
-        long targetBytes = (long) order.blocks() * ConvolutionTiles.ROWS * packing.pixelBytes();
-        this.scratch = new ScratchMemory(targetAt + targetBytes);
+        this.vectorised = vectorised;
+        PackedAxis rows = forward ? extents.resultRows() : extents.cotangentRows();
+        PackedAxis columns = forward ? extents.resultColumns() : extents.cotangentColumns();
+        int channels = forward ? extents.channels() : extents.filters();
+        this.packing = new PackedImage(channels, tileImages(rows, columns), rows, columns, element.bytes());
+        this.order = forward ? WeightOrder.ofFilters(extents) : WeightOrder.ofChannels(extents);
+        this.parts = ResultPart.of(packing, order.channels());
+        this.sourceImageBytes = (long) channels * rows.size() * columns.size() * element.bytes();
+        long resultPixels = (forward ? extents.output() : extents.input()).size(2)
+                * (long) (forward ? extents.output() : extents.input()).size(3);
+        this.resultRowBytes = resultPixels * element.bytes();
+        this.weightsAt = wholeGroups(packing.bytes());
+        this.offsetsAt = weightsAt + wholeGroups(weightBytes());
+        this.targetAt = offsetsAt
+                + wholeGroups(parts.stream().mapToLong(ResultPart::offsetBytes).sum());
+        this.scratchBytes = targetAt
+                + ConvolutionTiles.CORRELATED_ROWS
+                        * parts.stream().mapToLong(this::pixelBytes).max().orElse(0)
+                + ConvolutionTiles.GROUP_BYTES;
+    }
+
+    private int tileImages(PackedAxis rows, PackedAxis columns) {
+        int filling = Math.ceilDiv(TILE_PIXELS, PackedImage.pixels(rows, columns));
+        return Math.max(1, Math.min(filling, images / LEAST_TILES));
+    }
+
+    static long wholeGroups(long bytes) {
+        return Math.ceilDiv(bytes, ConvolutionTiles.GROUP_BYTES) * ConvolutionTiles.GROUP_BYTES;
+    }
+
+    private long weightBytes() {
+        return parts.stream()
+                .mapToLong(part -> groups * order.packedElements(part.taps().length) * element.bytes())
+                .sum();
+    }
+
+    private long pixelBytes(ResultPart part) {
+        return packing.pixelBytes(part.rowPhase(), part.columnPhase(), packing.images());
     }
 
     /** Returns the kernel for the results of a convolution; operands are images and weights. */
     static CorrelationKernel ofOutput(ConvolutionExtents extents, ElementType element, boolean vectorised) {
-        PackedImage packing = extents.packedInput(extents.channels(), element.bytes());
-        return new CorrelationKernel(extents, element, packing, WeightOrder.ofFilters(extents), vectorised);
+        return new CorrelationKernel(extents, element, true, vectorised);
     }
 
     /** Returns the kernel for cotangents of the images; operands are cotangents of the results and weights. */
     static CorrelationKernel ofInputGradient(ConvolutionExtents extents, ElementType element, boolean vectorised) {
-        PackedImage packing = extents.packedCotangent(element.bytes());
-        return new CorrelationKernel(extents, element, packing, WeightOrder.ofChannels(extents), vectorised);
+        return new CorrelationKernel(extents, element, false, vectorised);
     }
 
     @Override
     public int tiles() {
-        return Math.max(1, images);
+        return Math.max(1, Math.ceilDiv(images, packing.images()));
     }
 
     @Override
-    public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
-        MemorySegment piece = scratch.take();
-        long weights = piece.address() + weightsAt;
-        for (int group = 0; group < groups; group++) {
-            order.pack(
-                    element,
-                    operands[1].address() + group * order.storedElements() * element.bytes(),
-                    weights + group * order.packedElements() * element.bytes());
-        }
-        long sourceBytes = (long) packing.channels()
-                * packing.rows().size()
-                * packing.columns().size()
-                * element.bytes();
-        long resultBytes = (long) groups * order.rows() * resultRowBytes();
-        for (int image = firstTile; image < Math.min(endTile, images); image++) {
-            packing.pack(operands[0].address() + image * sourceBytes, piece.address());
-            image(piece.address(), result.address() + image * resultBytes);
-        }
-        scratch.giveBack(piece);
+    public long scratchBytes() {
+        return scratchBytes;
     }
 
-    private long resultRowBytes() {
-        return (long) packing.rows().results() * packing.columns().results() * element.bytes();
+    @Override
+    public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
+        RawMemory.zero(scratch, offsetsAt);
+        prepare(operands[1].address(), scratch);
+        ConvolutionTiles tiles = ConvolutionTiles.of(element, vectorised);
+        for (int tile = firstTile; tile < endTile; tile++) {
+            int first = tile * packing.images();
+            int count = Math.min(packing.images(), images - first);
+            packing.pack(tiles, operands[0].address() + first * sourceImageBytes, sourceImageBytes, count, scratch);
+            tile(tiles, count, scratch, result.address() + first * resultImageBytes());
+        }
     }
 
-    private void image(long packed, long result) {
-        ConvolutionTiles chosen = tiles.current();
-        long target = packed + targetAt;
-        for (int group = 0; group < groups; group++) {
-            correlate(
-                    chosen,
-                    packed + (long) group * order.channels() * packing.channelBytes(),
-                    packed + weightsAt + group * order.packedElements() * element.bytes(),
-                    target);
-            for (int row = 0; row < order.rows(); row++) {
-                long to = result + ((long) group * order.rows() + row) * resultRowBytes();
-                packing.crop(target + row * packing.pixelBytes(), to);
+    private long resultImageBytes() {
+        return (long) groups * order.rows() * resultRowBytes;
+    }
+
+    /** Writes weights and offsets as the tiles read them. */
+    private void prepare(long weights, long scratch) {
+        long packedWeights = scratch + weightsAt;
+        long offsets = scratch + offsetsAt;
+        for (ResultPart part : parts) {
+            for (int group = 0; group < groups; group++) {
+                order.pack(element, part.taps(), weights + group * order.stored() * element.bytes(), packedWeights);
+                packedWeights += order.packedElements(part.taps().length) * element.bytes();
             }
+            part.writeOffsets(offsets);
+            offsets += part.offsetBytes();
         }
     }
 
-    private void correlate(ConvolutionTiles chosen, long packed, long weights, long target) {
-        long rowBytes = packing.pixelBytes();
-        long blockWeights = (long) offsets.count() * ConvolutionTiles.ROWS * element.bytes();
-        long at = 0;
-        while (at < rowBytes) {
-            int width = rowBytes - at >= 3 * ConvolutionTiles.GROUP_BYTES ? 3 : 1;
-            for (int block = 0; block < order.blocks(); block++) {
-                long to = target + (long) block * ConvolutionTiles.ROWS * rowBytes + at;
-                chosen.correlate(weights + block * blockWeights, packed + at, to, rowBytes, width);
+    private void tile(ConvolutionTiles tiles, int count, long scratch, long result) {
+        long weights = scratch + weightsAt;
+        long offsets = scratch + offsetsAt;
+        for (int index = 0; index < parts.size(); index++) {
+            ResultPart part = parts.get(index);
+            long rowBytes = packing.pixelBytes(part.rowPhase(), part.columnPhase(), count);
+            long blockBytes = (long) part.inner() * ConvolutionTiles.CORRELATED_ROWS * element.bytes();
+            for (int group = 0; group < groups; group++) {
+                long packed = scratch + (long) group * order.channels() * packing.channelBytes();
+                for (int block = 0; block < order.blocks(); block++) {
+                    correlate(tiles, offsets, part.inner(), weights, packed, scratch + targetAt, rowBytes);
+                    crop(tiles, part, count, group, block, scratch + targetAt, rowBytes, result);
+                    weights += blockBytes;
+                }
             }
-            at += width * ConvolutionTiles.GROUP_BYTES;
+            offsets += part.offsetBytes();
+        }
+    }
+
+    /** Computes one block of rows; the last panel begins early enough to be whole, where there is room for one. */
+    private static void correlate(
+            ConvolutionTiles tiles, long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+        long panelBytes = ConvolutionTiles.WIDTH * ConvolutionTiles.GROUP_BYTES;
+        boolean narrow = rowBytes < panelBytes;
+        long step = narrow ? ConvolutionTiles.GROUP_BYTES : panelBytes;
+        for (long at = 0; at < rowBytes; at += step) {
+            long from = Math.min(at, rowBytes - step);
+            tiles.correlate(
+                    offsets,
+                    inner,
+                    weights,
+                    packed + from,
+                    target + from,
+                    rowBytes,
+                    narrow ? 1 : ConvolutionTiles.WIDTH);
+        }
+    }
+
+    private void crop(
+            ConvolutionTiles tiles,
+            ResultPart part,
+            int count,
+            int group,
+            int block,
+            long target,
+            long rowBytes,
+            long result) {
+        int first = block * ConvolutionTiles.CORRELATED_ROWS;
+        int end = Math.min(order.rows(), first + ConvolutionTiles.CORRELATED_ROWS);
+        for (int row = first; row < end; row++) {
+            long to = result + ((long) group * order.rows() + row) * resultRowBytes;
+            packing.crop(tiles, part, count, target + (row - first) * rowBytes, to, resultImageBytes());
         }
     }
 }

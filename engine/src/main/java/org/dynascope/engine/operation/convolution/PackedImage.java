@@ -1,169 +1,187 @@
 package org.dynascope.engine.operation.convolution;
 
-import java.lang.foreign.ValueLayout;
-import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.memory.Repeat;
 
 /**
- * A copy of an image in which a convolution is a sum of shifted images: result pixel p = row · {@link #gridColumns()} + column
- * sees, through one weight, the element at p plus an offset that depends on the weight alone. For stride 1 this is the image with
- * zeros around it; for stride s, its s² images of every s-th row and column, one after another. The price is that p also
- * counts the few columns between rows, whose results are dropped; the gain is that nothing is copied once per weight, as in
- * im2col.
- *
- * @param channels number of channels
- * @param rows the vertical axis
- * @param columns the horizontal axis
- * @param elementBytes size of an element
+ * A copy of some images, one below the other, in which a convolution is a sum of shifted images: result pixel p = row ·
+ * {@link #columnPitch} + column sees, through one weight, the element at p plus an offset that depends on the weight alone. For
+ * stride 1 these are the images with zeros around them; for stride s, their s² images of every s-th row and column, one after
+ * another. The price is that p also counts the few places between rows and images, whose results are dropped; the gain is that
+ * nothing is copied once per weight, as in im2col.
  */
-record PackedImage(int channels, Axis rows, Axis columns, int elementBytes) {
+final class PackedImage {
+    private final int channels;
+    private final int images;
+    private final PackedAxis rows;
+    private final PackedAxis columns;
+    private final int elementBytes;
+    private final int imagePitch;
+    private final int columnPitch;
+    private final long planeBytes;
+    private final long lineBytes;
+    private final long rowBytes;
+    private final long resultRowBytes;
+    private final long firstSource;
+    private final long firstPlace;
+    private final int rowCount;
+    private final long columnBytes;
+
     /**
-     * One spatial axis.
+     * Plans a copy.
      *
-     * @param size elements of the image
-     * @param dilation places from one element to the next; zeros lie between
-     * @param lead places before the first element, negative if the first ones are left out
-     * @param stride places from one result to the next
-     * @param kernel weights along the axis
-     * @param results results along the axis
+     * @param channels number of channels
+     * @param images number of images that are packed together
+     * @param rows the vertical axis
+     * @param columns the horizontal axis
+     * @param elementBytes size of an element
      */
-    record Axis(int size, int dilation, int lead, int stride, int kernel, int results) {
-        /** Returns the places of one of the {@code stride} interleaved images. */
-        int grid() {
-            return results + (kernel - 1) / stride;
-        }
-
-        int place(int index) {
-            return index * dilation + lead;
-        }
-
-        /** Returns whether an element is seen by any result. */
-        boolean isSeen(int index) {
-            int place = place(index);
-            return place >= 0 && place / stride < grid();
-        }
-
-        int first() {
-            int index = 0;
-            while (index < size && !isSeen(index)) {
-                index++;
-            }
-            return index;
-        }
-
-        int end() {
-            int index = size;
-            while (index > 0 && !isSeen(index - 1)) {
-                index--;
-            }
-            return index;
-        }
+    PackedImage(int channels, int images, PackedAxis rows, PackedAxis columns, int elementBytes) {
+        this.channels = channels;
+        this.images = images;
+        this.rows = rows;
+        this.columns = columns;
+        this.elementBytes = elementBytes;
+        this.imagePitch = rows.pitch();
+        this.columnPitch = columns.pitch();
+        long lines = (images - 1L) * imagePitch + rows.grid();
+        this.planeBytes = ((lines - 1) * columnPitch + columns.grid()) * elementBytes;
+        this.lineBytes = (long) columnPitch * elementBytes;
+        this.rowBytes = (long) columns.size() * elementBytes;
+        this.resultRowBytes = (long) columns.allResults() * elementBytes;
+        this.firstSource = rows.first() * rowBytes + (long) columns.first() * elementBytes;
+        this.firstPlace = rows.place(rows.first()) * lineBytes + (long) columns.place(columns.first()) * elementBytes;
+        this.rowCount = Math.max(0, rows.end() - rows.first());
+        this.columnBytes = Math.max(0L, columns.end() - columns.first()) * elementBytes;
     }
 
-    /** Returns the number of columns from one result row to the next. */
-    int gridColumns() {
-        return columns.grid();
+    /** Returns the number of images that are packed together. */
+    int images() {
+        return images;
     }
 
-    private long planeBytes() {
-        return (long) rows.grid() * columns.grid() * elementBytes;
+    PackedAxis rows() {
+        return rows;
+    }
+
+    PackedAxis columns() {
+        return columns;
+    }
+
+    /** Returns the number of result pixels one image takes, with those that are dropped. */
+    static int pixels(PackedAxis rows, PackedAxis columns) {
+        return Math.multiplyExact(rows.pitch(), columns.pitch());
     }
 
     /** Returns the size of one packed channel. */
     long channelBytes() {
-        return planeBytes() * rows.stride() * columns.stride();
+        return planeBytes * rows.phases() * columns.phases();
     }
 
-    /** Returns the size of the packed image with the bytes that whole groups of pixels read beyond it. */
+    /** Returns the size of the packed images with the bytes that whole groups of pixels read beyond them. */
     long bytes() {
         return channels * channelBytes() + ConvolutionTiles.GROUP_BYTES;
     }
 
-    /** Returns the size of all result pixels of one row of results, in whole groups. */
-    long pixelBytes() {
-        long pixels = (rows.results() - 1L) * gridColumns() + columns.results();
-        long groups = (pixels * elementBytes + ConvolutionTiles.GROUP_BYTES - 1) / ConvolutionTiles.GROUP_BYTES;
-        return groups * ConvolutionTiles.GROUP_BYTES;
+    /** Returns the size of one channel of one image before it is packed. */
+    private long sourceBytes() {
+        return rows.size() * rowBytes;
     }
 
-    /** Returns the offset in bytes at which a weight sees the image. */
-    long offset(int channel, int kernelRow, int kernelColumn) {
-        int phase = kernelRow % rows.stride() * columns.stride() + kernelColumn % columns.stride();
-        long within = (long) (kernelRow / rows.stride()) * gridColumns() + kernelColumn / columns.stride();
-        return channel * channelBytes() + phase * planeBytes() + within * elementBytes;
+    /** Returns the size of the result pixels of one part and row, in whole groups. */
+    long pixelBytes(int rowPhase, int columnPhase, int count) {
+        int height = rows.results(rowPhase);
+        int width = columns.results(columnPhase);
+        if (height == 0 || width == 0) {
+            return 0;
+        }
+        long pixels = ((count - 1L) * imagePitch + height - 1) * columnPitch + width;
+        return Math.ceilDiv(pixels * elementBytes, ConvolutionTiles.GROUP_BYTES) * ConvolutionTiles.GROUP_BYTES;
     }
 
-    /** Copies an image into its packed form; the places between elements hold zeros already. */
-    void pack(long source, long target) {
-        int first = columns.first();
-        int count = columns.end() - first;
-        for (int channel = 0; channel < channels; channel++) {
-            long from = source + (long) channel * rows.size() * columns.size() * elementBytes;
-            for (int row = rows.first(); row < rows.end(); row++) {
-                long line = from + ((long) row * columns.size() + first) * elementBytes;
-                long to = target + channel * channelBytes() + rowOffset(row);
-                if (columns.stride() == 1 && columns.dilation() == 1) {
-                    Rows.copy(line, to + (long) columns.place(first) * elementBytes, (long) count * elementBytes);
+    /** Returns the offset in bytes at which the results of a part see the images through a weight. */
+    long offset(int channel, int rowPhase, int kernelRow, int columnPhase, int kernelColumn) {
+        long plane = (long) rows.phase(kernelRow) * columns.phases() + columns.phase(kernelColumn);
+        long within = (long) rows.offset(rowPhase, kernelRow) * columnPitch + columns.offset(columnPhase, kernelColumn);
+        return channel * channelBytes() + plane * planeBytes + within * elementBytes;
+    }
+
+    /**
+     * Copies images into their packed form; the places between elements hold zeros already.
+     *
+     * @param source address of the first channel of the first image
+     * @param imageBytes bytes from one image to the next
+     * @param count number of images
+     */
+    void pack(ConvolutionTiles tiles, long source, long imageBytes, int count, long target) {
+        for (int image = 0; image < count; image++) {
+            for (int channel = 0; channel < channels; channel++) {
+                long from = source + image * imageBytes + channel * sourceBytes();
+                long to = target + channel * channelBytes() + (long) image * imagePitch * lineBytes;
+                if (rows.phases() == 1 && columns.phases() == 1) {
+                    tiles.copy(from + firstSource, rowBytes, to + firstPlace, lineBytes, rowCount, columnBytes);
                 } else {
-                    spread(line, to, first, count);
+                    sort(from, to);
                 }
             }
         }
     }
 
-    private long rowOffset(int row) {
-        int place = rows.place(row);
-        long plane = (long) (place % rows.stride()) * columns.stride() * planeBytes();
-        return plane + (long) (place / rows.stride()) * gridColumns() * elementBytes;
-    }
-
-    private void spread(long line, long target, int first, int count) {
-        for (int i = 0; i < count; i++) {
-            int place = columns.place(first + i);
-            long to = target + place % columns.stride() * planeBytes();
-            Rows.copy(
-                    line + (long) i * elementBytes,
-                    to + (long) (place / columns.stride()) * elementBytes,
-                    elementBytes);
+    /** Copies one channel of one image, every s-th row and column to a plane of their own. */
+    private void sort(long source, long target) {
+        for (int row = rows.first(); row < rows.end(); row++) {
+            int line = rows.place(row);
+            long to = target
+                    + (long) (line % rows.phases()) * columns.phases() * planeBytes
+                    + line / rows.phases() * lineBytes;
+            for (int column = columns.first(); column < columns.end(); column++) {
+                int place = columns.place(column);
+                Repeat.copy(
+                        elementBytes,
+                        source + row * rowBytes + (long) column * elementBytes,
+                        to + place % columns.phases() * planeBytes + (long) (place / columns.phases()) * elementBytes);
+            }
         }
     }
 
-    /** Copies result pixels of one channel, leaving out the columns between rows. */
-    void crop(long source, long target) {
-        long bytes = (long) columns.results() * elementBytes;
-        long step = (long) gridColumns() * elementBytes;
-        for (int row = 0; row < rows.results(); row++) {
-            Rows.copy(source + row * step, target + row * bytes, bytes);
+    /**
+     * Copies the results of a part for one channel to their places in whole images, leaving out the places between rows.
+     *
+     * @param source address of the part's first pixel
+     * @param target address of that channel of the first image
+     * @param imageBytes bytes from one image to the next
+     */
+    void crop(ConvolutionTiles tiles, ResultPart part, int count, long source, long target, long imageBytes) {
+        int height = rows.results(part.rowPhase());
+        int width = columns.results(part.columnPhase());
+        int step = columns.resultPhases();
+        long stepBytes = rows.resultPhases() * resultRowBytes;
+        for (int image = 0; image < count; image++) {
+            long from = source + (long) image * imagePitch * lineBytes;
+            long to = target
+                    + image * imageBytes
+                    + part.rowPhase() * resultRowBytes
+                    + (long) part.columnPhase() * elementBytes;
+            if (step == 1) {
+                tiles.copy(from, lineBytes, to, stepBytes, height, (long) width * elementBytes);
+            } else {
+                for (int row = 0; row < height; row++) {
+                    spread(from + row * lineBytes, to + row * stepBytes, width, step);
+                }
+            }
         }
     }
 
-    /** The inverse of {@link #crop}; the columns between rows hold zeros already. */
-    void widen(long source, long target) {
-        long bytes = (long) columns.results() * elementBytes;
-        long step = (long) gridColumns() * elementBytes;
-        for (int row = 0; row < rows.results(); row++) {
-            Rows.copy(source + row * bytes, target + row * step, bytes);
+    private void spread(long source, long target, int count, int step) {
+        for (long column = 0; column < count; column++) {
+            Repeat.copy(elementBytes, source + column * elementBytes, target + column * step * elementBytes);
         }
     }
 
-    /** Copies of short rows, for which a call of the library's copy costs more than the copying. */
-    private static final class Rows {
-        private static final long LONGEST = 512;
-        private static final ValueLayout.OfLong EIGHT = ValueLayout.JAVA_LONG_UNALIGNED;
-
-        private Rows() {}
-
-        static void copy(long source, long target, long bytes) {
-            if (bytes > LONGEST) {
-                RawMemory.copy(source, target, bytes);
-                return;
-            }
-            long at = 0;
-            for (; at + Long.BYTES <= bytes; at += Long.BYTES) {
-                RawMemory.EVERYTHING.set(EIGHT, target + at, RawMemory.EVERYTHING.get(EIGHT, source + at));
-            }
-            if (at < bytes) {
-                RawMemory.float32(target + at, RawMemory.float32(source + at));
-            }
+    /** The inverse of {@link #crop} where the results are of one part; the places between rows hold zeros already. */
+    void widen(ConvolutionTiles tiles, long source, long imageBytes, int count, long target) {
+        for (int image = 0; image < count; image++) {
+            long to = target + (long) image * imagePitch * lineBytes;
+            tiles.copy(source + image * imageBytes, resultRowBytes, to, lineBytes, rows.results(0), resultRowBytes);
         }
     }
 }

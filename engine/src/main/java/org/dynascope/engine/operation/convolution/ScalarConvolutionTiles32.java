@@ -3,61 +3,51 @@ package org.dynascope.engine.operation.convolution;
 import java.lang.foreign.ValueLayout;
 import org.dynascope.engine.memory.RawMemory;
 
-/**
- * {@link ConvolutionTiles} of float32 in scalar arithmetic, eight rows at a time.
- *
- * @param taps address of the offsets, one long each
- * @param inner number of offsets
- */
-record ScalarConvolutionTiles32(long taps, int inner) implements ConvolutionTiles {
+/** {@link ConvolutionTiles} of float32 in scalar arithmetic, all rows of one pixel or place at a time. */
+record ScalarConvolutionTiles32() implements ConvolutionTiles {
     @Override
-    public void correlate(long weights, long packed, long target, long rowBytes, int groups) {
-        for (long at = 0; at < groups * GROUP_BYTES; at += Float.BYTES) {
-            column(taps, inner, weights, packed + at, target + at, rowBytes);
+    public void copy(long source, long sourceStep, long target, long targetStep, int rows, long bytes) {
+        for (int row = 0; row < rows; row++) {
+            RawMemory.copy(source + row * sourceStep, target + row * targetStep, bytes);
         }
     }
 
-    private static long offset(long tap) {
-        return RawMemory.EVERYTHING.get(ValueLayout.JAVA_LONG_UNALIGNED, tap);
+    @Override
+    public void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups) {
+        for (long at = 0; at < groups * GROUP_BYTES; at += Float.BYTES) {
+            column(offsets, inner, weights, packed + at, target + at, rowBytes);
+        }
     }
 
-    private static void column(long taps, int inner, long weights, long packed, long target, long rowBytes) {
+    private static long offset(long offsets, long index) {
+        return RawMemory.EVERYTHING.get(ValueLayout.JAVA_LONG_UNALIGNED, offsets + index * Long.BYTES);
+    }
+
+    private static void column(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
         float c0 = 0;
         float c1 = 0;
         float c2 = 0;
         float c3 = 0;
-        float c4 = 0;
-        float c5 = 0;
-        float c6 = 0;
-        float c7 = 0;
         long w = weights;
         for (int k = 0; k < inner; k++) {
-            float x = RawMemory.float32(packed + offset(taps + (long) k * Long.BYTES));
+            float x = RawMemory.float32(packed + offset(offsets, k));
             c0 = Math.fma(RawMemory.float32(w), x, c0);
             c1 = Math.fma(RawMemory.float32(w + Float.BYTES), x, c1);
             c2 = Math.fma(RawMemory.float32(w + 2L * Float.BYTES), x, c2);
             c3 = Math.fma(RawMemory.float32(w + 3L * Float.BYTES), x, c3);
-            c4 = Math.fma(RawMemory.float32(w + 4L * Float.BYTES), x, c4);
-            c5 = Math.fma(RawMemory.float32(w + 5L * Float.BYTES), x, c5);
-            c6 = Math.fma(RawMemory.float32(w + 6L * Float.BYTES), x, c6);
-            c7 = Math.fma(RawMemory.float32(w + 7L * Float.BYTES), x, c7);
-            w += 8L * Float.BYTES;
+            w += 4L * Float.BYTES;
         }
         RawMemory.float32(target, c0);
         RawMemory.float32(target + rowBytes, c1);
         RawMemory.float32(target + 2 * rowBytes, c2);
         RawMemory.float32(target + 3 * rowBytes, c3);
-        RawMemory.float32(target + 4 * rowBytes, c4);
-        RawMemory.float32(target + 5 * rowBytes, c5);
-        RawMemory.float32(target + 6 * rowBytes, c6);
-        RawMemory.float32(target + 7 * rowBytes, c7);
     }
 
     @Override
     public void accumulate(
-            long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes, long parts) {
+            long offsets, int count, long rows, long rowBytes, long packed, long sums, long sumBytes, long parts) {
         for (int i = 0; i < count; i++) {
-            long source = packed + offset(taps + (long) (tap + i) * Long.BYTES);
+            long source = packed + offset(offsets, i);
             for (long at = 0; at < GROUP_BYTES; at += Float.BYTES) {
                 lane(rows + at, rowBytes, source + at, sums + at + i * GROUP_BYTES, sumBytes);
             }

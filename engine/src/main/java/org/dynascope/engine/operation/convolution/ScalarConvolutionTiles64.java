@@ -3,61 +3,51 @@ package org.dynascope.engine.operation.convolution;
 import java.lang.foreign.ValueLayout;
 import org.dynascope.engine.memory.RawMemory;
 
-/**
- * {@link ConvolutionTiles} of float64 in scalar arithmetic, eight rows at a time.
- *
- * @param taps address of the offsets, one long each
- * @param inner number of offsets
- */
-record ScalarConvolutionTiles64(long taps, int inner) implements ConvolutionTiles {
+/** {@link ConvolutionTiles} of float64 in scalar arithmetic, all rows of one pixel or place at a time. */
+record ScalarConvolutionTiles64() implements ConvolutionTiles {
     @Override
-    public void correlate(long weights, long packed, long target, long rowBytes, int groups) {
-        for (long at = 0; at < groups * GROUP_BYTES; at += Double.BYTES) {
-            column(taps, inner, weights, packed + at, target + at, rowBytes);
+    public void copy(long source, long sourceStep, long target, long targetStep, int rows, long bytes) {
+        for (int row = 0; row < rows; row++) {
+            RawMemory.copy(source + row * sourceStep, target + row * targetStep, bytes);
         }
     }
 
-    private static long offset(long tap) {
-        return RawMemory.EVERYTHING.get(ValueLayout.JAVA_LONG_UNALIGNED, tap);
+    @Override
+    public void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups) {
+        for (long at = 0; at < groups * GROUP_BYTES; at += Double.BYTES) {
+            column(offsets, inner, weights, packed + at, target + at, rowBytes);
+        }
     }
 
-    private static void column(long taps, int inner, long weights, long packed, long target, long rowBytes) {
+    private static long offset(long offsets, long index) {
+        return RawMemory.EVERYTHING.get(ValueLayout.JAVA_LONG_UNALIGNED, offsets + index * Long.BYTES);
+    }
+
+    private static void column(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
         double c0 = 0;
         double c1 = 0;
         double c2 = 0;
         double c3 = 0;
-        double c4 = 0;
-        double c5 = 0;
-        double c6 = 0;
-        double c7 = 0;
         long w = weights;
         for (int k = 0; k < inner; k++) {
-            double x = RawMemory.float64(packed + offset(taps + (long) k * Long.BYTES));
+            double x = RawMemory.float64(packed + offset(offsets, k));
             c0 = Math.fma(RawMemory.float64(w), x, c0);
             c1 = Math.fma(RawMemory.float64(w + Double.BYTES), x, c1);
             c2 = Math.fma(RawMemory.float64(w + 2L * Double.BYTES), x, c2);
             c3 = Math.fma(RawMemory.float64(w + 3L * Double.BYTES), x, c3);
-            c4 = Math.fma(RawMemory.float64(w + 4L * Double.BYTES), x, c4);
-            c5 = Math.fma(RawMemory.float64(w + 5L * Double.BYTES), x, c5);
-            c6 = Math.fma(RawMemory.float64(w + 6L * Double.BYTES), x, c6);
-            c7 = Math.fma(RawMemory.float64(w + 7L * Double.BYTES), x, c7);
-            w += 8L * Double.BYTES;
+            w += 4L * Double.BYTES;
         }
         RawMemory.float64(target, c0);
         RawMemory.float64(target + rowBytes, c1);
         RawMemory.float64(target + 2 * rowBytes, c2);
         RawMemory.float64(target + 3 * rowBytes, c3);
-        RawMemory.float64(target + 4 * rowBytes, c4);
-        RawMemory.float64(target + 5 * rowBytes, c5);
-        RawMemory.float64(target + 6 * rowBytes, c6);
-        RawMemory.float64(target + 7 * rowBytes, c7);
     }
 
     @Override
     public void accumulate(
-            long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes, long parts) {
+            long offsets, int count, long rows, long rowBytes, long packed, long sums, long sumBytes, long parts) {
         for (int i = 0; i < count; i++) {
-            long source = packed + offset(taps + (long) (tap + i) * Long.BYTES);
+            long source = packed + offset(offsets, i);
             for (long at = 0; at < GROUP_BYTES; at += Double.BYTES) {
                 lane(rows + at, rowBytes, source + at, sums + at + i * GROUP_BYTES, sumBytes);
             }

@@ -9,14 +9,12 @@ import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.RawMemory;
 
 /**
- * {@link ConvolutionTiles} of float32 on vectors: 8 rows by 3 vectors or by 1, an accumulator each. Every accumulator is a
- * local variable with its own statement, because that alone keeps it in a register; hence the length of the methods. 24
- * accumulators suit the 32 registers of AVX-512; narrower vectors give the same bits slower.
- *
- * @param taps address of the offsets, one long each
- * @param inner number of offsets
+ * {@link ConvolutionTiles} of float32 on vectors: an accumulator for each row and vector, which is a local variable with its
+ * own statements, because that alone keeps it in a register; hence the length of the methods. Correlations take 12 of them,
+ * which suits 16 registers and is as fast as 24 on 32; sums over pixels take 24, as they load more for each. Memory is read and
+ * written by direct calls into the JDK, which the compiler always inlines.
  */
-record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTiles {
+record VectorConvolutionTiles32() implements ConvolutionTiles {
     private static final VectorSpecies<Float> SPECIES = Lanes32.SPECIES;
     private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -25,29 +23,33 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
     private static final long BYTES = Lanes32.BYTES;
 
     @Override
-    public void correlate(long weights, long packed, long target, long rowBytes, int groups) {
-        if (groups == 3) {
-            for (long at = 0; at < 3 * GROUP_BYTES; at += 3 * BYTES) {
-                correlate8x3(taps, inner, weights, packed + at, target + at, rowBytes);
+    public void copy(long source, long sourceStep, long target, long targetStep, int rows, long bytes) {
+        VectorRows.copy(source, sourceStep, target, targetStep, rows, bytes);
+    }
+
+    @Override
+    public void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups) {
+        if (groups == WIDTH) {
+            for (long at = 0; at < WIDTH * GROUP_BYTES; at += WIDTH * BYTES) {
+                correlate4x3(offsets, inner, weights, packed + at, target + at, rowBytes);
             }
         } else {
             for (long at = 0; at < groups * GROUP_BYTES; at += BYTES) {
-                correlate8x1(taps, inner, weights, packed + at, target + at, rowBytes);
+                correlate4x1(offsets, inner, weights, packed + at, target + at, rowBytes);
             }
         }
     }
 
     @Override
     public void accumulate(
-            long rows, long rowBytes, long packed, int tap, int count, long sums, long sumBytes, long parts) {
-        long table = taps + (long) tap * Long.BYTES;
+            long offsets, int count, long rows, long rowBytes, long packed, long sums, long sumBytes, long parts) {
         for (long at = 0; at < GROUP_BYTES; at += BYTES) {
-            if (count == 3) {
-                accumulate8x3(table, rows + at, rowBytes, packed + at, parts + at);
-                add(parts + at, sums + at, sumBytes, 3);
+            if (count == WIDTH) {
+                accumulate8x3(offsets, rows + at, rowBytes, packed + at, parts + at);
+                add(parts + at, sums + at, sumBytes, WIDTH);
             } else {
                 for (int i = 0; i < count; i++) {
-                    long source = packed + at + MEMORY.get(OFFSET, table + (long) i * Long.BYTES);
+                    long source = packed + at + MEMORY.get(OFFSET, offsets + (long) i * Long.BYTES);
                     accumulate8x1(rows + at, rowBytes, source, parts + at);
                     add(parts + at, sums + at + i * GROUP_BYTES, sumBytes, 1);
                 }
@@ -55,7 +57,7 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
         }
     }
 
-    private static void correlate8x3(long taps, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void correlate4x3(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
@@ -68,22 +70,10 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
         FloatVector c30 = FloatVector.zero(SPECIES);
         FloatVector c31 = FloatVector.zero(SPECIES);
         FloatVector c32 = FloatVector.zero(SPECIES);
-        FloatVector c40 = FloatVector.zero(SPECIES);
-        FloatVector c41 = FloatVector.zero(SPECIES);
-        FloatVector c42 = FloatVector.zero(SPECIES);
-        FloatVector c50 = FloatVector.zero(SPECIES);
-        FloatVector c51 = FloatVector.zero(SPECIES);
-        FloatVector c52 = FloatVector.zero(SPECIES);
-        FloatVector c60 = FloatVector.zero(SPECIES);
-        FloatVector c61 = FloatVector.zero(SPECIES);
-        FloatVector c62 = FloatVector.zero(SPECIES);
-        FloatVector c70 = FloatVector.zero(SPECIES);
-        FloatVector c71 = FloatVector.zero(SPECIES);
-        FloatVector c72 = FloatVector.zero(SPECIES);
         long w = weights;
-        long end = taps + (long) inner * Long.BYTES;
-        for (long tap = taps; tap < end; tap += Long.BYTES) {
-            long source = packed + MEMORY.get(OFFSET, tap);
+        long end = offsets + (long) inner * Long.BYTES;
+        for (long at = offsets; at < end; at += Long.BYTES) {
+            long source = packed + MEMORY.get(OFFSET, at);
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
             FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source + BYTES, ORDER);
             FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source + 2 * BYTES, ORDER);
@@ -103,23 +93,7 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
             c30 = x3.fma(b0, c30);
             c31 = x3.fma(b1, c31);
             c32 = x3.fma(b2, c32);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 4L * Float.BYTES));
-            c40 = x4.fma(b0, c40);
-            c41 = x4.fma(b1, c41);
-            c42 = x4.fma(b2, c42);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 5L * Float.BYTES));
-            c50 = x5.fma(b0, c50);
-            c51 = x5.fma(b1, c51);
-            c52 = x5.fma(b2, c52);
-            FloatVector x6 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 6L * Float.BYTES));
-            c60 = x6.fma(b0, c60);
-            c61 = x6.fma(b1, c61);
-            c62 = x6.fma(b2, c62);
-            FloatVector x7 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 7L * Float.BYTES));
-            c70 = x7.fma(b0, c70);
-            c71 = x7.fma(b1, c71);
-            c72 = x7.fma(b2, c72);
-            w += 8L * Float.BYTES;
+            w += 4L * Float.BYTES;
         }
         long row = target;
         c00.intoMemorySegment(MEMORY, row, ORDER);
@@ -137,37 +111,17 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
         c30.intoMemorySegment(MEMORY, row, ORDER);
         c31.intoMemorySegment(MEMORY, row + BYTES, ORDER);
         c32.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
-        row += rowBytes;
-        c40.intoMemorySegment(MEMORY, row, ORDER);
-        c41.intoMemorySegment(MEMORY, row + BYTES, ORDER);
-        c42.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
-        row += rowBytes;
-        c50.intoMemorySegment(MEMORY, row, ORDER);
-        c51.intoMemorySegment(MEMORY, row + BYTES, ORDER);
-        c52.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
-        row += rowBytes;
-        c60.intoMemorySegment(MEMORY, row, ORDER);
-        c61.intoMemorySegment(MEMORY, row + BYTES, ORDER);
-        c62.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
-        row += rowBytes;
-        c70.intoMemorySegment(MEMORY, row, ORDER);
-        c71.intoMemorySegment(MEMORY, row + BYTES, ORDER);
-        c72.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
     }
 
-    private static void correlate8x1(long taps, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void correlate4x1(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
         FloatVector c20 = FloatVector.zero(SPECIES);
         FloatVector c30 = FloatVector.zero(SPECIES);
-        FloatVector c40 = FloatVector.zero(SPECIES);
-        FloatVector c50 = FloatVector.zero(SPECIES);
-        FloatVector c60 = FloatVector.zero(SPECIES);
-        FloatVector c70 = FloatVector.zero(SPECIES);
         long w = weights;
-        long end = taps + (long) inner * Long.BYTES;
-        for (long tap = taps; tap < end; tap += Long.BYTES) {
-            long source = packed + MEMORY.get(OFFSET, tap);
+        long end = offsets + (long) inner * Long.BYTES;
+        for (long at = offsets; at < end; at += Long.BYTES) {
+            long source = packed + MEMORY.get(OFFSET, at);
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
             FloatVector x0 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w));
             c00 = x0.fma(b0, c00);
@@ -177,15 +131,7 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
             c20 = x2.fma(b0, c20);
             FloatVector x3 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 3L * Float.BYTES));
             c30 = x3.fma(b0, c30);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 4L * Float.BYTES));
-            c40 = x4.fma(b0, c40);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 5L * Float.BYTES));
-            c50 = x5.fma(b0, c50);
-            FloatVector x6 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 6L * Float.BYTES));
-            c60 = x6.fma(b0, c60);
-            FloatVector x7 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w + 7L * Float.BYTES));
-            c70 = x7.fma(b0, c70);
-            w += 8L * Float.BYTES;
+            w += 4L * Float.BYTES;
         }
         long row = target;
         c00.intoMemorySegment(MEMORY, row, ORDER);
@@ -195,17 +141,9 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
         c20.intoMemorySegment(MEMORY, row, ORDER);
         row += rowBytes;
         c30.intoMemorySegment(MEMORY, row, ORDER);
-        row += rowBytes;
-        c40.intoMemorySegment(MEMORY, row, ORDER);
-        row += rowBytes;
-        c50.intoMemorySegment(MEMORY, row, ORDER);
-        row += rowBytes;
-        c60.intoMemorySegment(MEMORY, row, ORDER);
-        row += rowBytes;
-        c70.intoMemorySegment(MEMORY, row, ORDER);
     }
 
-    private static void accumulate8x3(long table, long rows, long rowBytes, long packed, long parts) {
+    private static void accumulate8x3(long offsets, long rows, long rowBytes, long packed, long parts) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
@@ -230,9 +168,9 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
         FloatVector c70 = FloatVector.zero(SPECIES);
         FloatVector c71 = FloatVector.zero(SPECIES);
         FloatVector c72 = FloatVector.zero(SPECIES);
-        long source0 = packed + MEMORY.get(OFFSET, table);
-        long source1 = packed + MEMORY.get(OFFSET, table + Long.BYTES);
-        long source2 = packed + MEMORY.get(OFFSET, table + 2L * Long.BYTES);
+        long source0 = packed + MEMORY.get(OFFSET, offsets);
+        long source1 = packed + MEMORY.get(OFFSET, offsets + Long.BYTES);
+        long source2 = packed + MEMORY.get(OFFSET, offsets + 2L * Long.BYTES);
         long row1 = rows + rowBytes;
         long row2 = row1 + rowBytes;
         long row3 = row2 + rowBytes;
@@ -352,7 +290,7 @@ record VectorConvolutionTiles32(long taps, int inner) implements ConvolutionTile
     /** Adds parts to their sums; apart from the loops above, which boxed their vectors if they grew by this. */
     private static void add(long parts, long sums, long sumBytes, int count) {
         long part = parts;
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < ACCUMULATED_ROWS; row++) {
             for (int i = 0; i < count; i++) {
                 long sum = sums + row * sumBytes + i * GROUP_BYTES;
                 Lanes32.store(Lanes32.load(sum).add(Lanes32.load(part)), sum);

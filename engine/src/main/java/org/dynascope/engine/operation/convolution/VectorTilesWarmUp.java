@@ -2,20 +2,31 @@ package org.dynascope.engine.operation.convolution;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.Shape;
 import org.dynascope.engine.operation.WarmUp;
 
-/** Has the vector tiles compiled; started by the first question for one of an element type. */
+/** Has the vector tiles compiled; started by the first question for those of an element type. */
 final class VectorTilesWarmUp {
+    /** Products of a sum, enough for the compiler to see the loops. */
+    private static final int INNER = 72;
+
+    private static final long GROUPS = 12;
+
     private VectorTilesWarmUp() {}
 
     private static final class Float32 {
-        static final WarmUp WARM_UP = WarmUp.start("convolution-float32", call(ElementType.FLOAT32));
+        static final ConvolutionTiles TILES = new VectorConvolutionTiles32();
+        static final WarmUp WARM_UP = WarmUp.start("convolution-float32", call(TILES));
     }
 
     private static final class Float64 {
-        static final WarmUp WARM_UP = WarmUp.start("convolution-float64", call(ElementType.FLOAT64));
+        static final ConvolutionTiles TILES = new VectorConvolutionTiles64();
+        static final WarmUp WARM_UP = WarmUp.start("convolution-float64", call(TILES));
+    }
+
+    static ConvolutionTiles tiles(ElementType element) {
+        return element == ElementType.FLOAT32 ? Float32.TILES : Float64.TILES;
     }
 
     private static WarmUp of(ElementType element) {
@@ -31,33 +42,26 @@ final class VectorTilesWarmUp {
         of(element).await();
     }
 
-    /** Returns a call of every tile, with sums long enough for the compiler to see the loops. */
-    private static Runnable call(ElementType element) {
-        ConvolutionExtents extents = new ConvolutionExtents(
-                Shape.of(1, 8, 8, 16), Shape.of(8, 8, 3, 3), new ConvolutionSettings(1, 1, 1, 1, 1));
-        PackedImage packing = extents.packedInput(8, element.bytes());
-        TapOffsets offsets = new TapOffsets(packing, 8);
-        ConvolutionTiles tiles = offsets.vector(element);
+    /** Returns a call of every tile on memory of its own, the offsets first, which are all 0. */
+    private static Runnable call(ConvolutionTiles tiles) {
         long groupBytes = ConvolutionTiles.GROUP_BYTES;
-        long sumBytes = offsets.count() * groupBytes;
-        MemorySegment source = Arena.ofAuto().allocate(packing.bytes() + 8 * sumBytes, groupBytes);
-        MemorySegment target = Arena.ofAuto().allocate(8 * sumBytes + 24 * groupBytes, groupBytes);
-        long rowBytes = packing.pixelBytes();
+        long rowBytes = GROUPS * groupBytes;
+        long offsetBytes = (long) INNER * Long.BYTES;
+        long sourceBytes = ConvolutionTiles.ACCUMULATED_ROWS * rowBytes;
+        MemorySegment memory =
+                Arena.ofAuto().allocate(offsetBytes + 2 * sourceBytes + ConvolutionTiles.PARTS_BYTES, groupBytes);
         return () -> {
-            for (int groups = 3; groups > 0; groups -= 2) {
-                tiles.correlate(source.address(), source.address(), target.address(), rowBytes, groups);
-                tiles.accumulate(
-                        source.address(),
-                        rowBytes,
-                        source.address(),
-                        0,
-                        groups,
-                        target.address(),
-                        sumBytes,
-                        target.address() + 8 * sumBytes);
+            long offsets = memory.address();
+            long source = offsets + offsetBytes;
+            long target = source + sourceBytes;
+            tiles.copy(
+                    source, rowBytes, target, rowBytes, ConvolutionTiles.ACCUMULATED_ROWS, rowBytes - groupBytes / 2);
+            for (int width = ConvolutionTiles.WIDTH; width > 0; width -= ConvolutionTiles.WIDTH - 1) {
+                tiles.correlate(offsets, INNER, source, source, target, rowBytes, width);
+                tiles.accumulate(offsets, width, source, rowBytes, source, target, rowBytes, target + sourceBytes);
             }
-            if (offsets.count() == 0) {
-                throw new IllegalStateException("unreachable; keeps the offsets alive");
+            if (memory.get(ValueLayout.JAVA_LONG, 0) != 0) {
+                throw new IllegalStateException("unreachable; keeps the memory alive");
             }
         };
     }

@@ -4,58 +4,54 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.engine.memory.RawMemory;
 
 /**
- * How a correlation reads the weights of one group, and their copy in the order the tiles use: blocks of 8 rows, in each block
- * [taps, 8], with zeros for the rows missing in the last one.
+ * How a correlation reads the weights of one group, and their copy in the order the tiles use: blocks of rows, in each block
+ * [channels · taps, rows], with zeros for the rows missing in the last one.
  *
  * @param rows rows of the result of one group
  * @param channels channels the sum of one row runs over
- * @param taps weights per row and channel
  * @param rowStep elements from one row's weights to the next
  * @param channelStep elements from one channel's weights to the next
- * @param flipped whether the taps of a channel are in reverse order
+ * @param stored weights of a group as they are stored
  */
-record WeightOrder(int rows, int channels, int taps, int rowStep, int channelStep, boolean flipped) {
+record WeightOrder(int rows, int channels, int rowStep, int channelStep, long stored) {
+    private static final int BLOCK = ConvolutionTiles.CORRELATED_ROWS;
+
     /** Filters by channels, as they are stored. */
     static WeightOrder ofFilters(ConvolutionExtents extents) {
         int taps = extents.taps();
         int channels = extents.groupChannels();
-        return new WeightOrder(extents.groupFilters(), channels, taps, channels * taps, taps, false);
+        int filters = extents.groupFilters();
+        return new WeightOrder(filters, channels, channels * taps, taps, (long) filters * channels * taps);
     }
 
-    /** Channels by filters, every kernel turned by 180 degrees. */
+    /** Channels by filters. */
     static WeightOrder ofChannels(ConvolutionExtents extents) {
         int taps = extents.taps();
         int channels = extents.groupChannels();
-        return new WeightOrder(channels, extents.groupFilters(), taps, taps, channels * taps, true);
-    }
-
-    int inner() {
-        return channels * taps;
+        int filters = extents.groupFilters();
+        return new WeightOrder(channels, filters, taps, channels * taps, (long) filters * channels * taps);
     }
 
     int blocks() {
-        return (rows + ConvolutionTiles.ROWS - 1) / ConvolutionTiles.ROWS;
+        return Math.ceilDiv(rows, BLOCK);
     }
 
-    /** Returns the number of weights of a group as they are stored. */
-    long storedElements() {
-        return (long) rows * inner();
+    /** Returns the number of elements of a group's copy of some taps. */
+    long packedElements(int taps) {
+        return (long) blocks() * BLOCK * channels * taps;
     }
 
-    /** Returns the number of elements of a group's copy. */
-    long packedElements() {
-        return (long) blocks() * ConvolutionTiles.ROWS * inner();
-    }
-
-    /** Copies one group's weights. */
-    void pack(ElementType element, long source, long target) {
+    /** Copies the given taps of one group's weights; the target holds zeros already. */
+    void pack(ElementType element, int[] taps, long source, long target) {
+        int inner = channels * taps.length;
         for (int row = 0; row < rows; row++) {
-            int block = row / ConvolutionTiles.ROWS;
-            long to = (long) block * ConvolutionTiles.ROWS * inner() + row % ConvolutionTiles.ROWS;
-            for (int k = 0; k < inner(); k++) {
-                int tap = k % taps;
-                long from = (long) row * rowStep + (long) (k / taps) * channelStep + (flipped ? taps - 1 - tap : tap);
-                copy(element, source, from, target, to + (long) k * ConvolutionTiles.ROWS);
+            long to = (long) (row / BLOCK) * BLOCK * inner + row % BLOCK;
+            for (int channel = 0; channel < channels; channel++) {
+                long from = (long) row * rowStep + (long) channel * channelStep;
+                for (int tap : taps) {
+                    copy(element, source, from + tap, target, to);
+                    to += BLOCK;
+                }
             }
         }
     }

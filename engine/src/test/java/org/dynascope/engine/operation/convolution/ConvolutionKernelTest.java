@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.dynascope.engine.RandomNumbers.float32;
 import static org.dynascope.engine.RandomNumbers.named;
 
+import java.util.Map;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
@@ -16,6 +17,8 @@ import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.Backends;
 import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Engine;
+import org.dynascope.engine.EngineSettings;
+import org.dynascope.engine.Program;
 import org.dynascope.engine.RandomNumbers;
 import org.dynascope.engine.Recording;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +40,11 @@ class ConvolutionKernelTest {
         "2, 3, 8, 8, 10, 3, 1, 1, 1",
         "5, 16, 28, 28, 32, 3, 1, 1, 1",
         "3, 8, 13, 17, 12, 5, 2, 2, 4",
-        "2, 2, 7, 40, 9, 2, 3, 1, 1"
+        "2, 2, 7, 40, 9, 2, 3, 1, 1",
+        "33, 5, 7, 7, 6, 3, 1, 1, 1",
+        "3, 4, 9, 8, 6, 1, 2, 1, 2",
+        "2, 3, 5, 6, 4, 2, 1, 3, 1",
+        "17, 2, 2, 3, 3, 3, 4, 2, 1"
     })
     void convolutionsHaveEqualBits(
             int batch,
@@ -63,6 +70,27 @@ class ConvolutionKernelTest {
             Named<Tensor> outputs =
                     named("result", result, "images", gradient.get("images"), "weights", gradient.get("weights"));
             Backends.assertEqualBits(outputs, numbers.normal(inputs), numbers);
+        }
+    }
+
+    @Test
+    void workingMemoryIsPartOfTheArena() {
+        Recording recording = new Recording();
+        Tensor images = recording.input("images", float32(1, 8, 64, 64));
+        Tensor weights = recording.input("weights", float32(1, 8, 3, 3));
+        Named<Tensor> result = named("y", images.convolution2d(weights, 1, 1, 1));
+
+        long oneThread = arenaBytes(result, 1);
+        long twoThreads = arenaBytes(result, 2);
+
+        // the packed image has a row and a column of zeros more on each side
+        assertThat(twoThreads - oneThread).isGreaterThan(8 * 66 * 65 * 4L);
+    }
+
+    private static long arenaBytes(Named<Tensor> outputs, int threads) {
+        try (Engine engine = Engine.open(new EngineSettings(threads, false));
+                Program program = engine.compile(outputs, Map.of())) {
+            return program.arenaBytes();
         }
     }
 
