@@ -2,9 +2,9 @@ package org.dynascope.engine.operation.pooling;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.VectorPrimitive;
 
 /**
  * Mean of each window; places beyond the image count as zeros, as PyTorch's default. Rules: the mean of the tangent; the cotangent
@@ -13,7 +13,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param window the window
  * @since 0.1.0
  */
-public record AveragePool(PoolWindow window) implements Primitive {
+public record AveragePool(PoolWindow window) implements VectorPrimitive {
     @Override
     public String name() {
         return "average-pooling";
@@ -27,11 +27,21 @@ public record AveragePool(PoolWindow window) implements Primitive {
 
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
+        return kernel(operands, result, false);
+    }
+
+    @Override
+    public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
+        return kernel(operands, result, true);
+    }
+
+    private Kernel kernel(List<TensorType> operands, TensorType result, boolean vectorised) {
         return PoolKernel.of(
                 PoolKernel.Work.MEAN,
                 result.element(),
                 window,
-                operands.getFirst().shape());
+                operands.getFirst().shape(),
+                vectorised);
     }
 
     @Override

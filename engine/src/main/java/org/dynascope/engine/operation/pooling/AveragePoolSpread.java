@@ -2,11 +2,11 @@ package org.dynascope.engine.operation.pooling;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.VectorPrimitive;
 
 /**
  * Each element divided by the size of the window and added to all places of its window: the adjoint of {@link AveragePool}, and
@@ -16,7 +16,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param images shape of the result
  * @since 0.1.0
  */
-public record AveragePoolSpread(PoolWindow window, Shape images) implements Primitive {
+public record AveragePoolSpread(PoolWindow window, Shape images) implements VectorPrimitive {
     @Override
     public String name() {
         return "average-pooling-cotangent";
@@ -32,7 +32,16 @@ public record AveragePoolSpread(PoolWindow window, Shape images) implements Prim
 
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
-        return PoolKernel.of(PoolKernel.Work.SPREAD, result.element(), window, images);
+        return kernel(result, false);
+    }
+
+    @Override
+    public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
+        return kernel(result, true);
+    }
+
+    private Kernel kernel(TensorType result, boolean vectorised) {
+        return PoolKernel.of(PoolKernel.Work.SPREAD, result.element(), window, images, vectorised);
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.dynascope.engine.operation.pooling;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.VectorPrimitive;
 
 /**
  * Largest element of each window; of equal ones the first in the window's order counts, and NaN is larger than all, as in
@@ -13,7 +13,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param window the window
  * @since 0.1.0
  */
-public record MaxPool(PoolWindow window) implements Primitive {
+public record MaxPool(PoolWindow window) implements VectorPrimitive {
     @Override
     public String name() {
         return "max-pooling";
@@ -27,11 +27,21 @@ public record MaxPool(PoolWindow window) implements Primitive {
 
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
+        return kernel(operands, result, false);
+    }
+
+    @Override
+    public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
+        return kernel(operands, result, true);
+    }
+
+    private Kernel kernel(List<TensorType> operands, TensorType result, boolean vectorised) {
         return PoolKernel.of(
                 PoolKernel.Work.LARGEST,
                 result.element(),
                 window,
-                operands.getFirst().shape());
+                operands.getFirst().shape(),
+                vectorised);
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.dynascope.engine.operation.pooling;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.VectorPrimitive;
 import org.dynascope.engine.operation.Zeros;
 
 /**
@@ -15,7 +15,7 @@ import org.dynascope.engine.operation.Zeros;
  * @param window the window
  * @since 0.1.0
  */
-public record MaxPoolPlace(PoolWindow window) implements Primitive {
+public record MaxPoolPlace(PoolWindow window) implements VectorPrimitive {
     @Override
     public String name() {
         return "max-pooling-cotangent";
@@ -32,11 +32,21 @@ public record MaxPoolPlace(PoolWindow window) implements Primitive {
 
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
+        return kernel(operands, result, false);
+    }
+
+    @Override
+    public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
+        return kernel(operands, result, true);
+    }
+
+    private Kernel kernel(List<TensorType> operands, TensorType result, boolean vectorised) {
         return PoolKernel.of(
                 PoolKernel.Work.PLACE,
                 result.element(),
                 window,
-                operands.getFirst().shape());
+                operands.getFirst().shape(),
+                vectorised);
     }
 
     @Override

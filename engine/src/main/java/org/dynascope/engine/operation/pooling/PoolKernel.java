@@ -28,23 +28,27 @@ record PoolKernel(Work work, boolean single, PoolWindow window, int images, int 
         /** Writes the mean of the first operand; places beyond the image count as zeros. */
         MEAN,
         /** Adds the first operand's element of the window, divided by the window's size, to all its places. */
-        SPREAD
+        SPREAD;
+
+        /** Returns whether whole images are written. */
+        boolean scatters() {
+            return this == PLACE || this == SPREAD;
+        }
     }
 
-    static PoolKernel of(Work work, ElementType element, PoolWindow window, Shape images) {
+    /** Returns the kernel: that for halving where the window halves, else this. */
+    static Kernel of(Work work, ElementType element, PoolWindow window, Shape images, boolean vectorised) {
         int height = images.size(-2);
         int width = images.size(-1);
-        long planes = images.elements() == 0 ? 0 : images.elements() / height / width;
-        return new PoolKernel(work, element == ElementType.FLOAT32, window, Math.toIntExact(planes), height, width);
+        int planes = images.elements() == 0 ? 0 : Math.toIntExact(images.elements() / height / width);
+        return window.halves()
+                ? new HalvingKernel(work, element, vectorised, planes, height, width)
+                : new PoolKernel(work, element == ElementType.FLOAT32, window, planes, height, width);
     }
 
     @Override
     public int tiles() {
         return Math.max(1, images);
-    }
-
-    private boolean scatters() {
-        return work == Work.PLACE || work == Work.SPREAD;
     }
 
     @Override
@@ -56,9 +60,9 @@ record PoolKernel(Work work, boolean single, PoolWindow window, int images, int 
             long first = operands[0].address() + image * (work == Work.SPREAD ? pooledBytes : imageBytes);
             MemorySegment last = operands[operands.length - 1];
             long second = last.address() + image * (work == Work.PLACE ? pooledBytes : imageBytes);
-            long target = result.address() + image * (scatters() ? imageBytes : pooledBytes);
-            if (scatters()) {
-                result.asSlice(image * imageBytes, imageBytes).fill((byte) 0);
+            long target = result.address() + image * (work.scatters() ? imageBytes : pooledBytes);
+            if (work.scatters()) {
+                RawMemory.zero(target, imageBytes);
             }
             image(first, second, target);
         }

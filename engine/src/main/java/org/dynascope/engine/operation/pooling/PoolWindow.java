@@ -35,6 +35,11 @@ public record PoolWindow(int size, int stride, int padding) {
         return new Shape(sizes);
     }
 
+    /** Returns whether windows of 2 × 2 lie side by side. */
+    boolean halves() {
+        return size == 2 && stride == 2 && padding == 0;
+    }
+
     /** Returns the number of windows along an axis. */
     int windows(int length) {
         return Math.floorDiv(length + 2 * padding - size, stride) + 1;

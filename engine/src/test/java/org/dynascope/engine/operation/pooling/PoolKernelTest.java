@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dynascope.engine.RandomNumbers.float64;
 import static org.dynascope.engine.RandomNumbers.named;
 
+import java.util.Arrays;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
@@ -17,11 +18,20 @@ import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.RandomNumbers;
 import org.dynascope.engine.Recording;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PoolKernelTest {
+    @BeforeAll
+    static void useVectorKernels() throws InterruptedException {
+        for (ElementType element : ElementType.values()) {
+            HalvingWarmUp.await(element);
+        }
+    }
+
     private final Recording recording = new Recording();
 
     @ParameterizedTest
@@ -39,6 +49,49 @@ class PoolKernelTest {
                 "gradient",
                         Derivatives.gradient(largest.times(mean).sum(), inputs).get("images"));
         Backends.assertEqualBits(outputs, numbers.normal(inputs), numbers);
+    }
+
+    /** Numbers from a few, so that windows hold equal ones and zeros of both signs. */
+    @ParameterizedTest
+    @CsvSource({"2, 2", "7, 7", "5, 33", "30, 31", "14, 64"})
+    void halvingHasEqualBits(int height, int width) {
+        for (ElementType element : ElementType.values()) {
+            RandomNumbers numbers = RandomNumbers.of("halving" + height + width);
+            Recording graph = new Recording();
+            TensorType type = new TensorType(Shape.of(3, 5, height, width), element);
+            Tensor images = graph.input("images", type);
+            Named<Tensor> inputs = named("images", images);
+            Tensor largest = images.maxPool2d(2, 2, 0);
+            Tensor mean = images.averagePool2d(2, 2, 0);
+            Tensor product = largest.times(mean.tanh());
+            Tensor direction = graph.constant(numbers.normal(type));
+
+            Named<Tensor> outputs = named(
+                    "largest",
+                    largest,
+                    "mean",
+                    mean,
+                    "gradient",
+                    Derivatives.gradient(product.sum(), inputs).get("images"),
+                    "tangent",
+                    Derivatives.jvp(product, inputs, named("images", direction)));
+            double[] few = Arrays.stream(numbers.normal(type).toDoubleArray())
+                    .map(Math::rint)
+                    .toArray();
+            Backends.assertEqualBits(outputs, named("images", TensorValue.of(type, few)), numbers);
+        }
+    }
+
+    @Test
+    void halvingGivesTheFirstOfEqualElementsTheDerivative() {
+        Tensor image = recording.input("image", float64(3, 4));
+
+        TensorValue gradient = Engine.interpret(
+                        Derivatives.gradient(image.maxPool2d(2, 2, 0).sum(), named("image", image)),
+                        named("image", TensorValue.of(float64(3, 4), 1, 3, 0, -1, 3, 3, 2, Double.NaN, 9, 9, 9, 9)))
+                .get("image");
+
+        assertThat(gradient.toDoubleArray()).containsExactly(0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
     }
 
     /** Windows {1, 3, 3} and {3, 3, 2}: the first 3 of each gets its cotangent. */
