@@ -5,15 +5,31 @@ import java.util.Collections;
 import java.util.List;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.operation.contraction.Matmul;
+import org.dynascope.engine.operation.convolution.Convolution;
+import org.dynascope.engine.operation.convolution.ConvolutionInputGradient;
+import org.dynascope.engine.operation.convolution.ConvolutionWeightGradient;
 import org.dynascope.engine.operation.elementwise.Elementwise;
 import org.dynascope.engine.operation.layout.BroadcastTo;
+import org.dynascope.engine.operation.layout.Concat;
 import org.dynascope.engine.operation.layout.Detached;
+import org.dynascope.engine.operation.layout.Gather;
 import org.dynascope.engine.operation.layout.NamedValue;
 import org.dynascope.engine.operation.layout.OneHot;
+import org.dynascope.engine.operation.layout.Pad;
+import org.dynascope.engine.operation.layout.Permute;
 import org.dynascope.engine.operation.layout.Reshape;
+import org.dynascope.engine.operation.layout.ScatterAdd;
+import org.dynascope.engine.operation.layout.Slice;
 import org.dynascope.engine.operation.layout.Transpose;
+import org.dynascope.engine.operation.pooling.AveragePool;
+import org.dynascope.engine.operation.pooling.AveragePoolSpread;
+import org.dynascope.engine.operation.pooling.MaxPool;
+import org.dynascope.engine.operation.pooling.MaxPoolPick;
+import org.dynascope.engine.operation.pooling.MaxPoolPlace;
+import org.dynascope.engine.operation.reduction.CumulativeSum;
 import org.dynascope.engine.operation.reduction.Max;
 import org.dynascope.engine.operation.reduction.Sum;
 import org.dynascope.engine.operation.row.MaskedSoftmax;
@@ -25,17 +41,52 @@ final class BatchingRules {
 
     /** Returns the results for all examples, shape [examples, …]; at least one operand is not shared. */
     static Node apply(Primitive primitive, List<BatchOperand> operands, int examples) {
+        BatchOperand first = operands.getFirst();
+        BatchOperand last = operands.getLast();
         return switch (primitive) {
             case MaskedSoftmax _ -> ExampleByExample.apply(primitive, operands, examples);
             case Elementwise _, RowPrimitive _, NamedValue _, Detached _, Transpose _, OneHot _ ->
                 stretched(primitive, operands, examples);
+            case MaxPool _, MaxPoolPick _, MaxPoolPlace _, AveragePool _ -> stretched(primitive, operands, examples);
+            case AveragePoolSpread(var window, Shape images) ->
+                stretched(new AveragePoolSpread(window, images.prepend(examples)), operands, examples);
             case Reshape(Shape shape) -> stretched(new Reshape(shape.prepend(examples)), operands, examples);
             case Sum(int firstAxis, int endAxis) -> stretched(new Sum(firstAxis + 1, endAxis + 1), operands, examples);
             case Max(int firstAxis, int endAxis) -> stretched(new Max(firstAxis + 1, endAxis + 1), operands, examples);
-            case BroadcastTo(Shape shape) -> broadcast(operands.getFirst().node(), shape.prepend(examples));
-            case Matmul matmul -> matmul(matmul, operands.getFirst(), operands.getLast(), examples);
+            case Concat(int axis) -> stretched(new Concat(axis + 1), operands, examples);
+            case Slice(int axis, int start, int end) -> stretched(new Slice(axis + 1, start, end), operands, examples);
+            case Pad(int axis, int before, int behind) ->
+                stretched(new Pad(axis + 1, before, behind), operands, examples);
+            case CumulativeSum(int axis, boolean reversed) ->
+                stretched(new CumulativeSum(axis + 1, reversed), operands, examples);
+            case Permute(List<Integer> order) -> stretched(behindExamples(order), operands, examples);
+            case BroadcastTo(Shape shape) -> broadcast(first.node(), shape.prepend(examples));
+            case Matmul matmul -> matmul(matmul, first, last, examples);
+            case Convolution(var settings)
+            when examples > 0 -> new BatchedConvolution(examples, settings).results(first, last);
+            case ConvolutionInputGradient gradient
+            when examples > 0 ->
+                new BatchedConvolution(examples, gradient.settings()).imageCotangents(gradient, first, last);
+            case ConvolutionWeightGradient gradient
+            when examples > 0 ->
+                new BatchedConvolution(examples, gradient.settings()).weightCotangents(gradient, first, last);
+            case Gather _
+            when fits(first.exampleType(), first.exampleType().shape().size(0), examples) ->
+                new BatchedRows(examples, first.exampleType().shape().size(0)).gathered(first, last);
+            case ScatterAdd(int rows)
+            when fits(first.exampleType(), rows, examples) -> new BatchedRows(examples, rows).added(first, last);
             default -> ExampleByExample.apply(primitive, operands, examples);
         };
+    }
+
+    private static boolean fits(TensorType type, int rows, int examples) {
+        return examples > 0 && new BatchedRows(examples, rows).fits(type.element());
+    }
+
+    private static Permute behindExamples(List<Integer> order) {
+        List<Integer> axes = new ArrayList<>(List.of(0));
+        order.forEach(axis -> axes.add(axis + 1));
+        return new Permute(axes);
     }
 
     /** Applies a primitive to operands that all have the axis of the examples. */
