@@ -201,10 +201,11 @@ public final class Derivatives {
      * @param parameters tensors to differentiate by
      * @param example tensors of that example, see {@link #batched}
      * @param batch for each of them the batch, of shape [examples, …shape]
-     * @param memoryBudget most bytes that the Jacobian by one parameter may take
+     * @param memoryBudget most bytes that rows of the Jacobian by one parameter may take at a time; where all rows need more, the
+     *     kernel is computed in blocks, and rows once for each block
      * @return matrix of shape [examples · outputs, examples · outputs]
      * @throws ShapeException if the batches do not fit the example
-     * @throws IllegalArgumentException if the budget does not suffice; then compute blocks of the kernel, see below
+     * @throws IllegalArgumentException if the budget does not suffice for two examples
      * @see TangentKernel
      */
     public static Tensor tangentKernel(

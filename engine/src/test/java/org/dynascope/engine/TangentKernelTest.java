@@ -7,6 +7,7 @@ import static org.dynascope.engine.RandomNumbers.both;
 import static org.dynascope.engine.RandomNumbers.float64;
 import static org.dynascope.engine.RandomNumbers.named;
 
+import java.util.Map;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
@@ -153,6 +154,62 @@ class TangentKernelTest {
         assertThat(computed.get("vjp").at(0)).as("%s", numbers).isCloseTo(reference, within(1e-10));
     }
 
+    /** A row of the Jacobian by the scale has 56 bytes, an example 112; so a budget of 450 allows blocks of two. */
+    @Test
+    void inBlocksItIsTheSame() {
+        Tensor example = recording.input("example", float64(1, 3));
+        Named<Tensor> left = named("x", recording.input("left", float64(7, 1, 3)));
+        Named<Tensor> right = named("x", recording.input("right", float64(4, 1, 3)));
+        Named<Tensor> kernels = named(
+                "whole", kernel(example, left, left, BUDGET),
+                "blocks", kernel(example, left, left, 450),
+                "whole between", kernel(example, left, right, BUDGET),
+                "blocks between", kernel(example, left, right, 450));
+        Named<TensorValue> values = both(
+                numbers.normal(parameters),
+                named("left", numbers.normal(float64(7, 1, 3)), "right", numbers.normal(float64(4, 1, 3))));
+
+        Named<TensorValue> computed = Engine.interpret(kernels, values);
+        for (String kind : new String[] {"", " between"}) {
+            assertThat(computed.get("blocks" + kind).toDoubleArray())
+                    .as("%s", numbers)
+                    .containsExactly(computed.get("whole" + kind).toDoubleArray(), within(1e-12));
+        }
+        Backends.assertEqualBits(kernels, values, numbers);
+    }
+
+    @Test
+    void inBlocksItTakesLessMemory() {
+        Tensor example = recording.input("example", float64(1, 3));
+        Tensor scale = recording.input("wide", float64(4000));
+        Tensor weights = recording.input("weights", float64(3, 4000));
+        Tensor one = example.matmul(weights)
+                .tanh()
+                .times(scale)
+                .matmul(recording.input("outputs", float64(4000, 2)));
+        Named<Tensor> batch = named("x", recording.input("batch", float64(64, 1, 3)));
+        Named<Tensor> variables = named("scale", scale);
+        Named<Tensor> single = named("x", example);
+
+        long whole = arenaBytes(Derivatives.tangentKernel(one, variables, single, batch, BUDGET));
+        long blocks = arenaBytes(Derivatives.tangentKernel(one, variables, single, batch, 16 * 2 * 32_000));
+
+        // the rows of 64 examples by 2 outputs take 4 MB; with a budget for 16, blocks have 8 of them
+        assertThat(whole).isGreaterThan(4_096_000);
+        assertThat(blocks).isLessThan(whole / 3);
+    }
+
+    private static long arenaBytes(Tensor kernel) {
+        try (Engine engine = Engine.open(EngineSettings.defaults());
+                Program program = engine.compile(named("kernel", kernel), Map.of())) {
+            return program.arenaBytes();
+        }
+    }
+
+    private Tensor kernel(Tensor example, Named<Tensor> left, Named<Tensor> right, long budget) {
+        return Derivatives.tangentKernel(output(example), parameters, named("x", example), left, right, budget);
+    }
+
     @Test
     void refusesAJacobianLargerThanTheBudget() {
         Tensor example = recording.input("example", float64(1, 3));
@@ -161,6 +218,8 @@ class TangentKernelTest {
         assertThatThrownBy(() -> Derivatives.tangentKernel(
                         output(example), parameters, named("x", example), named("x", batch), 100))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("take fewer examples at a time");
+                .hasMessage(
+                        "tangent kernel: the Jacobian of two examples by 'first' needs 224 bytes, more than the budget"
+                                + " of 100");
     }
 }

@@ -7,6 +7,7 @@ import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.graph.Node;
+import org.dynascope.engine.operation.layout.Piece;
 
 /**
  * The batches that replace the tensors of one example.
@@ -42,6 +43,17 @@ public record Examples(Map<Node, Node> batches, int count) {
             batches.put(one, many);
         }
         return new Examples(batches, count);
+    }
+
+    /**
+     * Returns some of the examples.
+     *
+     * @param purpose what for; what is computed from parts of different purposes is not computed in common
+     */
+    public Examples part(int first, int end, String purpose) {
+        Map<Node, Node> parts = new LinkedHashMap<>();
+        batches.forEach((one, many) -> parts.put(one, Node.of(many.apply(new Piece(first, end, purpose)))));
+        return new Examples(parts, end - first);
     }
 
     /** Records the graph of some roots for these examples. */

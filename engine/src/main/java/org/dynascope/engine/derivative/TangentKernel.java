@@ -16,7 +16,8 @@ import org.dynascope.engine.operation.contraction.WeightedGrams;
  * The empirical neural tangent kernel Θ = J · J′ᵀ, summed over parameters. A row of J is the gradient of one output of one
  * example. Where it is an outer product a ⊗ δ whose δ alone depends on the output, as for the weights of a dense layer, the
  * inner products of rows are those of the a times those of the δ; else the rows of that parameter are computed and
- * multiplied.
+ * multiplied. Where the rows of all examples exceed the budget of memory, the kernel is put together from blocks, and rows are
+ * computed once for each block they are needed in.
  *
  * @see <a href="https://arxiv.org/abs/1806.07572">Jacot, Gabriel, Hongler (2018), Neural tangent kernel, section 4</a>
  * @see <a href="https://arxiv.org/abs/2206.08720">Novak, Sohl-Dickstein, Schoenholz (2022), Fast finite width neural tangent
@@ -54,10 +55,33 @@ public final class TangentKernel {
     /**
      * Returns the kernel between two batches, shape [left examples · outputs, right examples · outputs].
      *
-     * @throws IllegalArgumentException if rows of the Jacobian that have to be computed need more memory than the budget
+     * @throws IllegalArgumentException if the rows of two examples need more memory than the budget
      */
     public static Tensor of(Node output, Named<Tensor> parameters, Examples left, Examples right, long memoryBudget) {
-        return new TangentKernel(output, parameters, memoryBudget).between(left, right);
+        TangentKernel kernel = new TangentKernel(output, parameters, memoryBudget);
+        long most = kernel.mostExamples();
+        return (long) left.count() + right.count() <= most
+                ? kernel.between(left, right)
+                : new KernelBlocks((int) (most / 2), kernel::between).between(left, right);
+    }
+
+    /**
+     * Returns how many examples' rows of the Jacobian by one parameter fit into the budget.
+     *
+     * @throws IllegalArgumentException if these are fewer than two
+     */
+    private long mostExamples() {
+        long most = Integer.MAX_VALUE;
+        for (Map.Entry<Node, List<GradientForm>> term : terms.entrySet()) {
+            long bytes = Math.max(1, outputs * term.getKey().type().bytes());
+            most = Math.min(most, memoryBudget / bytes);
+            if (most < 2) {
+                throw new IllegalArgumentException("tangent kernel: the Jacobian of two examples by '"
+                        + term.getValue().getFirst().parameter() + "' needs " + 2 * bytes
+                        + " bytes, more than the budget of " + memoryBudget);
+            }
+        }
+        return most;
     }
 
     private Tensor between(Examples left, Examples right) {
@@ -65,7 +89,6 @@ public final class TangentKernel {
         int width = Math.multiplyExact(right.count(), outputs);
         List<Tensor> operands = new ArrayList<>();
         terms.forEach((sensitivity, forms) -> {
-            requireMemory(sensitivity, forms, (long) height + width);
             operands.add(matrix(rows.batch(sensitivity), left, height));
             operands.add(matrix(rows.batch(sensitivity), right, width).transpose());
             operands.add(weights(forms, left, right));
@@ -75,15 +98,6 @@ public final class TangentKernel {
         }
         Tensor[] others = operands.subList(1, operands.size()).toArray(Tensor[]::new);
         return operands.getFirst().apply(new WeightedGrams(outputs, left.equals(right)), others);
-    }
-
-    private void requireMemory(Node sensitivity, List<GradientForm> forms, long count) {
-        long bytes = Math.multiplyExact(count, sensitivity.type().bytes());
-        if (bytes > memoryBudget) {
-            throw new IllegalArgumentException("tangent kernel: the Jacobian by '"
-                    + forms.getFirst().parameter() + "' needs " + bytes + " bytes, more than the budget of "
-                    + memoryBudget + "; take fewer examples at a time");
-        }
     }
 
     /** Returns a node for all examples, one row of numbers for each of them, or for each of their outputs. */

@@ -15,6 +15,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.engine.operation.layout.Piece;
 
 /** Cases of {@link OperationTest}: functions beyond arithmetic, selection and arrangement of elements, general products. */
 final class FurtherOperations {
@@ -87,6 +88,11 @@ final class FurtherOperations {
                                 first(a -> a.slice(-1, 0, 1)),
                                 (v, i) -> v.get(0).at(0),
                                 Shape.of(7)),
+                        of(
+                                "piece",
+                                first(a -> a.apply(new Piece(1, 3, "test"))),
+                                (v, i) -> element(v.get(0), i[0] + 1, i[1]),
+                                Shape.of(4, 3)),
                         of(
                                 "pad",
                                 first(a -> a.pad(0, 2, 1)),
