@@ -30,6 +30,7 @@ public final class TestTrajectory implements TrajectoryView {
 
     private final Map<String, Evaluation> evaluations = new HashMap<>();
     private final Map<ProbeBatch, LinearMap> hessians = new HashMap<>();
+    private final Map<ProbeBatch, LinearMap> gaussNewtons = new HashMap<>();
     private @Nullable Named<TensorView> parameters;
     private @Nullable Named<TensorView> optimizerState;
     private @Nullable Named<TensorView> gradient;
@@ -85,6 +86,12 @@ public final class TestTrajectory implements TrajectoryView {
     /** Gives the Hessian on a batch. */
     public TestTrajectory hessian(ProbeBatch batch, LinearMap map) {
         hessians.put(batch, map);
+        return this;
+    }
+
+    /** Gives the Gauss–Newton matrix on a batch. */
+    public TestTrajectory gaussNewton(ProbeBatch batch, LinearMap map) {
+        gaussNewtons.put(batch, map);
         return this;
     }
 
@@ -148,6 +155,11 @@ public final class TestTrajectory implements TrajectoryView {
     @Override
     public LinearMap hessian(ProbeBatch batch) {
         return given(hessians.get(batch), "Hessian on " + batch);
+    }
+
+    @Override
+    public LinearMap gaussNewton(ProbeBatch batch) {
+        return given(gaussNewtons.get(batch), "Gauss–Newton matrix on " + batch);
     }
 
     private static <T> T given(@Nullable T value, String what) {

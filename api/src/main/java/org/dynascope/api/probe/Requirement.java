@@ -8,7 +8,7 @@ package org.dynascope.api.probe;
 public enum Requirement {
     /** {@link TrajectoryView#gradient()}. */
     GRADIENT,
-    /** {@link TrajectoryView#hessian}. */
+    /** {@link TrajectoryView#hessian} and {@link TrajectoryView#gaussNewton}. */
     CURVATURE,
     /** {@link TrajectoryView#evaluate}. */
     EVALUATION,

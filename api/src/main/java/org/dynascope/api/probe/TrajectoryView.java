@@ -1,6 +1,7 @@
 package org.dynascope.api.probe;
 
 import java.util.OptionalDouble;
+import org.dynascope.api.Experimental;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorView;
@@ -50,4 +51,16 @@ public interface TrajectoryView {
      * whatever the training's precision. Cost of a product: about two to four gradients of that batch in float64.
      */
     LinearMap hessian(ProbeBatch batch);
+
+    /**
+     * Returns the generalised Gauss–Newton matrix Jᵀ·Hₗ·J of the mean loss over a fixed batch, with J the Jacobian of the
+     * outputs by the parameters and Hₗ the Hessian of the loss by the outputs, as {@link #hessian}; positive semidefinite where
+     * the loss is convex in the outputs. Needs {@link Requirement#CURVATURE}. Cost of a product: about two gradients of that
+     * batch in float64.
+     *
+     * @see <a href="https://doi.org/10.1162/08997660260028683">Schraudolph (2002), Fast curvature matrix-vector products for
+     *     second-order gradient descent, section 3</a>
+     */
+    @Experimental
+    LinearMap gaussNewton(ProbeBatch batch);
 }

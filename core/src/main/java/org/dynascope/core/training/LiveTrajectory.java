@@ -24,7 +24,8 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     private final PreparedData data;
     private final RandomStream random;
     private final Set<Requirement> allowed;
-    private final Map<ProbeBatch, HessianMap> hessians = new HashMap<>();
+    private final Map<ProbeBatch, CurvatureMap> hessians = new HashMap<>();
+    private final Map<ProbeBatch, CurvatureMap> gaussNewtons = new HashMap<>();
     private final SplitEvaluations evaluations;
 
     /**
@@ -98,11 +99,20 @@ final class LiveTrajectory implements TrajectoryView, Resource {
 
     @Override
     public LinearMap hessian(ProbeBatch batch) {
+        return curvature(CurvatureMap.Kind.HESSIAN, batch, hessians);
+    }
+
+    @Override
+    public LinearMap gaussNewton(ProbeBatch batch) {
+        return curvature(CurvatureMap.Kind.GAUSS_NEWTON, batch, gaussNewtons);
+    }
+
+    private CurvatureMap curvature(CurvatureMap.Kind kind, ProbeBatch batch, Map<ProbeBatch, CurvatureMap> known) {
         need(Requirement.CURVATURE);
-        HessianMap hessian = hessians.computeIfAbsent(
-                batch, chosen -> new HessianMap(trajectory.setup(), choose(chosen), trajectory.engine()));
-        hessian.moveTo(trajectory.parameters(), trajectory.buffers());
-        return hessian;
+        CurvatureMap map = known.computeIfAbsent(
+                batch, chosen -> new CurvatureMap(kind, trajectory.setup(), choose(chosen), trajectory.engine()));
+        map.moveTo(trajectory.parameters(), trajectory.buffers());
+        return map;
     }
 
     private Examples choose(ProbeBatch batch) {
@@ -122,6 +132,7 @@ final class LiveTrajectory implements TrajectoryView, Resource {
 
     @Override
     public void close() {
-        hessians.values().forEach(HessianMap::close);
+        hessians.values().forEach(CurvatureMap::close);
+        gaussNewtons.values().forEach(CurvatureMap::close);
     }
 }

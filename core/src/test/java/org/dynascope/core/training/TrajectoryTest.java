@@ -193,7 +193,7 @@ class TrajectoryTest {
 
     @Test
     void hessianIsTheSecondDerivative() {
-        try (HessianMap hessian = new HessianMap(setup(PLAIN), points, engine);
+        try (CurvatureMap hessian = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), points, engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             hessian.moveTo(trajectory.parameters(), trajectory.buffers());
 
@@ -201,10 +201,22 @@ class TrajectoryTest {
         }
     }
 
+    /** The outputs s·x are linear in the slope, so nothing is left out. */
+    @Test
+    void gaussNewtonOfALinearModelIsItsHessian() {
+        try (CurvatureMap map = new CurvatureMap(CurvatureMap.Kind.GAUSS_NEWTON, setup(PLAIN), points, engine);
+                Trajectory trajectory = trajectory(PLAIN, 0)) {
+            map.moveTo(trajectory.parameters(), trajectory.buffers());
+
+            assertThat(map.times(new double[] {2})).containsExactly(new double[] {30}, within(1e-12));
+        }
+    }
+
     @Test
     void hessianIsFloat64WhateverTheTrainingsPrecision() {
         TrainingSetup single = setup(PLAIN).in(ElementType.FLOAT32);
-        try (HessianMap hessian = new HessianMap(single, points.in(ElementType.FLOAT32), engine);
+        try (CurvatureMap hessian =
+                        new CurvatureMap(CurvatureMap.Kind.HESSIAN, single, points.in(ElementType.FLOAT32), engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             hessian.moveTo(trajectory.parameters(), trajectory.buffers());
 

@@ -19,33 +19,47 @@ import org.dynascope.engine.Program;
 import org.dynascope.engine.Recording;
 
 /**
- * The Hessian of the mean loss over given examples, by forward differentiation of the reverse-mode gradient:
- * H·v = d/dε ∇L(θ + ε·v) at ε = 0. Pieces of the examples are weighted by their size.
+ * A matrix of curvature of the mean loss over given examples. The Hessian is the forward derivative of the reverse-mode gradient,
+ * H·v = d/dε ∇L(θ + ε·v) at ε = 0; the Gauss–Newton matrix Jᵀ·Hₗ·J leaves out the curvature of the model, with J its Jacobian and
+ * Hₗ the Hessian of the loss by the outputs. Pieces of the examples are weighted by their size.
  *
  * <p>Computed in float64 whatever the training's precision: where a classifier is sure, with a probability of 1 − δ, the
  * products lose log₁₀(1/δ) digits to cancellation, and float32 has only seven.
  */
-final class HessianMap implements LinearMap, Resource {
+final class CurvatureMap implements LinearMap, Resource {
+    /** Which matrix. */
+    enum Kind {
+        HESSIAN,
+        GAUSS_NEWTON
+    }
+
     private final TrainingSetup setup;
     private final Chunks chunks;
     private final int dimension;
 
-    HessianMap(TrainingSetup training, Examples examples, Engine engine) {
+    CurvatureMap(Kind kind, TrainingSetup training, Examples examples, Engine engine) {
         this.setup = training.in(ElementType.FLOAT64);
-        this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(setup, size, engine));
+        this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(kind, setup, size, engine));
         this.dimension = Math.toIntExact(setup.declaration().parameters().stream()
                 .mapToLong(parameter -> parameter.shape().elements())
                 .sum());
     }
 
-    private static Program compile(TrainingSetup setup, int size, Engine engine) {
+    private static Program compile(Kind kind, TrainingSetup setup, int size, Engine engine) {
         ModelFormula formula = new ModelFormula(setup, size);
         Recording recording = formula.recording();
         Named<Tensor> direction = formula.parameters()
                 .mapWithName((name, parameter) -> recording.input(Group.DIRECTION.full(name), parameter.type()));
-        Tensor loss = formula.loss(formula.outputs());
+        Tensor outputs = formula.outputs();
+        Tensor loss = formula.loss(outputs);
+        Named<Tensor> parameters = formula.parameters();
         SequencedMap<String, Tensor> results = Group.newMap();
-        Group.PRODUCT.addTo(results, Derivatives.hessianVectorProduct(loss, formula.parameters(), direction));
+        Group.PRODUCT.addTo(
+                results,
+                switch (kind) {
+                    case HESSIAN -> Derivatives.hessianVectorProduct(loss, parameters, direction);
+                    case GAUSS_NEWTON -> Derivatives.gaussNewtonVectorProduct(outputs, loss, parameters, direction);
+                });
         return engine.compile(new Named<>(results), Map.of());
     }
 
