@@ -1,0 +1,5 @@
+/** Benchmarks of single kernels, by JMH. */
+@NullMarked
+package org.dynascope.benchmarks.kernel;
+
+import org.jspecify.annotations.NullMarked;
