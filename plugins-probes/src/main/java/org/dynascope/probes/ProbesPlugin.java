@@ -5,6 +5,7 @@ import org.dynascope.api.plugin.Registrar;
 import org.dynascope.probes.accuracy.Accuracy;
 import org.dynascope.probes.gradientnorm.GradientNorm;
 import org.dynascope.probes.loss.Loss;
+import org.dynascope.probes.parameterdistance.ParameterDistance;
 import org.dynascope.probes.sharpness.Sharpness;
 
 /**
@@ -21,6 +22,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(Accuracy.extension());
         registrar.add(GradientNorm.extension());
         registrar.add(Loss.extension());
+        registrar.add(ParameterDistance.extension());
         registrar.add(Sharpness.extension());
     }
 }

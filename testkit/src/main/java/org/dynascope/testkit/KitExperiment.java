@@ -27,6 +27,9 @@ public final class KitExperiment {
         train: {epochs: 9, batch-size: 9}
         """;
 
+    /** Update in the middle of the training, between two looks of a probe that looks at every fifth step. */
+    private static final long MIDDLE = 17;
+
     private final Plugin[] plugins;
     private final String optimizer;
 
@@ -59,6 +62,32 @@ public final class KitExperiment {
         LoadedExperiment experiment = dynascope.load(written(folder, probes), List.of(), _ -> {});
         List<Double> losses = new ArrayList<>();
         RunResult result = dynascope.run(experiment, folder.resolve("run"), new RunListener() {
+            @Override
+            public void stepped(long step, double loss) {
+                losses.add(loss);
+            }
+        });
+        return new Outcome(losses, Dynascope.open(result.folder()).metrics());
+    }
+
+    /**
+     * Runs the experiment with some probes as {@link #run} does, but stops in the middle and resumes from the checkpoint.
+     *
+     * @param folder an empty folder to work in
+     * @param probes the probes as they would stand in a file
+     * @return the metrics of both parts together, and the losses of the second
+     */
+    public Outcome runInTwoParts(Path folder, String... probes) {
+        Dynascope dynascope = Dynascope.builder().plugins(plugins).build();
+        LoadedExperiment experiment = dynascope.load(written(folder, probes), List.of(), _ -> {});
+        dynascope.run(experiment, folder.resolve("run"), new RunListener() {
+            @Override
+            public long until() {
+                return MIDDLE;
+            }
+        });
+        List<Double> losses = new ArrayList<>();
+        RunResult result = dynascope.resume(folder.resolve("run"), _ -> {}, new RunListener() {
             @Override
             public void stepped(long step, double loss) {
                 losses.add(loss);

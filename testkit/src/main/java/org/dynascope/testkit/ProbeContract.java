@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.probe.Probe;
@@ -85,12 +84,24 @@ public abstract class ProbeContract extends ParametersContract<Probe> {
                 .isEqualTo(run("second", probe()).metrics());
     }
 
+    @Test
+    void emitsTheSameBitsAfterAResume() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+
+        assertThat(experiment().runInTwoParts(parts, probe()).metrics())
+                .usingRecursiveComparison()
+                .isEqualTo(run("whole", probe()).metrics());
+    }
+
+    private KitExperiment experiment() {
+        boolean withMoments = make().requirements().contains(Requirement.ADAM_STATE);
+        return new KitExperiment(withMoments ? "kit-adam" : "kit-sgd", new KitPlugin(), plugin);
+    }
+
     private Outcome run(String name, String... probes) {
-        Set<Requirement> requirements = make().requirements();
-        String optimizer = requirements.contains(Requirement.ADAM_STATE) ? "kit-adam" : "kit-sgd";
         try {
             Path own = Files.createDirectory(folder.resolve(name));
-            return new KitExperiment(optimizer, new KitPlugin(), plugin).run(own, probes);
+            return experiment().run(own, probes);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

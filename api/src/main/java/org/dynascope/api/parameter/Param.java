@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Describes one component of a parameter record. Validation, help, schema and templates are made from it.
  *
  * <p>A component's key in a file is its name in kebab-case. Its type is one of: {@code int}, {@code long}, {@code double},
- * {@code boolean}, {@code String}, an enum (constants in kebab-case), {@link org.dynascope.api.parameter.Span}, a nested record
+ * {@code boolean}, {@code String}, an enum (constants in kebab-case), {@link org.dynascope.api.parameter.Span},
+ * {@link org.dynascope.api.parameter.Place}, a nested record
  * (a map), a sealed interface of records (a one-key map that names the record, or the name alone), or a {@code List} of one
  * of these (a single element may stand for a list of one). Numbers must be finite.
  *

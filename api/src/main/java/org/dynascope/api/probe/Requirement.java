@@ -15,5 +15,7 @@ public enum Requirement {
     /** A target of classes. */
     CLASSES,
     /** {@link TrajectoryView#optimizerState()} with first and second moments. */
-    ADAM_STATE
+    ADAM_STATE,
+    /** Two trajectories at the same step, named by {@code between}. */
+    PAIR
 }

@@ -14,7 +14,16 @@ import picocli.CommandLine.Help.Ansi;
 public final class CommandTree {
     private static final String COMPLETION = "completion";
     private static final List<String> NAMES = List.of(
-            "run", "validate", "explain", "plugins", "data", "report", "doctor", COMPLETION, StartupRehearsal.NAME);
+            "run",
+            "resume",
+            "validate",
+            "explain",
+            "plugins",
+            "data",
+            "report",
+            "doctor",
+            COMPLETION,
+            StartupRehearsal.NAME);
 
     private final Terminal terminal;
     private final RootCommand root = new RootCommand();
@@ -26,6 +35,7 @@ public final class CommandTree {
     private Object command(String name) {
         return switch (name) {
             case "run" -> new RunCommand(terminal, root);
+            case "resume" -> new ResumeCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
             case "plugins" -> plugins();

@@ -1,18 +1,14 @@
 package org.dynascope.app.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynascope.app.run.ExperimentRun;
 import org.dynascope.app.run.Interruption;
-import org.dynascope.app.run.RunChoices;
 import org.dynascope.app.run.RunLog;
 import org.dynascope.app.terminal.Terminal;
-import org.dynascope.core.assembly.ClaimResult;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.LoadedExperiment;
 import org.dynascope.core.assembly.RunResult;
-import org.dynascope.core.assembly.RunStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +25,7 @@ import picocli.CommandLine.Option;
             "  2  something in the file, the data or the arguments has to be changed",
             "  3  a claim was refuted (with --check-claims)",
             "  4  a claim could not be evaluated (with --check-claims)",
-            "  130  stopped with Ctrl-C; the part that was run can be read",
+            "  130  stopped with Ctrl-C; the part that was run can be read, and resumed",
             "",
             "Examples:",
             "  dynascope run digits.yaml",
@@ -52,20 +48,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Write the run into this folder. Default: the first free runs/NAME-001, -002, ….")
     private @Nullable Path out;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Compute with so many threads (default: ${DEFAULT-VALUE}); the numbers stay the same.")
-    private int threads = 1;
-
-    @Option(names = "--check-claims", description = "End with exit code 3 or 4 unless every claim is confirmed.")
-    private boolean checkClaims;
-
-    @Option(names = "--no-report", description = "Do not write report.html.")
-    private boolean withoutReport;
-
-    @Option(names = "--quiet", description = "Show no progress; print only the run folder.")
-    private boolean quiet;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     RunCommand(Terminal terminal, RootCommand root) {
         this.terminal = terminal;
@@ -74,31 +58,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new WrongArgumentException("--threads = " + threads + ": must be 1 or more");
-        }
+        int threads = options.threads();
         try (RunLog log = RunLog.start(terminal.err(), root.isDebug());
                 Interruption interruption = Interruption.watch(terminal.err())) {
             Dynascope dynascope = data.builder(terminal).threads(threads).build();
             LoadedExperiment experiment = arguments.load(dynascope, terminal);
             Path folder = out == null ? Dynascope.nextRunFolder(Path.of("runs"), experiment) : out;
-            RunChoices choices = new RunChoices(folder, !withoutReport, quiet);
-            RunResult result = new ExperimentRun(terminal, choices, log, interruption).run(dynascope, experiment);
-            return interruption.isRequested() ? ExitCode.INTERRUPTED : exitCode(result);
+            RunResult result =
+                    new ExperimentRun(terminal, options.choices(folder), log, interruption).run(dynascope, experiment);
+            return interruption.isRequested() ? ExitCode.INTERRUPTED : options.exitCode(result);
         }
-    }
-
-    private int exitCode(RunResult result) {
-        if (result.status() != RunStatus.COMPLETED) {
-            return ExitCode.FAILED;
-        }
-        return checkClaims ? claimsExitCode(result.claims()) : ExitCode.DONE;
-    }
-
-    static int claimsExitCode(List<ClaimResult> claims) {
-        if (claims.stream().anyMatch(ClaimResult::isRefuted)) {
-            return ExitCode.CLAIM_REFUTED;
-        }
-        return claims.stream().allMatch(ClaimResult::isConfirmed) ? ExitCode.DONE : ExitCode.CLAIM_NOT_EVALUATED;
     }
 }

@@ -21,7 +21,8 @@ import org.dynascope.core.assembly.RunRecord;
  * @param figures one for each chart
  * @param values rows of the table of final values
  * @param times rows of the table of wall times
- * @param trajectories names of all trajectories
+ * @param trajectories names of all that recorded metrics: trajectories and pairs of them
+ * @param tree drawing of the tree of trajectories
  * @param chartData JSON for the script, safe inside a script element
  * @param script the bundled script
  * @param stylesheet the bundled style sheet
@@ -34,6 +35,7 @@ public record ReportPage(
         List<ValueRow> values,
         List<TimeRow> times,
         List<String> trajectories,
+        TreeDrawing tree,
         String chartData,
         String script,
         String stylesheet) {
@@ -52,6 +54,7 @@ public record ReportPage(
                 ValueRow.of(run.metrics()),
                 TimeRow.of(run),
                 trajectories,
+                TreeDrawing.of(run.trajectories()),
                 ChartData.toJson(panels, trajectories),
                 script,
                 stylesheet);

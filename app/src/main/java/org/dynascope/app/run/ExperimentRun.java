@@ -1,11 +1,13 @@
 package org.dynascope.app.run;
 
 import java.util.List;
+import java.util.function.Function;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.LoadedExperiment;
 import org.dynascope.core.assembly.RunRecord;
 import org.dynascope.core.assembly.RunResult;
+import org.dynascope.core.assembly.RunStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +45,35 @@ public final class ExperimentRun {
                 Runtime.version(),
                 experiment.summary(),
                 experiment.seed());
+        return follow(follower -> dynascope.run(experiment, choices.folder(), follower));
+    }
+
+    /**
+     * Goes on with the run in the folder and writes what is to be read. A run that has ended is only concluded again.
+     *
+     * @throws org.dynascope.core.assembly.InvalidInputException if there is no run, or it cannot be gone on with
+     */
+    public RunResult resume(Dynascope dynascope) {
+        RunRecord recorded = Dynascope.open(choices.folder());
+        if (recorded.status() == RunStatus.COMPLETED || recorded.status() == RunStatus.DIVERGED) {
+            terminal.err().println(choices.folder() + " has ended; there is nothing to resume");
+            conclude();
+            return new RunResult(
+                    recorded.folder(),
+                    recorded.status(),
+                    recorded.message(),
+                    recorded.steps(),
+                    recorded.seconds().orElse(0),
+                    recorded.claims());
+        }
+        LOGGER.info("Dynascope {}, Java {}: resumes {}", Dynascope.version(), Runtime.version(), choices.folder());
+        return follow(follower -> dynascope.resume(choices.folder(), terminal.err()::println, follower));
+    }
+
+    private RunResult follow(Function<RunFollower, RunResult> run) {
         RunFollower follower = new RunFollower(terminal, choices, log, interruption, this::conclude);
         try {
-            RunResult result = dynascope.run(experiment, choices.folder(), follower);
+            RunResult result = run.apply(follower);
             LOGGER.info("{} after {} steps in {} s", result.status(), result.steps(), result.seconds());
             follower.end();
             conclude();
@@ -90,6 +118,7 @@ public final class ExperimentRun {
     }
 
     private String stopped(RunRecord recorded) {
-        return "stopped at step " + recorded.steps() + "; partial run in " + choices.folder();
+        return "stopped at step " + recorded.steps() + "; partial run in " + choices.folder()
+                + " (go on with 'dynascope resume " + choices.folder() + "')";
     }
 }

@@ -44,6 +44,7 @@ public final class RecordedReport {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "",
                 "{}",
                 List.of());

@@ -53,6 +53,11 @@ final class RunFollower implements RunListener {
     }
 
     @Override
+    public long until() {
+        return choices.until();
+    }
+
+    @Override
     public boolean isStopRequested() {
         return interruption.isRequested();
     }

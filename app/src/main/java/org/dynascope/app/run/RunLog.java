@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class RunLog extends AppenderBase<ILoggingEvent> implements AutoClo
     void open(Path folder) {
         synchronized (early) {
             try {
-                file = Files.newBufferedWriter(folder.resolve(FILE));
+                file = Files.newBufferedWriter(
+                        folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 for (String line : early) {
                     file.write(line);
                 }

@@ -65,7 +65,7 @@ final class RunCommandTest {
         "confirmed, not-evaluated, 4"
     })
     void aRefutedClaimWeighsMoreThanOneThatWasNotEvaluated(String one, String other, int exitCode) {
-        assertThat(RunCommand.claimsExitCode(List.of(claim(one), claim(other)))).isEqualTo(exitCode);
+        assertThat(RunOptions.exitCode(List.of(claim(one), claim(other)))).isEqualTo(exitCode);
     }
 
     private static ClaimResult claim(String verdict) {

@@ -73,6 +73,7 @@ final class ReportFixture {
                 LAST_STEP,
                 ended ? OptionalDouble.of(4.1) : OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                List.of(),
                 metrics,
                 claims(),
                 List.of(

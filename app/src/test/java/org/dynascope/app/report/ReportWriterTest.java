@@ -87,6 +87,7 @@ class ReportWriterTest {
                 1,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                List.of(),
                 metrics,
                 List.of(),
                 List.of(),

@@ -26,6 +26,7 @@ class TimeRowTest {
                 training,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new ProbeTime("loss", 1, 100), new ProbeTime("sharpness", 3, 30)),
                 "",
                 "{}",

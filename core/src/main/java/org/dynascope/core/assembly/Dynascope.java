@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.MissingDataException;
+import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
@@ -24,11 +25,13 @@ import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.Watched;
 import org.dynascope.core.experiment.ExperimentReader;
+import org.dynascope.core.experiment.Node;
 import org.dynascope.core.plugin.ExtensionMaker;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.PluginInfo;
 import org.dynascope.core.plugin.Selected;
 import org.dynascope.core.run.Provenance;
+import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.training.ExperimentCheck;
 import org.dynascope.core.training.Parts;
@@ -156,9 +159,7 @@ public final class Dynascope {
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
         Experiment experiment = loaded.experiment();
-        EngineSettings settings =
-                new EngineSettings(threads, EngineSettings.defaults().vectorised());
-        try (Engine engine = Engine.open(settings)) {
+        try (Engine engine = openEngine()) {
             engine.warmUp(experiment.train().precision());
             return run(loaded, folder, listener, engine);
         }
@@ -168,8 +169,8 @@ public final class Dynascope {
         Experiment experiment = loaded.experiment();
         Made made = make(experiment);
         PreparedData data = prepare(experiment, made);
-        try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder));
-                Trainer trainer = new Trainer(experiment, made.parts(), data)) {
+        Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
+        try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(experiment.resolvedText());
             directory.writeProvenance(new Provenance(version(), engine.description())
                     .seed(experiment.seed())
@@ -178,6 +179,36 @@ public final class Dynascope {
                     .data(experiment.dataset().dataset().name(), made.locator().digests(), data.steps())
                     .toJson());
             return new RunInProgress(loaded, directory, listener).run(trainer, engine);
+        }
+    }
+
+    private Engine openEngine() {
+        return Engine.open(new EngineSettings(threads, EngineSettings.defaults().vectorised()));
+    }
+
+    /**
+     * Goes on with a run that was stopped or killed, from its newest whole checkpoint or, without one, from step 0. What it
+     * recorded is then, to the byte, what an uninterrupted run records.
+     *
+     * @param folder run directory
+     * @param notices receives remarks, one line each
+     * @throws InvalidInputException if the folder holds no run, or its checkpoints are damaged or of another experiment
+     * @throws RunFailedException if a plugin's code fails
+     */
+    public RunResult resume(Path folder, Consumer<String> notices, RunListener listener) {
+        invalidInput(() -> RunContent.read(folder));
+        LoadedExperiment loaded = load(folder.resolve(RunDirectory.EXPERIMENT), List.of(), notices);
+        Experiment experiment = loaded.experiment();
+        try (Engine engine = openEngine()) {
+            engine.warmUp(experiment.train().precision());
+            Made made = make(experiment);
+            PreparedData data = prepare(experiment, made);
+            Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
+            Resumption resumption = invalidInput(() -> Resumption.of(folder, trainer.digest(), notices));
+            resumption.compare(engine.description(), notices);
+            try (RunDirectory directory = RunDirectory.reopen(folder, resumption.metricsBytes())) {
+                return new RunInProgress(loaded, directory, listener).resume(trainer, engine, resumption);
+            }
         }
     }
 
@@ -190,10 +221,8 @@ public final class Dynascope {
     public Explanation explain(LoadedExperiment loaded) {
         Experiment experiment = loaded.experiment();
         Made made = make(experiment);
-        EngineSettings settings =
-                new EngineSettings(threads, EngineSettings.defaults().vectorised());
-        try (Engine engine = Engine.open(settings);
-                Trainer trainer = new Trainer(experiment, made.parts(), prepare(experiment, made))) {
+        Trainer trainer = new Trainer(experiment, made.parts(), prepare(experiment, made));
+        try (Engine engine = openEngine()) {
             return Explanation.of(trainer.explain(engine));
         }
     }
@@ -231,8 +260,7 @@ public final class Dynascope {
 
     /** Returns how the engine computes on this machine, in one line. */
     public String engine() {
-        try (Engine engine = Engine.open(
-                new EngineSettings(threads, EngineSettings.defaults().vectorised()))) {
+        try (Engine engine = openEngine()) {
             return engine.description();
         }
     }
@@ -249,14 +277,18 @@ public final class Dynascope {
                 .parameters()
                 .getClassLoader();
         FileLocator locator = FileLocator.of(dataDirectory, environment, resources);
-        SequencedMap<Watched, Probe> probes = new LinkedHashMap<>();
+        SequencedMap<Watched, Supplier<Probe>> probes = new LinkedHashMap<>();
         for (Watched watched : experiment.probes()) {
-            probes.put(watched, make(experiment, watched.probe(), locator));
+            probes.put(watched, () -> make(experiment, watched.probe(), locator));
+        }
+        Map<String, Optimizer> optimizers = new HashMap<>();
+        for (Node node : experiment.trajectories()) {
+            optimizers.put(node.name(), make(experiment, node.optimizer().optimizer(), locator));
         }
         Parts parts = new Parts(
                 make(experiment, experiment.dataset().dataset(), locator),
                 make(experiment, experiment.model(), locator),
-                make(experiment, experiment.optimizer().optimizer(), locator),
+                optimizers,
                 probes);
         return new Made(parts, locator);
     }
@@ -281,6 +313,7 @@ public final class Dynascope {
                 experiment.model(),
                 experiment.optimizer().optimizer()));
         experiment.probes().forEach(watched -> selected.add(watched.probe()));
+        experiment.trajectories().forEach(node -> selected.add(node.optimizer().optimizer()));
         selected.forEach(each ->
                 used.put(each.registered().plugin().id(), each.registered().plugin()));
         return List.copyOf(used.sequencedValues());

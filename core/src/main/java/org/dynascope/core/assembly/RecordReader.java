@@ -28,7 +28,7 @@ final class RecordReader {
     }
 
     private RunRecord record(Path folder) {
-        JsonNode started = event("started");
+        JsonNode started = started();
         JsonNode finished = event("finished");
         List<MetricRecord> metrics = metrics();
         return new RunRecord(
@@ -41,6 +41,7 @@ final class RecordReader {
                 started.path("totalSteps").asLong(),
                 optional(finished.path("seconds")),
                 optional(finished.path("trainingSeconds")),
+                trajectories(started.path("trajectories")),
                 metrics,
                 claims(),
                 probeTimes(),
@@ -58,9 +59,44 @@ final class RecordReader {
         return parts;
     }
 
+    private static List<TrajectoryRecord> trajectories(JsonNode recorded) {
+        return recorded.valueStream()
+                .map(each -> new TrajectoryRecord(
+                        each.path("name").asText(),
+                        each.path("from").asText(),
+                        each.path("start").asLong(),
+                        each.path("end").asLong(),
+                        changes(each.path("changes"))))
+                .toList();
+    }
+
+    private static SequencedMap<String, String> changes(JsonNode recorded) {
+        SequencedMap<String, String> changes = new LinkedHashMap<>();
+        recorded.properties().forEach(each -> {
+            JsonNode value = each.getValue();
+            changes.put(each.getKey(), value.isValueNode() ? value.asText() : value.toString());
+        });
+        return changes;
+    }
+
+    private JsonNode started() {
+        return content.events().isEmpty() ? MissingNode.getInstance() : latest().getFirst();
+    }
+
+    /** Returns the events since the run began or went on for the last time. */
+    private List<JsonNode> latest() {
+        List<JsonNode> events = content.events();
+        for (int index = events.size() - 1; index > 0; index--) {
+            if (events.get(index).path("event").asText().equals("resumed")) {
+                return events.subList(index, events.size());
+            }
+        }
+        return events;
+    }
+
     private JsonNode event(String name) {
         JsonNode last = MissingNode.getInstance();
-        for (JsonNode event : content.events()) {
+        for (JsonNode event : latest()) {
             if (event.path("event").asText().equals(name)) {
                 last = event;
             }
@@ -168,7 +204,7 @@ final class RecordReader {
     }
 
     private List<ProbeTime> probeTimes() {
-        return content.events().stream()
+        return latest().stream()
                 .filter(event -> event.path("event").asText().equals("probe-time"))
                 .map(event -> new ProbeTime(
                         event.path("probe").asText(),

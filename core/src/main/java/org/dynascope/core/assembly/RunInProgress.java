@@ -1,16 +1,20 @@
 package org.dynascope.core.assembly;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.dynascope.core.checkpoint.CheckpointFolder;
+import org.dynascope.core.checkpoint.Progress;
 import org.dynascope.core.claim.ClaimEvaluator;
 import org.dynascope.core.claim.Verdict;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.training.ProbeException;
+import org.dynascope.core.training.RunControl;
 import org.dynascope.core.training.Trainer;
 import org.dynascope.core.training.TrainingListener;
 import org.dynascope.core.training.TrainingResult;
@@ -18,6 +22,7 @@ import org.dynascope.engine.Engine;
 
 /** One run from its first file to its last. */
 final class RunInProgress {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long FLUSH_NANOS = 250_000_000L;
 
     private final LoadedExperiment experiment;
@@ -34,22 +39,40 @@ final class RunInProgress {
     }
 
     RunResult run(Trainer trainer, Engine engine) {
-        MetricLog metrics = new MetricLog(directory);
-        ObjectNode started = event("started").put("experiment", experiment.name());
+        return train(trainer, engine, "started", Resumption.nothing());
+    }
+
+    RunResult resume(Trainer trainer, Engine engine, Resumption resumption) {
+        return train(trainer, engine, "resumed", resumption);
+    }
+
+    private RunResult train(Trainer trainer, Engine engine, String event, Resumption resumption) {
+        lastStep = resumption.updates();
+        MetricLog metrics = new MetricLog(directory, resumption.metrics());
+        CheckpointFolder folder = new CheckpointFolder(
+                directory.folder(), experiment.experiment().checkpoints().keep());
+        ObjectNode started = event(event).put("experiment", experiment.name());
         ObjectNode parts = started.putObject("parts");
         experiment.parts().forEach(parts::put);
+        started.set("trajectories", JSON.valueToTree(trainer.trajectories()));
         directory.appendEvent(started.put("totalSteps", trainer.totalSteps())
+                .put("step", lastStep)
                 .put("at", Instant.now().toString()));
         listener.started(directory.folder(), trainer.totalSteps(), trainer.parameterCount());
         TrainingResult trained;
         try {
-            trained = trainer.train(engine, metrics, steps(), listener::isStopRequested);
+            RunControl control = new RunControl(listener::isStopRequested, listener.until());
+            trained = trainer.train(engine, metrics, folder, resumption.checkpoint(), control, steps());
         } catch (RuntimeException failure) {
             finish(RunStatus.FAILED, String.valueOf(failure.getMessage()), lastStep, Double.NaN);
             throw failure instanceof ProbeException ? new RunFailedException(failure) : failure;
         }
-        List<ClaimResult> claims = trained.end() == TrainingResult.End.STOPPED ? List.of() : claims(metrics);
-        return result(trained, claims);
+        List<ClaimResult> claims = trained.end() == TrainingResult.End.STOPPED ? List.of() : claims(metrics, trained);
+        RunResult result = result(trained, claims);
+        if (trained.end() != TrainingResult.End.STOPPED) {
+            folder.removeSnapshots();
+        }
+        return result;
     }
 
     private TrainingListener steps() {
@@ -68,7 +91,7 @@ final class RunInProgress {
     }
 
     private RunResult result(TrainingResult trained, List<ClaimResult> claims) {
-        for (TrainingResult.ProbeTime probe : trained.probes()) {
+        for (Progress.ProbeTime probe : trained.probes()) {
             directory.appendEvent(event("probe-time")
                     .put("probe", probe.probe())
                     .put("seconds", probe.seconds())
@@ -79,7 +102,7 @@ final class RunInProgress {
             case STOPPED -> RunStatus.STOPPED;
             case DIVERGED -> RunStatus.DIVERGED;
         };
-        long steps = trained.state().step();
+        long steps = trained.steps();
         double seconds = finish(status, trained.message(), steps, trained.seconds());
         return new RunResult(directory.folder(), status, trained.message(), steps, seconds, claims);
     }
@@ -100,8 +123,8 @@ final class RunInProgress {
         return JsonNodeFactory.instance.objectNode().put("event", name);
     }
 
-    private List<ClaimResult> claims(MetricLog metrics) {
-        List<ClaimResult> results = new ClaimEvaluator(metrics.names(), metrics.series())
+    private List<ClaimResult> claims(MetricLog metrics, TrainingResult trained) {
+        List<ClaimResult> results = new ClaimEvaluator(metrics.names(), metrics.series(), trained.diverged())
                 .evaluate(experiment.experiment().claims()).stream()
                         .map(RunInProgress::result)
                         .toList();

@@ -20,10 +20,15 @@ public interface RunListener {
     /**
      * Called after each update; must be quick.
      *
-     * @param step updates made so far
+     * @param step updates made so far, over all trajectories
      * @param loss mean loss of the update's mini-batch
      */
     default void stepped(long step, double loss) {}
+
+    /** Returns the number of updates, over all trajectories, after which the run should stop with a checkpoint. */
+    default long until() {
+        return Long.MAX_VALUE;
+    }
 
     /** Returns whether the run should stop before its next step; asked before every step, so it must be quick. */
     default boolean isStopRequested() {

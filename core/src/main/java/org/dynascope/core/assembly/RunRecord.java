@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param totalSteps updates that were to be made; 0 if the run never started
  * @param seconds wall time; empty if the run did not end by itself
  * @param trainingSeconds part of it spent in training steps, without probes
+ * @param trajectories the tree, each after its parent, in the order they were trained; empty if the run never started
  * @param metrics every declared metric, in the order of declaration
  * @param claims verdicts; empty if the run did not end by itself
  * @param probeTimes time in each probe
@@ -35,6 +36,7 @@ public record RunRecord(
         long totalSteps,
         OptionalDouble seconds,
         OptionalDouble trainingSeconds,
+        List<TrajectoryRecord> trajectories,
         List<MetricRecord> metrics,
         List<ClaimResult> claims,
         List<ProbeTime> probeTimes,
@@ -42,6 +44,7 @@ public record RunRecord(
         String provenanceJson,
         List<String> damage) {
     public RunRecord {
+        trajectories = List.copyOf(trajectories);
         metrics = List.copyOf(metrics);
         claims = List.copyOf(claims);
         probeTimes = List.copyOf(probeTimes);

@@ -25,19 +25,22 @@ import org.dynascope.core.run.Series;
 /**
  * Evaluates claims over the metrics of one run.
  *
- * <p>In a statement a metric's name stands for the number recorded last; subtraction needs blanks, since names contain
- * hyphens. {@code mean}, {@code least} and {@code greatest} look at a whole series, see {@link SeriesFunctions}. Statements
+ * <p>In a statement a metric's name stands for the number recorded last, on the trajectory named behind {@code @} if several
+ * record it; subtraction needs blanks, since names contain
+ * hyphens. {@code mean}, {@code least} and {@code greatest} look at a whole series, {@code diverged} at how trajectories ended, see {@link SeriesFunctions}. Statements
  * are expressions of Commons JEXL without access to any class, loop or assignment.
  */
 public final class ClaimEvaluator {
     /** Names, or text in quotes, which is left alone. */
-    private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_.-]*");
+    private static final Pattern WORD =
+            Pattern.compile("'[^']*'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_.-]*(@[A-Za-z0-9_.~-]+)?");
 
     private static final String VARIABLE = "metric_";
 
     private final Map<String, Series> series;
     private final Set<String> metrics;
     private final SeriesFunctions functions;
+    private final Map<String, String> variables = new HashMap<>();
     private final JexlEngine jexl;
 
     /**
@@ -45,11 +48,12 @@ public final class ClaimEvaluator {
      *
      * @param metrics names of all declared metrics
      * @param series recorded numbers by metric
+     * @param diverged names of trajectories that have diverged
      */
-    public ClaimEvaluator(Set<String> metrics, Map<String, Series> series) {
+    public ClaimEvaluator(Set<String> metrics, Map<String, Series> series, Set<String> diverged) {
         this.metrics = metrics;
         this.series = series;
-        this.functions = new SeriesFunctions(series);
+        this.functions = new SeriesFunctions(series, diverged);
         Map<String, Object> namespaces = new HashMap<>();
         namespaces.put(null, functions);
         this.jexl = engine().namespaces(namespaces).create();
@@ -112,14 +116,20 @@ public final class ClaimEvaluator {
         }
     }
 
+    /** Returns whether a word is a metric's name, or one with a trajectory where trajectories are not known by name. */
+    private boolean isMetric(String word) {
+        int at = word.indexOf('@');
+        return metrics.contains(word) || (at > 0 && series.containsKey(word));
+    }
+
     /** Replaces metric names by variables that hold the number recorded last. */
     private String rewrite(String statement, MapContext context, Set<String> used) {
         Matcher words = WORD.matcher(statement);
         StringBuilder rewritten = new StringBuilder();
         while (words.find()) {
             String word = words.group();
-            if (metrics.contains(word)) {
-                String variable = VARIABLE + word.replaceAll("[^A-Za-z0-9]", "_");
+            if (isMetric(word)) {
+                String variable = variables.computeIfAbsent(word, _ -> VARIABLE + variables.size());
                 if (series.containsKey(word)) {
                     context.set(variable, series.get(word).last());
                 }

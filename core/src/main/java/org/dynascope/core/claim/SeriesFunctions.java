@@ -3,15 +3,38 @@ package org.dynascope.core.claim;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.dynascope.core.run.Series;
 
-/** Functions over the whole series of a metric, for use in claims: {@code mean('loss.train', 1000)}. */
+/**
+ * Functions for use in claims: over the whole series of a metric, such as {@code mean('loss.train', 1000)}, and on how
+ * trajectories ended, {@code diverged()} and {@code diverged('left')}.
+ */
 public final class SeriesFunctions {
     private final Map<String, Series> series;
+    private final Set<String> diverged;
     private int numbersRead;
 
-    SeriesFunctions(Map<String, Series> series) {
+    /**
+     * Creates the functions.
+     *
+     * @param diverged names of trajectories that have diverged
+     */
+    SeriesFunctions(Map<String, Series> series, Set<String> diverged) {
         this.series = series;
+        this.diverged = diverged;
+    }
+
+    /** Returns whether any trajectory has diverged. */
+    public boolean diverged() {
+        numbersRead++;
+        return !diverged.isEmpty();
+    }
+
+    /** Returns whether a trajectory has diverged. */
+    public boolean diverged(String trajectory) {
+        numbersRead++;
+        return diverged.contains(trajectory);
     }
 
     /** Returns the mean of the numbers recorded at a step or later. */

@@ -66,7 +66,7 @@ public final class ParameterCheck {
             case Nested nested -> checkAll(List.of(nested.type()));
             case OneOf oneOf -> oneOf.types().values().forEach(each -> checkAll(List.of(each)));
             case ListOf list -> checkInside(list.element());
-            case Numeric _, Truth _, Words _, Choice _, Stretch _ -> {}
+            case Numeric _, Truth _, Words _, Choice _, Stretch _, Placement _ -> {}
         }
     }
 }

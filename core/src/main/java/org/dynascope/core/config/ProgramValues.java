@@ -3,6 +3,7 @@ package org.dynascope.core.config;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 
 /** Values of a program as trees, so that they are checked like those of a file. */
@@ -48,6 +49,7 @@ final class ProgramValues {
             case Enum<?> constant -> Scalar.text(Choice.word(constant));
             case String text -> Scalar.text(text);
             case Span span -> Scalar.text(span.toString());
+            case Place place -> Scalar.text(place.toString());
             default ->
                 throw new IllegalArgumentException(
                         "a parameter cannot be " + value.getClass().getName());

@@ -32,7 +32,8 @@ public record Scalar(String text, Kind kind) {
     /** The value of a key without one. */
     static final Scalar NOTHING = new Scalar("", Kind.NOTHING);
 
-    static Scalar text(String text) {
+    /** Returns a text. */
+    public static Scalar text(String text) {
         return new Scalar(text, Kind.TEXT);
     }
 

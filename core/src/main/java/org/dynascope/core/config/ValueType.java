@@ -5,11 +5,12 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Type of a parameter: how it is read from a tree, written to one, and spoken of. */
-sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Nested, OneOf, ListOf {
+sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Placement, Nested, OneOf, ListOf {
     /**
      * Returns the type of a parameter.
      *
@@ -33,6 +34,9 @@ sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Neste
         }
         if (named == Span.class) {
             return new Stretch(Bounds.of(param));
+        }
+        if (named == Place.class) {
+            return new Placement(new Stretch(Bounds.of(param)));
         }
         return named.isEnum() ? new Choice(named) : composed(named);
     }

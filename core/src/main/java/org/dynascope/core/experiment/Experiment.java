@@ -23,6 +23,8 @@ import org.dynascope.core.plugin.Selected;
  * @param model model
  * @param optimizer optimizer
  * @param train how long and in what steps it trains
+ * @param trajectories trajectories, each name once, in the order of the file; one if the experiment names none
+ * @param checkpoints when its state is saved
  * @param probes probes, each name once
  * @param claims claims, each id once
  * @param resolvedText the experiment as YAML with every default written out; reading it gives an equal experiment
@@ -36,18 +38,27 @@ public record Experiment(
         Selected<Model> model,
         Trained optimizer,
         TrainSettings train,
+        List<Node> trajectories,
+        CheckpointKeys checkpoints,
         List<Watched> probes,
         List<ClaimStatement> claims,
         String resolvedText,
         List<Path> files) {
     public Experiment {
+        trajectories = List.copyOf(trajectories);
         probes = List.copyOf(probes);
         claims = List.copyOf(claims);
         files = List.copyOf(files);
     }
 
+    /** Returns whether the file names trajectories; an experiment that does not has one. */
+    public boolean hasNamedTrajectories() {
+        return trajectories.size() > 1 || !trajectories.getFirst().name().equals(Node.MAIN);
+    }
+
     Experiment withResolvedText(String text) {
-        return new Experiment(name, seed, dataset, model, optimizer, train, probes, claims, text, files);
+        return new Experiment(
+                name, seed, dataset, model, optimizer, train, trajectories, checkpoints, probes, claims, text, files);
     }
 
     /**

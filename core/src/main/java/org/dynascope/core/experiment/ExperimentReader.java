@@ -42,6 +42,7 @@ public final class ExperimentReader {
         Findings findings = new Findings(notices);
         Layers layers = new Layers(new LayerMerge(registry, findings), findings);
         ImmutableNode root = layers.read(file, profiles, overrides);
-        return new Resolution(root, new Selector(registry, findings), findings).experiment(layers.files());
+        LayerMerge changes = new LayerMerge(registry, new Findings(_ -> {}));
+        return new Resolution(root, changes, new Selector(registry, findings), findings).experiment(layers.files());
     }
 }

@@ -26,16 +26,23 @@ import org.jspecify.annotations.Nullable;
 /** Turns an experiment's tree into an {@link Experiment}, or says everything that is wrong with it. */
 final class Resolution {
     /** Keys of experiments that later versions can run. */
-    private static final List<String> LATER = List.of("trajectories", "sweep", "study");
+    private static final List<String> LATER = List.of("sweep", "study");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private final ImmutableNode root;
+    private final LayerMerge merge;
     private final Selector selector;
     private final Findings findings;
 
-    Resolution(ImmutableNode root, Selector selector, Findings findings) {
+    /**
+     * Prepares the reading.
+     *
+     * @param merge lays what a trajectory changes over the rest
+     */
+    Resolution(ImmutableNode root, LayerMerge merge, Selector selector, Findings findings) {
         this.root = root;
+        this.merge = merge;
         this.selector = selector;
         this.findings = findings;
     }
@@ -54,14 +61,21 @@ final class Resolution {
         List<Experiment.ClaimStatement> claims = Tree.child(root, ClaimKeys.KEY)
                 .map(node -> ClaimKeys.read(node, findings))
                 .orElse(List.of());
+        @Nullable CheckpointKeys checkpoints = checkpoints();
+        Experiment.@Nullable Trained trained = optimizer == null ? null : trained(optimizer);
+        List<Node> trajectories = trained == null || train == null ? List.of() : trajectories(trained, train);
         findings.throwIfAny();
+        Objects.requireNonNull(train);
+        Objects.requireNonNull(trained);
         Experiment unwritten = new Experiment(
                 name(Objects.requireNonNull(general), files.get(0)),
                 general.seed(),
                 data(Objects.requireNonNull(dataset)),
                 Objects.requireNonNull(model).selected(),
-                trained(Objects.requireNonNull(optimizer)),
-                Objects.requireNonNull(train),
+                trained,
+                train,
+                trajectories,
+                Objects.requireNonNull(checkpoints),
                 probes,
                 claims,
                 "",
@@ -81,6 +95,8 @@ final class Resolution {
         ResolvedText.keys().forEach(key -> findings.addHome(key, key));
         ParameterRecords.describe(TrainKeys.class)
                 .forEach(each -> findings.addHome(each.key(), TrainKeys.KEY + "." + each.key()));
+        ParameterRecords.describe(CheckpointKeys.class)
+                .forEach(each -> findings.addHome(each.key(), CheckpointKeys.KEY + "." + each.key()));
         for (Slot<?> slot : List.of(Slot.OPTIMIZER, Slot.MODEL, Slot.DATASET)) {
             Tree.child(root, slot.key()).ifPresent(value -> selector.tellKeys(slot, value));
         }
@@ -147,6 +163,20 @@ final class Resolution {
             return null;
         }
         return TrainKeys.read(train.get(), findings);
+    }
+
+    private List<Node> trajectories(Experiment.Trained optimizer, Experiment.TrainSettings train) {
+        Optional<ImmutableNode> named = Tree.child(root, TrajectoryKeys.KEY);
+        Node main = Node.main(optimizer, train, Tree.location(root));
+        return named.map(node -> new TrajectoryKeys(node, root, merge, selector, findings).read(main))
+                .orElse(List.of(main));
+    }
+
+    private @Nullable CheckpointKeys checkpoints() {
+        ImmutableNode keys = Tree.child(root, CheckpointKeys.KEY)
+                .orElseGet(() -> Tree.map(CheckpointKeys.KEY, Tree.location(root), List.of()));
+        List<Record> records = ParameterRecords.read(List.of(CheckpointKeys.class), keys, CheckpointKeys.KEY, findings);
+        return records.isEmpty() ? null : (CheckpointKeys) records.get(0);
     }
 
     private List<Experiment.Watched> probes(ImmutableNode value) {

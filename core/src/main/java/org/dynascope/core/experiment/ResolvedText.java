@@ -25,6 +25,12 @@ final class ResolvedText {
         Experiment.Trained trained = experiment.optimizer();
         tree.put(Slot.OPTIMIZER.key(), named(trained.optimizer(), trained.settings()));
         tree.put(TrainKeys.KEY, train(experiment.train()));
+        if (experiment.hasNamedTrajectories()) {
+            Map<String, Object> trajectories = new LinkedHashMap<>();
+            experiment.trajectories().forEach(node -> trajectories.put(node.name(), trajectory(node)));
+            tree.put(TrajectoryKeys.KEY, trajectories);
+        }
+        tree.put(CheckpointKeys.KEY, ParameterRecords.toTree(experiment.checkpoints()));
         tree.put(
                 Slot.PROBES.key(),
                 experiment.probes().stream()
@@ -54,6 +60,18 @@ final class ResolvedText {
         return tree;
     }
 
+    private static Map<String, Object> trajectory(Node node) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (!node.isRoot()) {
+            tree.put("from", node.from());
+            tree.put("at", node.at().toString());
+        }
+        if (!node.changes().isEmpty()) {
+            tree.put("change", node.changes());
+        }
+        return tree;
+    }
+
     private static Map<String, Object> claim(Experiment.ClaimStatement claim) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", claim.id());
@@ -71,6 +89,8 @@ final class ResolvedText {
                 Slot.MODEL.key(),
                 Slot.OPTIMIZER.key(),
                 TrainKeys.KEY,
+                TrajectoryKeys.KEY,
+                CheckpointKeys.KEY,
                 Slot.PROBES.key(),
                 ClaimKeys.KEY);
     }

@@ -49,19 +49,51 @@ final class JsonLines {
 
     /** Reads a file; one that does not exist holds nothing. */
     static Content read(Path file) {
+        return parseAll(Files.exists(file) ? text(file) : "");
+    }
+
+    /**
+     * Reads the beginning of a file.
+     *
+     * @throws IllegalArgumentException if it is shorter, or a line of the beginning is damaged
+     */
+    static List<JsonNode> readWhole(Path file, int bytes) {
+        byte[] all = text(file).getBytes(StandardCharsets.UTF_8);
+        if (all.length < bytes) {
+            throw new IllegalArgumentException(file + ": expected " + bytes + " bytes or more, got " + all.length);
+        }
+        Content content = parseAll(new String(all, 0, bytes, StandardCharsets.UTF_8));
+        if (!content.damaged().isEmpty()) {
+            throw new IllegalArgumentException(file + ":" + content.damaged().getFirst() + ": damaged");
+        }
+        return content.objects();
+    }
+
+    private static Content parseAll(String text) {
         List<JsonNode> objects = new ArrayList<>();
         List<Integer> damaged = new ArrayList<>();
-        if (Files.exists(file)) {
-            int number = 0;
-            for (String line : text(file).split("\n", -1)) {
-                number++;
-                if (!line.isEmpty()) {
-                    int at = number;
-                    parse(line).ifPresentOrElse(objects::add, () -> damaged.add(at));
-                }
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (!line.isEmpty()) {
+                int at = number;
+                parse(line).ifPresentOrElse(objects::add, () -> damaged.add(at));
             }
         }
         return new Content(objects, damaged);
+    }
+
+    /** Returns the length in bytes of a file's lines without the one that was cut off at its end, if one was. */
+    static long wholeLines(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
     }
 
     private static String text(Path file) {

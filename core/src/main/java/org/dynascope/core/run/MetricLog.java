@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,32 @@ import org.dynascope.api.metric.MetricSink;
 public final class MetricLog {
     private final RunDirectory directory;
     private final Map<String, MetricDeclaration> declared = new LinkedHashMap<>();
-    private final Map<String, Series> series = new LinkedHashMap<>();
+    private final Set<String> written = new HashSet<>();
+    private final MetricSeries series = new MetricSeries();
 
     public MetricLog(RunDirectory directory) {
+        this(directory, List.of());
+    }
+
+    /**
+     * Goes on with a log.
+     *
+     * @param recorded the lines it holds
+     */
+    public MetricLog(RunDirectory directory, List<JsonNode> recorded) {
         this.directory = directory;
+        for (JsonNode line : recorded) {
+            if (line.has("declare")) {
+                written.add(line.path("declare").asText());
+            } else if (!line.path("value").isArray()) {
+                double value = Double.parseDouble(line.path("value").asText());
+                series.add(
+                        line.path("metric").asText(),
+                        line.path("trajectory").asText(),
+                        line.path("step").asLong(),
+                        value);
+            }
+        }
     }
 
     /**
@@ -33,6 +56,9 @@ public final class MetricLog {
         for (MetricDeclaration each : declarations) {
             if (declared.putIfAbsent(each.name(), each) != null) {
                 throw new IllegalArgumentException("metric " + each.name() + " is declared twice");
+            }
+            if (!written.add(each.name())) {
+                continue;
             }
             directory.appendMetric(JsonLines.JSON
                     .createObjectNode()
@@ -57,7 +83,7 @@ public final class MetricLog {
             @Override
             public void scalar(String name, double value) {
                 write(name, MetricKind.SCALAR, number(value));
-                series.computeIfAbsent(name, _ -> new Series()).add(step, value);
+                series.add(name, trajectory, step, value);
             }
 
             @Override
@@ -86,6 +112,11 @@ public final class MetricLog {
         };
     }
 
+    /** Hands all lines to the disk, and returns the length of the metrics in bytes. */
+    public long force() {
+        return directory.forceMetrics();
+    }
+
     private void check(String name, MetricKind kind) {
         MetricDeclaration declaration = declared.get(name);
         if (declaration == null || declaration.kind() != kind) {
@@ -111,8 +142,8 @@ public final class MetricLog {
         return declared.keySet();
     }
 
-    /** Returns the recorded numbers of scalar metrics, by name. */
+    /** Returns the recorded numbers of scalar metrics, by name, see {@link MetricSeries#byName}. */
     public Map<String, Series> series() {
-        return series;
+        return series.byName();
     }
 }

@@ -48,6 +48,17 @@ public record RunContent(
                 List.copyOf(damage));
     }
 
+    /**
+     * Reads the metrics a run had recorded when they were so long.
+     *
+     * @throws IllegalArgumentException if they are shorter, or a line is damaged
+     */
+    public static List<JsonNode> metrics(Path folder, long bytes) {
+        return bytes == 0
+                ? List.of()
+                : JsonLines.readWhole(folder.resolve(RunDirectory.METRICS), Math.toIntExact(bytes));
+    }
+
     private static List<JsonNode> lines(Path file, List<String> damage) {
         JsonLines.Content content = JsonLines.read(file);
         for (int line : content.damaged()) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
@@ -26,13 +24,13 @@ public final class RunDirectory implements AutoCloseable {
     static final String CLAIMS = "claims.json";
 
     private final Path folder;
-    private final Writer metrics;
-    private final Writer events;
+    private final LineLog metrics;
+    private final LineLog events;
 
-    private RunDirectory(Path folder) throws IOException {
+    private RunDirectory(Path folder, LineLog metrics, LineLog events) {
         this.folder = folder;
-        this.metrics = Files.newBufferedWriter(folder.resolve(METRICS), StandardOpenOption.CREATE_NEW);
-        this.events = Files.newBufferedWriter(folder.resolve(EVENTS), StandardOpenOption.CREATE_NEW);
+        this.metrics = metrics;
+        this.events = events;
     }
 
     /**
@@ -47,10 +45,31 @@ public final class RunDirectory implements AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
-            return new RunDirectory(folder);
+            LineLog metrics = LineLog.create(folder.resolve(METRICS));
+            return new RunDirectory(folder, metrics, LineLog.create(folder.resolve(EVENTS)));
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write the run directory " + folder + ": " + failure, failure);
+            throw unwritable(folder, failure);
         }
+    }
+
+    /**
+     * Opens the directory of a run that is to go on.
+     *
+     * @param metricsBytes length of the metrics to keep; what was recorded after them is cut off
+     * @throws UncheckedIOException if the folder cannot be written, or another process writes it
+     */
+    public static RunDirectory reopen(Path folder, long metricsBytes) {
+        try {
+            LineLog metrics = LineLog.reopen(folder.resolve(METRICS), metricsBytes);
+            LineLog events = LineLog.reopen(folder.resolve(EVENTS), JsonLines.wholeLines(folder.resolve(EVENTS)));
+            return new RunDirectory(folder, metrics, events);
+        } catch (IOException failure) {
+            throw unwritable(folder, failure);
+        }
+    }
+
+    private static UncheckedIOException unwritable(Path folder, IOException failure) {
+        return new UncheckedIOException("cannot write the run directory " + folder + ": " + failure, failure);
     }
 
     /** Returns the first free folder {@code NAME-001}, {@code NAME-002} … within a parent folder. */
@@ -86,55 +105,40 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void writeWhole(String name, String text) {
-        Path target = folder.resolve(name);
-        Path partial = folder.resolve(name + ".partial");
-        attempt(target, () -> {
-            Files.writeString(partial, text, StandardCharsets.UTF_8);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(folder.resolve(name), channel -> {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         });
     }
 
     /** Appends one line to the metrics. */
     void appendMetric(ObjectNode object) {
-        append(metrics, METRICS, object);
+        metrics.append(JsonLines.line(object));
     }
 
     /** Appends one line to the events. */
     public void appendEvent(ObjectNode object) {
-        append(events, EVENTS, object);
+        events.append(JsonLines.line(object));
         flush();
-    }
-
-    private void append(Writer writer, String name, ObjectNode object) {
-        attempt(folder.resolve(name), () -> writer.write(JsonLines.line(object)));
     }
 
     /** Hands all lines written so far to the operating system. */
     public void flush() {
-        attempt(folder, () -> {
-            metrics.flush();
-            events.flush();
-        });
+        metrics.flush();
+        events.flush();
     }
 
-    /** A write that may fail. */
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    private static void attempt(Path target, Write write) {
-        try {
-            write.run();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + target + ": " + failure.getMessage(), failure);
-        }
+    /** Hands all metrics to the disk, and returns their length in bytes. */
+    public long forceMetrics() {
+        return metrics.force();
     }
 
     @Override
     public void close() {
-        attempt(folder, () -> {
-            metrics.close();
+        try (metrics) {
             events.close();
-        });
+        }
     }
 }

@@ -5,23 +5,31 @@ import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.Restorable;
+import org.dynascope.core.checkpoint.ProbeMemory;
 
-/** A probe on a trajectory, with its schedule, its stream and the time it has taken. */
-final class AttachedProbe implements Resource {
+/** A probe on one trajectory or several, with its schedule, its stream and the time it has taken. */
+final class AttachedProbe {
     private final String name;
     private final Probe probe;
     private final ProbeSchedule schedule;
-    private final RandomStream random;
-    private final LiveTrajectory view;
+    private final List<LiveTrajectory> views;
+    private RandomStream random;
     private long nanos;
     private int observations;
 
-    AttachedProbe(String name, Probe probe, ProbeSchedule schedule, RandomStream random, LiveTrajectory view) {
+    /**
+     * Attaches a probe.
+     *
+     * @param views what it sees of each trajectory, in the order the experiment names them
+     */
+    AttachedProbe(String name, Probe probe, ProbeSchedule schedule, RandomStream random, List<LiveTrajectory> views) {
         this.name = name;
         this.probe = probe;
         this.schedule = schedule;
         this.random = random;
-        this.view = view;
+        this.views = List.copyOf(views);
     }
 
     boolean isDue(long step) {
@@ -31,28 +39,37 @@ final class AttachedProbe implements Resource {
     void observe(MetricSink metrics) {
         long start = System.nanoTime();
         try {
-            probe.observe(new Observation(List.of(view), random), metrics);
+            probe.observe(new Observation(List.copyOf(views), random), metrics);
         } catch (RuntimeException failure) {
-            throw new ProbeException(name, view.step(), failure);
+            throw new ProbeException(name, views.getFirst().step(), failure);
         }
         nanos += System.nanoTime() - start;
         observations++;
+    }
+
+    /** Returns what the next looks depend on. */
+    ProbeMemory memory() {
+        return new ProbeMemory(
+                random.state(), probe instanceof Restorable restorable ? restorable.state() : Named.empty());
+    }
+
+    /** Goes on from what it remembered. */
+    void recall(ProbeMemory memory) {
+        random = RandomStream.restore(memory.random());
+        if (probe instanceof Restorable restorable) {
+            restorable.restore(memory.state());
+        }
     }
 
     String name() {
         return name;
     }
 
-    double seconds() {
-        return nanos / 1e9;
+    long nanos() {
+        return nanos;
     }
 
     int observations() {
         return observations;
-    }
-
-    @Override
-    public void close() {
-        view.close();
     }
 }

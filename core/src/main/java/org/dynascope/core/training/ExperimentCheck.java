@@ -6,20 +6,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.probe.Probe;
+import org.dynascope.api.probe.ProbeSettings;
 import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.core.claim.ClaimEvaluator;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.Problem;
+import org.dynascope.core.config.Spelling;
 import org.dynascope.core.data.DataPreparation;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.ClaimStatement;
 import org.dynascope.core.experiment.Experiment.Watched;
+import org.dynascope.core.experiment.Node;
 
 /** Checks before step 0, and before any data file is read, that the parts of an experiment fit together. */
 public final class ExperimentCheck {
@@ -37,6 +41,7 @@ public final class ExperimentCheck {
         ExperimentCheck check = new ExperimentCheck(experiment, parts);
         check.checkModel();
         check.checkLoss();
+        check.checkTrajectories();
         check.checkProbes();
         check.checkClaims();
         return List.copyOf(check.problems);
@@ -75,6 +80,16 @@ public final class ExperimentCheck {
         }
     }
 
+    private void checkTrajectories() {
+        Target target = parts.dataset().declare().target();
+        for (Node node : experiment.trajectories()) {
+            node.data()
+                    .misfit(target)
+                    .ifPresent(
+                            misfit -> report(node.location(), "trajectories." + node.name() + ".change.data", misfit));
+        }
+    }
+
     private void checkProbes() {
         DatasetDeclaration declaration = parts.dataset().declare();
         Set<String> splits = new HashSet<>(declaration.splits());
@@ -82,7 +97,8 @@ public final class ExperimentCheck {
             splits.add(PreparedData.HELD_OUT);
         }
         Map<String, String> emitters = new HashMap<>();
-        parts.probes().forEach((watched, probe) -> {
+        parts.probes().forEach((watched, maker) -> {
+            Probe probe = maker.get();
             checkProbe(watched, probe, declaration.target(), splits);
             for (MetricDeclaration metric : probe.metrics()) {
                 String other =
@@ -98,6 +114,7 @@ public final class ExperimentCheck {
         if (probe.requirements().contains(Requirement.CLASSES) && !(target instanceof Target.Classes)) {
             report(watched, "needs targets that are classes, the data set has values");
         }
+        checkAttachment(watched, probe.requirements().contains(Requirement.PAIR));
         for (String split : probe.splits()) {
             if (!splits.contains(split)) {
                 report(watched, PreparedData.unknownSplit(split, splits));
@@ -105,10 +122,44 @@ public final class ExperimentCheck {
         }
     }
 
+    private void checkAttachment(Watched watched, boolean ofPairs) {
+        List<String> known = experiment.trajectories().stream().map(Node::name).toList();
+        ProbeSettings settings = watched.settings();
+        Stream.concat(settings.on().stream(), settings.between().stream())
+                .filter(name -> !known.contains(name))
+                .forEach(name -> report(watched, "there is no trajectory '" + name + "'" + Spelling.hint(name, known)));
+        if (ofPairs
+                && (settings.between().stream().distinct().count() < 2
+                        || !settings.on().isEmpty())) {
+            report(
+                    watched,
+                    "compares trajectories: expected between with two or more of them, such as between: ["
+                            + String.join(", ", known.subList(0, Math.min(2, known.size()))) + "], and no 'on'");
+        }
+        if (!ofPairs && !settings.between().isEmpty()) {
+            report(watched, "looks at single trajectories: name them by 'on', not by 'between'");
+        }
+    }
+
+    /** Returns the names that claims may use: with the trajectory, and without where only one records the metric. */
+    private Set<String> claimNames() {
+        Set<String> names = new HashSet<>();
+        parts.probes().forEach((watched, maker) -> {
+            List<String> subjects =
+                    Attachment.subjects(watched.settings(), maker.get().requirements(), experiment.trajectories());
+            for (MetricDeclaration metric : maker.get().metrics()) {
+                if (subjects.size() == 1) {
+                    names.add(metric.name());
+                }
+                subjects.forEach(subject -> names.add(metric.name() + "@" + subject));
+            }
+        });
+        return names;
+    }
+
     private void checkClaims() {
-        Set<String> metrics = new HashSet<>();
-        parts.probes().values().forEach(probe -> probe.metrics().forEach(metric -> metrics.add(metric.name())));
-        ClaimEvaluator evaluator = new ClaimEvaluator(metrics, Map.of());
+        Set<String> metrics = claimNames();
+        ClaimEvaluator evaluator = new ClaimEvaluator(metrics, Map.of(), Set.of());
         for (ClaimStatement claim : experiment.claims()) {
             evaluator.fault(claim).ifPresent(fault -> report(claim.location(), "claims." + claim.id(), fault));
         }

@@ -35,7 +35,7 @@ final class Initialisation {
                 setup.optimizer().initialState(drawn),
                 0,
                 DataPosition.START,
-                Map.of(Trajectory.DROPOUT, dropout.state()));
+                Map.of(Streams.DROPOUT, dropout.state()));
     }
 
     private static TensorValue draw(TrainingSetup setup, ParameterDeclaration declaration, RandomStream random) {

@@ -10,7 +10,7 @@ import org.dynascope.api.optimizer.Schedule;
  * @param base learning rate of the optimizer; empty if it has none
  * @param settings schedule and warm-up
  * @param stepsPerEpoch updates in one pass over the data
- * @param totalSteps updates in the whole training
+ * @param totalSteps updates from step 0 to the end of the trajectory
  */
 record LearningRate(OptionalDouble base, OptimizerSettings settings, long stepsPerEpoch, long totalSteps) {
 

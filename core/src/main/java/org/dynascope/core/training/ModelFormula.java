@@ -14,6 +14,7 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Recording;
 
 /** A model recorded on a batch of fixed size, with its parameters, buffers and the batch as the program's inputs. */
@@ -64,9 +65,7 @@ final class ModelFormula {
 
     /** Returns the model's output for the batch in evaluation mode, shape [batch, …output]. */
     Tensor outputs() {
-        return setup.model()
-                .apply(parameters, buffers, inputs, Mode.EVALUATION, ModelFormula::nothingRandom)
-                .output();
+        return apply(parameters, Mode.EVALUATION, ModelFormula::nothingRandom).output();
     }
 
     /** Returns the mean loss of the batch for a model output, as it is trained on. */
@@ -81,7 +80,20 @@ final class ModelFormula {
 
     /** Returns the model's training output at some parameters. */
     ModelOutput train(Named<Tensor> at, RandomTensors random) {
-        return setup.model().apply(at, buffers, inputs, Mode.TRAINING, random);
+        return apply(at, Mode.TRAINING, random);
+    }
+
+    /**
+     * Applies the model, or its first-order expansion f(θ₀) + ∂f/∂θ(θ₀)·(θ − θ₀) at the setup's origin θ₀; buffers are then
+     * those of the model at θ₀.
+     */
+    private ModelOutput apply(Named<Tensor> at, Mode mode, RandomTensors random) {
+        if (setup.origin().size() == 0) {
+            return setup.model().apply(at, buffers, inputs, mode, random);
+        }
+        Named<Tensor> origin = setup.origin().map(recording::constant);
+        ModelOutput expanded = setup.model().apply(origin, buffers, inputs, mode, random);
+        return new ModelOutput(Derivatives.linearize(_ -> expanded.output(), origin, at), expanded.buffers());
     }
 
     private static Tensor nothingRandom(Shape shape) {

@@ -1,6 +1,8 @@
 package org.dynascope.core.training;
 
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.optimizer.Optimizer;
@@ -12,7 +14,11 @@ import org.dynascope.core.experiment.Experiment.Watched;
  *
  * @param dataset data set
  * @param model network
- * @param optimizer update rule
- * @param probes an instance of each probe, in the experiment's order
+ * @param optimizers update rule of each trajectory, by its name
+ * @param probes makes instances of each probe, in the experiment's order
  */
-public record Parts(Dataset dataset, Model model, Optimizer optimizer, SequencedMap<Watched, Probe> probes) {}
+public record Parts(
+        Dataset dataset,
+        Model model,
+        Map<String, Optimizer> optimizers,
+        SequencedMap<Watched, Supplier<Probe>> probes) {}

@@ -1,18 +1,23 @@
 package org.dynascope.core.training;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.function.BooleanSupplier;
-import org.dynascope.api.data.Examples;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.TrainingState;
-import org.dynascope.api.tensor.ElementType;
+import org.dynascope.core.checkpoint.Checkpoint;
+import org.dynascope.core.checkpoint.CheckpointFolder;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.Watched;
+import org.dynascope.core.experiment.Node;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.Program;
@@ -20,17 +25,16 @@ import org.dynascope.engine.Program;
 /**
  * Trains an experiment.
  *
- * <p>Random streams: {@code initialisation}, {@code data-order}, {@code dropout}, and {@code probe/NAME} for each probe, all
- * split from the experiment's seed.
+ * <p>Random streams: {@code initialisation}, {@code data-order}, {@code dropout}, {@code label-noise}, {@code subset},
+ * {@code perturbation} split by the trajectory's name, and {@code probe/NAME} for each probe, all split from the experiment's seed
+ * or from one that a trajectory sets.
  */
-public final class Trainer implements AutoCloseable {
-    private final PreparedData data;
-    private final TrainingSetup setup;
-    private final RandomStream seed;
-    private final SequencedMap<Watched, Probe> probes;
-    private final BatchOrder batches;
-    private final long totalSteps;
-    private final List<Resource> resources = new ArrayList<>();
+public final class Trainer {
+    private final Experiment experiment;
+    private final Parts parts;
+    private final Streams streams;
+    private final Plan plan;
+    private final List<Attachment> attachments;
 
     /**
      * Creates a trainer.
@@ -39,98 +43,154 @@ public final class Trainer implements AutoCloseable {
      * @param prepared the examples
      */
     public Trainer(Experiment experiment, Parts parts, PreparedData prepared) {
-        this.probes = parts.probes();
-        this.seed = RandomStream.ofSeed(experiment.seed());
-        ElementType precision = experiment.train().precision();
-        this.data = inPrecision(prepared, precision);
-        this.setup = new TrainingSetup(
-                parts.model(),
-                parts.model().declare(data.element(), data.target().outputShape()),
-                data.element(),
-                data.target(),
-                parts.optimizer(),
-                experiment.optimizer().settings(),
-                experiment.train().labelSmoothing(),
-                precision);
-        this.batches = new BatchOrder(data.train().count(), experiment.train().batchSize(), seed.split("data-order"));
-        this.totalSteps = experiment.train().length().inSteps(batches.batchesPerEpoch());
+        this.experiment = experiment;
+        this.parts = parts;
+        this.streams = new Streams(RandomStream.ofSeed(experiment.seed()));
+        this.plan = new Plan(experiment, parts, prepared, streams);
+        this.attachments = attachments();
     }
 
-    private static PreparedData inPrecision(PreparedData data, ElementType precision) {
-        SequencedMap<String, Examples> splits = new LinkedHashMap<>();
-        data.splits().forEach((name, examples) -> splits.put(name, examples.in(precision)));
-        return new PreparedData(data.element(), data.target(), splits, data.steps());
+    private List<Attachment> attachments() {
+        List<Attachment> all = new ArrayList<>();
+        parts.probes()
+                .forEach((watched, maker) ->
+                        all.addAll(Attachment.all(watched, maker.get().requirements(), plan)));
+        return List.copyOf(all);
     }
 
-    /** Returns the number of updates the experiment makes. */
+    /** Returns the number of updates the experiment makes, over all trajectories. */
     public long totalSteps() {
-        return totalSteps;
+        return plan.updates();
     }
 
     /** Returns the number of numbers the model has to learn. */
     public long parameterCount() {
-        return setup.declaration().parameters().stream()
+        return first().setup().declaration().parameters().stream()
                 .mapToLong(parameter -> parameter.shape().elements())
                 .sum();
     }
 
+    private Branch first() {
+        return plan.order().getFirst();
+    }
+
+    /** Returns the SHA-256 of the resolved experiment, by which a checkpoint knows whose it is. */
+    public String digest() {
+        try {
+            byte[] text = experiment.resolvedText().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+
     /**
-     * Trains from step 0.
+     * Trains from a checkpoint on, or from step 0.
      *
      * @param metrics receives what the probes measure; their metrics are declared in it first
-     * @param stop asked before every step
+     * @param folder receives checkpoints, and holds those of the run that goes on
      */
-    public TrainingResult train(Engine engine, MetricLog metrics, TrainingListener listener, BooleanSupplier stop) {
-        TrainingState initial =
-                Initialisation.draw(setup, seed.split("initialisation"), seed.split(Trajectory.DROPOUT));
-        LearningRate learningRate = new LearningRate(
-                setup.optimizer().learningRate(), setup.settings(), batches.batchesPerEpoch(), totalSteps);
-        Trajectory trajectory = keep(new Trajectory(setup, data.train(), batches, learningRate, engine, initial));
-        SplitEvaluations evaluations = keep(new SplitEvaluations(trajectory, data));
-        List<AttachedProbe> attached = new ArrayList<>();
-        probes.forEach((watched, probe) -> {
-            metrics.declare(probe.metrics());
-            attached.add(keep(attach(watched, probe, trajectory, evaluations)));
-        });
-        return new Training(trajectory, attached, metrics, totalSteps).run(listener, stop);
+    public TrainingResult train(
+            Engine engine,
+            MetricLog metrics,
+            CheckpointFolder folder,
+            Optional<Checkpoint> from,
+            RunControl control,
+            TrainingListener listener) {
+        parts.probes().values().forEach(probe -> metrics.declare(probe.get().metrics()));
+        try (TreeTraining training = new TreeTraining(this, engine, metrics, folder, control, listener)) {
+            return training.run(from);
+        }
     }
 
     /** Compiles the training step for a whole mini-batch and tells what it is made of; nothing is computed. */
     public StepExplanation explain(Engine engine) {
-        TrainingState initial =
-                Initialisation.draw(setup, seed.split("initialisation"), seed.split(Trajectory.DROPOUT));
-        int batch = batches.size(initial.position());
+        Branch branch = first();
+        TrainingState initial = initialState(branch);
+        int batch = branch.batches().size(initial.position());
         long stateBytes = initial.optimizerState().values().stream()
                 .mapToLong(value -> value.type().bytes())
                 .sum();
-        try (Program program = StepFormula.compile(setup, batch, initial.optimizerState(), engine)) {
+        try (Program program = StepFormula.compile(branch.setup(), batch, initial.optimizerState(), engine)) {
             List<StepExplanation.Step> steps = program.contents().stream()
                     .map(step -> new StepExplanation.Step(
                             step.operations(), step.result().toString(), step.count()))
                     .toList();
             return new StepExplanation(
-                    setup.declaration(), batch, setup.precision(), stateBytes, program.arenaBytes(), steps);
+                    branch.setup().declaration(),
+                    batch,
+                    branch.setup().precision(),
+                    stateBytes,
+                    program.arenaBytes(),
+                    steps);
         }
     }
 
-    private <T extends Resource> T keep(T resource) {
-        resources.add(resource);
-        return resource;
+    Experiment experiment() {
+        return experiment;
     }
 
-    private AttachedProbe attach(Watched watched, Probe probe, Trajectory trajectory, SplitEvaluations evaluations) {
-        String name = watched.probe().name();
-        RandomStream random = seed.split("probe/" + name);
-        LiveTrajectory view = new LiveTrajectory(
-                Training.MAIN, trajectory, data, evaluations, random.split("batches"), probe.requirements());
-        ProbeSchedule schedule = ProbeSchedule.of(watched.settings(), batches.batchesPerEpoch(), totalSteps);
-        return new AttachedProbe(name, probe, schedule, random, view);
+    Plan plan() {
+        return plan;
     }
 
-    @Override
-    public void close() {
-        for (Resource resource : resources.reversed()) {
-            resource.close();
-        }
+    Streams streams() {
+        return streams;
     }
+
+    List<Attachment> attached() {
+        return attachments;
+    }
+
+    List<String> probeNames() {
+        return experiment.probes().stream().map(each -> each.probe().name()).toList();
+    }
+
+    Probe newProbe(Watched watched) {
+        return Objects.requireNonNull(parts.probes().get(watched)).get();
+    }
+
+    /** Draws the state at which a root begins. */
+    TrainingState initialState(Branch root) {
+        Node node = plan.node(root.name());
+        return Initialisation.draw(
+                root.setup(), streams.of(node, Streams.INITIALISATION), streams.of(node, Streams.DROPOUT));
+    }
+
+    /** Returns how a trajectory begins. */
+    Fork fork(Branch branch) {
+        return new Fork(branch, plan.node(branch.name()), streams);
+    }
+
+    /** Returns whether a trajectory's state at a step is needed once it has gone on: by a fork, or for a comparison. */
+    boolean isNeededLater(Branch branch, long step) {
+        boolean isOrigin = plan.node(branch.name()).isLinear() && step == branch.start();
+        return isOrigin
+                || plan.forksOf(branch.name()).stream().anyMatch(fork -> fork.start() == step)
+                || attachments.stream()
+                        .anyMatch(each -> each.isPair()
+                                && plan.firstOf(each.members()).equals(branch)
+                                && each.schedule().includes(step));
+    }
+
+    /** Returns the trajectories in the order they are trained. */
+    public List<Trained> trajectories() {
+        return plan.order().stream()
+                .map(branch -> {
+                    Node node = plan.node(branch.name());
+                    return new Trained(node.name(), node.from(), branch.start(), branch.end(), node.changes());
+                })
+                .toList();
+    }
+
+    /**
+     * A trajectory of the tree.
+     *
+     * @param name name
+     * @param from name of the trajectory it is forked from; empty for a root
+     * @param start step at which it begins
+     * @param end step at which it is to end
+     * @param changes what differs from the parent, by key
+     */
+    public record Trained(String name, String from, long start, long end, Map<String, Object> changes) {}
 }

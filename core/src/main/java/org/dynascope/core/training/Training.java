@@ -1,86 +1,111 @@
 package org.dynascope.core.training;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.dynascope.api.metric.MetricSink;
+import org.dynascope.core.checkpoint.ProbeMemory;
+import org.dynascope.core.checkpoint.Snapshot;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.core.training.TrainingResult.End;
-import org.dynascope.core.training.TrainingResult.ProbeTime;
 
-/** The training loop: prepare an update, let probes look, make the update. */
+/** The training loop of one trajectory: prepare an update, let probes look, make the update. */
 final class Training {
-    /** Name of the trajectory of an experiment that names none. */
-    static final String MAIN = "main";
-
-    private final Trajectory trajectory;
-    private final List<AttachedProbe> probes;
+    private final Branch branch;
+    private final LiveBranch live;
+    private final List<Looking> probes;
     private final MetricLog metrics;
-    private final long totalSteps;
+    private String message = "";
     private long probeNanos;
 
-    Training(Trajectory trajectory, List<AttachedProbe> probes, MetricLog metrics, long totalSteps) {
-        this.trajectory = trajectory;
+    /**
+     * A probe with what it is attached to.
+     *
+     * @param others moves the trajectories it compares with to a step; false if they did not get there
+     */
+    record Looking(AttachedProbe probe, Attachment attachment, LongPredicate others) {
+        /** Returns the name under which its memory is saved. */
+        String key() {
+            return attachment.subject() + "/" + probe.name();
+        }
+    }
+
+    Training(LiveBranch live, List<Looking> probes, MetricLog metrics) {
+        this.branch = live.branch();
+        this.live = live;
         this.probes = List.copyOf(probes);
         this.metrics = metrics;
-        this.totalSteps = totalSteps;
     }
 
     /**
      * Trains to the last step.
      *
-     * @param stop asked before every step
+     * @param gate asked before every step, with nothing of it measured yet, whether to go on
      */
-    TrainingResult run(TrainingListener listener, BooleanSupplier stop) {
-        listener.started(totalSteps);
-        long start = System.nanoTime();
-        while (true) {
-            if (stop.getAsBoolean()) {
-                return result(End.STOPPED, "stopped on request at step " + trajectory.step(), start);
-            }
+    End run(TrainingListener listener, BooleanSupplier gate) {
+        Trajectory trajectory = live.trajectory();
+        while (gate.getAsBoolean()) {
             trajectory.prepare();
             observe();
             double loss = trajectory.loss();
             if (!Double.isFinite(loss)) {
-                return result(End.DIVERGED, divergence(loss), start);
+                message = divergence(loss);
+                return End.DIVERGED;
             }
-            if (trajectory.step() == totalSteps) {
-                return result(End.COMPLETED, "", start);
+            if (trajectory.step() >= branch.end()) {
+                return End.COMPLETED;
             }
             trajectory.commit();
             listener.stepped(trajectory.step(), loss);
         }
+        return End.STOPPED;
     }
 
     private void observe() {
-        long step = trajectory.step();
-        MetricSink sink = null;
-        for (AttachedProbe probe : probes) {
-            if (probe.isDue(step)) {
-                sink = sink == null ? metrics.at(MAIN, step) : sink;
+        long step = step();
+        for (Looking looking : probes) {
+            if (looking.probe().isDue(step) && looking.others().test(step)) {
                 long start = System.nanoTime();
-                probe.observe(sink);
+                MetricSink sink = metrics.at(looking.attachment().subject(), step);
+                looking.probe().observe(sink);
                 probeNanos += System.nanoTime() - start;
             }
         }
     }
 
     private String divergence(double loss) {
-        long step = trajectory.step();
-        String where = trajectory
+        String where = live.trajectory()
                 .firstNonFinite()
                 .map(tensor -> "the first tensor that is not finite is " + tensor)
                 .orElse("computed node by node all tensors are finite");
-        return "the loss is " + loss + " at step " + step + "; " + where
-                + (step == 0 ? "" : "; last finite loss at step " + (step - 1));
+        return "the loss is " + loss + " at step " + step() + "; " + where
+                + (step() == 0 ? "" : "; last finite loss at step " + (step() - 1));
     }
 
-    private TrainingResult result(End end, String message, long start) {
-        List<ProbeTime> times = new ArrayList<>();
-        for (AttachedProbe probe : probes) {
-            times.add(new ProbeTime(probe.name(), probe.seconds(), probe.observations()));
-        }
-        double seconds = (System.nanoTime() - start - probeNanos) / 1e9;
-        return new TrainingResult(end, message, trajectory.state(), seconds, times);
+    Branch branch() {
+        return branch;
+    }
+
+    long step() {
+        return live.trajectory().step();
+    }
+
+    /** Returns one line on why it diverged; empty if it did not. */
+    String message() {
+        return message;
+    }
+
+    /** Returns the time in probes so far. */
+    long probeNanos() {
+        return probeNanos;
+    }
+
+    /** Returns all that the rest depends on. */
+    Snapshot snapshot() {
+        SequencedMap<String, ProbeMemory> memories = new LinkedHashMap<>();
+        probes.forEach(looking -> memories.put(looking.key(), looking.probe().memory()));
+        return new Snapshot(live.trajectory().state(), live.origin(), memories);
     }
 }

@@ -1,19 +1,23 @@
 package org.dynascope.core.training;
 
 import java.util.List;
-import org.dynascope.api.state.TrainingState;
+import java.util.Set;
+import org.dynascope.core.checkpoint.Progress.ProbeTime;
 
 /**
  * How a training ended.
  *
  * @param end why it ended
  * @param message one line on why it ended early; else empty
- * @param state state at the end
+ * @param diverged names of the trajectories in which a number was not finite
+ * @param steps updates made, over all trajectories
  * @param seconds time in training steps, without probes
  * @param probes time in each probe
  */
-public record TrainingResult(End end, String message, TrainingState state, double seconds, List<ProbeTime> probes) {
+public record TrainingResult(
+        End end, String message, Set<String> diverged, long steps, double seconds, List<ProbeTime> probes) {
     public TrainingResult {
+        diverged = Set.copyOf(diverged);
         probes = List.copyOf(probes);
     }
 
@@ -26,13 +30,4 @@ public record TrainingResult(End end, String message, TrainingState state, doubl
         /** A number was not finite. */
         DIVERGED
     }
-
-    /**
-     * Time spent in a probe.
-     *
-     * @param probe name
-     * @param seconds wall time
-     * @param observations number of looks
-     */
-    public record ProbeTime(String probe, double seconds, int observations) {}
 }

@@ -5,9 +5,11 @@ import org.dynascope.api.model.Model;
 import org.dynascope.api.model.ModelDeclaration;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
+import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 
 /**
  * What is trained, and how.
@@ -19,6 +21,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param optimizer update rule
  * @param settings settings every optimizer has
  * @param labelSmoothing share of each target distribution that is spread evenly over the classes
+ * @param origin parameters at which the model is expanded to first order; empty if it is not
  * @param precision element type of parameters, data and state
  */
 record TrainingSetup(
@@ -29,11 +32,20 @@ record TrainingSetup(
         Optimizer optimizer,
         OptimizerSettings settings,
         double labelSmoothing,
+        Named<TensorValue> origin,
         ElementType precision) {
 
     /** Returns the same in another precision. */
     TrainingSetup in(ElementType other) {
-        return new TrainingSetup(model, declaration, element, target, optimizer, settings, labelSmoothing, other);
+        Named<TensorValue> converted = origin.map(value -> value.as(other));
+        return new TrainingSetup(
+                model, declaration, element, target, optimizer, settings, labelSmoothing, converted, other);
+    }
+
+    /** Returns the same with the model expanded to first order at some parameters. */
+    TrainingSetup expandedAt(Named<TensorValue> parameters) {
+        return new TrainingSetup(
+                model, declaration, element, target, optimizer, settings, labelSmoothing, parameters, precision);
     }
 
     /** Returns the type of a batch of inputs, shape [batch, …element]. */

@@ -24,17 +24,14 @@ import org.dynascope.engine.Program;
  * coming mini-batch beside the current state, where probes can see both; {@link #commit} makes the next state the current.
  */
 final class Trajectory implements Resource {
-    /** Name of the random stream of random tensors in the model. */
-    static final String DROPOUT = "dropout";
-
     private static final long EXACT_INTEGERS = 1L << 52;
 
+    private final Branch branch;
     private final TrainingSetup setup;
     private final Examples examples;
     private final BatchOrder batches;
-    private final LearningRate learningRate;
     private final Engine engine;
-    private final RandomStream.State dropout;
+    private RandomStream.State dropout;
     private final Named<TensorValue> initialOptimizerState;
     private final Map<Integer, Program> programs = new HashMap<>();
     private Program current;
@@ -43,31 +40,38 @@ final class Trajectory implements Resource {
     private boolean prepared;
     private boolean isLoaded;
 
-    /**
-     * Creates a trajectory at a state.
-     *
-     * @param examples training examples in the setup's precision
-     */
-    Trajectory(
-            TrainingSetup setup,
-            Examples examples,
-            BatchOrder batches,
-            LearningRate learningRate,
-            Engine engine,
-            TrainingState state) {
-        this.setup = setup;
-        this.examples = examples;
-        this.batches = batches;
-        this.learningRate = learningRate;
+    /** Creates a trajectory at a state. */
+    Trajectory(Branch branch, Engine engine, TrainingState state) {
+        this.branch = branch;
+        this.setup = branch.setup();
+        this.examples = branch.data().train();
+        this.batches = branch.batches();
         this.engine = engine;
         this.step = state.step();
         this.position = state.position();
-        this.dropout = Objects.requireNonNull(state.random().get(DROPOUT), "the state lacks the dropout stream");
+        this.dropout = dropout(state);
         this.initialOptimizerState = state.optimizerState();
         this.current = program(batches.size(position));
+        set(state);
+    }
+
+    private static RandomStream.State dropout(TrainingState state) {
+        return Objects.requireNonNull(state.random().get(Streams.DROPOUT), "the state lacks the dropout stream");
+    }
+
+    private void set(TrainingState state) {
         state.parameters().entries().forEach((name, value) -> current.set(Group.PARAMETER.full(name), value));
         state.buffers().entries().forEach((name, value) -> current.set(Group.BUFFER.full(name), value));
         state.optimizerState().entries().forEach((name, value) -> current.set(Group.STATE.full(name), value));
+    }
+
+    /** Moves to a state of the same trajectory. */
+    void moveTo(TrainingState state) {
+        step = state.step();
+        position = state.position();
+        dropout = dropout(state);
+        set(state);
+        prepared = false;
     }
 
     private Program program(int batch) {
@@ -82,8 +86,8 @@ final class Trajectory implements Resource {
         int batch = batches.size(position);
         switchTo(program(batch));
         loadBatch(batch);
-        setScalar(StepFormula.STEP, (double) (step + 1));
-        setScalar(StepFormula.LEARNING_RATE, learningRate.at(step).orElse(Double.NaN));
+        setScalar(StepFormula.STEP, (double) (step + 1 - branch.optimizerStart()));
+        setScalar(StepFormula.LEARNING_RATE, branch.learningRate().at(step).orElse(Double.NaN));
         setScalar(ModelFormula.RANDOM_KEY, (double) (dropout.key() & (EXACT_INTEGERS - 1)));
         setScalar(ModelFormula.RANDOM_COUNTER, (double) step);
         current.run();
@@ -158,7 +162,7 @@ final class Trajectory implements Resource {
     }
 
     OptionalDouble learningRate() {
-        return learningRate.at(step);
+        return branch.learningRate().at(step);
     }
 
     /** Returns the loss of the prepared mini-batch. */
@@ -222,7 +226,7 @@ final class Trajectory implements Resource {
                 new Named<>(state),
                 step,
                 position,
-                Map.of(DROPOUT, dropout));
+                Map.of(Streams.DROPOUT, dropout));
     }
 
     @Override

@@ -26,7 +26,9 @@ class ClaimEvaluatorTest {
     }
 
     private final ClaimEvaluator evaluator = new ClaimEvaluator(
-            METRICS, Map.of("accuracy.held-out", series(0.1, 0.9, 0.96), "loss.train", series(2.3, Double.NaN)));
+            METRICS,
+            Map.of("accuracy.held-out", series(0.1, 0.9, 0.96), "loss.train", series(2.3, Double.NaN)),
+            Set.of("left"));
 
     private static ClaimStatement claim(String that) {
         return new ClaimStatement("some.claim", that, "", new Location("x.yaml", 3));
@@ -52,6 +54,14 @@ class ClaimEvaluatorTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.REFUTED);
         assertThat(verdict.margin().orElseThrow()).isCloseTo(-0.46, within(1e-15));
+    }
+
+    @Test
+    void aClaimMaySpeakOfDivergence() {
+        assertThat(verdict("diverged()").outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(verdict("diverged('left')").outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(verdict("diverged('right')").outcome()).isEqualTo(Outcome.REFUTED);
+        assertThat(verdict("diverged() and accuracy.held-out >= 0.94").count()).isEqualTo(2);
     }
 
     @Test

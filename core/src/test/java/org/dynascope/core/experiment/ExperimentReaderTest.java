@@ -12,6 +12,7 @@ import org.dynascope.api.data.DatasetSettings.Standardisation;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
+import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.ProbeSettings;
 import org.dynascope.api.tensor.ElementType;
@@ -104,9 +105,14 @@ final class ExperimentReaderTest {
         assertThat(experiment.probes())
                 .extracting(Experiment.Watched::settings)
                 .containsExactly(
-                        new ProbeSettings(Span.steps(10), List.of()),
-                        new ProbeSettings(Span.epochs(1), List.of()),
-                        new ProbeSettings(Span.epochs(1), List.of(Span.steps(0), Span.epochs(3))));
+                        new ProbeSettings(Span.steps(10), 0, List.of(), List.of(), List.of()),
+                        new ProbeSettings(Span.epochs(1), 0, List.of(), List.of(), List.of()),
+                        new ProbeSettings(
+                                Span.epochs(1),
+                                0,
+                                List.of(Place.at(Span.steps(0)), Place.at(Span.epochs(3))),
+                                List.of(),
+                                List.of()));
         Experiment.ClaimStatement claim = experiment.claims().get(0);
         assertThat(claim.id()).isEqualTo("on");
         assertThat(claim.source()).isEqualTo("arXiv 2307.08286: section 3");
@@ -224,9 +230,9 @@ final class ExperimentReaderTest {
         assertThat(experiment.probes())
                 .extracting(Experiment.Watched::settings)
                 .startsWith(
-                        new ProbeSettings(Span.steps(10), List.of(Span.steps(7))),
-                        new ProbeSettings(Span.steps(5), List.of()))
-                .endsWith(new ProbeSettings(Span.epochs(2), List.of()));
+                        new ProbeSettings(Span.steps(10), 0, List.of(Place.at(Span.steps(7))), List.of(), List.of()),
+                        new ProbeSettings(Span.steps(5), 0, List.of(), List.of(), List.of()))
+                .endsWith(new ProbeSettings(Span.epochs(2), 0, List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -292,7 +298,7 @@ final class ExperimentReaderTest {
 
         assertThat(experiment.probes())
                 .extracting(Experiment.Watched::settings)
-                .containsOnly(new ProbeSettings(Span.steps(3), List.of()));
+                .containsOnly(new ProbeSettings(Span.steps(3), 0, List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Optimizer;
@@ -14,8 +16,11 @@ import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.DataPosition;
+import org.dynascope.api.state.Named;
 import org.dynascope.api.state.TrainingState;
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.core.data.PreparedData;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +64,7 @@ class TrajectoryTest {
                 descent,
                 settings,
                 0,
+                Named.empty(),
                 ElementType.FLOAT64);
     }
 
@@ -70,7 +76,11 @@ class TrajectoryTest {
         OptimizerSettings settings = setup.settings();
         BatchOrder order = new BatchOrder(4, batchSize, RandomStream.ofSeed(7));
         LearningRate rate = new LearningRate(setup.optimizer().learningRate(), settings, order.batchesPerEpoch(), 100);
-        return new Trajectory(setup, points, order, rate, engine, state);
+        SequencedMap<String, Examples> splits = new LinkedHashMap<>();
+        splits.put("train", points);
+        PreparedData data = new PreparedData(setup.element(), setup.target(), splits, List.of());
+        return new Trajectory(
+                new Branch("main", setup, data, order, rate, 0, DataPosition.START, 100, 0), engine, state);
     }
 
     private Trajectory trajectory(OptimizerSettings settings, int batchSize) {

@@ -1,6 +1,8 @@
 package org.dynascope.probes.sharpness;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dynascope.api.linear.LinearMap;
@@ -15,6 +17,12 @@ import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.probe.TrajectoryView;
 import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.state.Restorable;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.numerics.krylov.Lanczos;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +44,12 @@ import org.jspecify.annotations.Nullable;
  *     Networks Typically Occurs at the Edge of Stability, sections 2 and 3</a>
  * @since 0.1.0
  */
-public final class Sharpness implements Probe {
+public final class Sharpness implements Probe, Restorable {
     private static final String TOP_EIGENVALUE = "sharpness.top-eigenvalue";
     private static final String THRESHOLD = "sharpness.threshold";
     private static final String RESIDUAL = "sharpness.residual";
     private static final String RESIDUAL_PANEL = "sharpness-residual";
+    private static final String EIGENVECTOR = "eigenvector";
 
     private final SharpnessParameters settings;
     private final Lanczos.Settings lanczos;
@@ -103,6 +112,21 @@ public final class Sharpness implements Probe {
         if (settings.warmStart()) {
             previous = found.map(pair -> pair.eigenvector(0)).orElse(null);
         }
+    }
+
+    /** Returns the eigenvector that the next look starts from, with {@code warm-start}. */
+    @Override
+    public Named<TensorValue> state() {
+        if (previous == null) {
+            return Named.empty();
+        }
+        TensorType type = new TensorType(new Shape(List.of(previous.length)), ElementType.FLOAT64);
+        return new Named<>(new LinkedHashMap<>(Map.of(EIGENVECTOR, TensorValue.of(type, previous))));
+    }
+
+    @Override
+    public void restore(Named<TensorValue> state) {
+        previous = state.contains(EIGENVECTOR) ? state.get(EIGENVECTOR).toDoubleArray() : null;
     }
 
     private double[] start(int dimension, RandomStream random) {

@@ -39,7 +39,7 @@ public record SharpnessParameters(
         double tolerance,
 
         @Param(
-                doc = "whether a look starts from the eigenvector of the one before: fewer products, but after a"
-                        + " resume the values agree to the tolerance only, not to the bit",
+                doc = "whether a look starts from the eigenvector of the one before: fewer products, but values depend"
+                        + " on when was looked before, within the tolerance",
                 byDefault = "false")
         boolean warmStart) {}

@@ -1,0 +1,5 @@
+/** Runs that are killed, starved of disk or refused, and resumed. */
+@NullMarked
+package org.dynascope.app.resume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,247 @@
+package org.dynascope.core.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.state.Named;
+import org.dynascope.core.checkpoint.Checkpoint;
+import org.dynascope.core.checkpoint.CheckpointFolder;
+import org.dynascope.core.checkpoint.ProbeMemory;
+import org.dynascope.core.checkpoint.Progress;
+import org.dynascope.core.checkpoint.Progress.Finished;
+import org.dynascope.core.checkpoint.Snapshot;
+import org.dynascope.core.run.MetricLog;
+import org.dynascope.core.training.Training.Looking;
+import org.dynascope.core.training.TrainingResult.End;
+import org.dynascope.engine.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** Trains all trajectories of an experiment, one after the other, and saves what is needed to go on after any interruption. */
+final class TreeTraining implements Resource {
+    private final Trainer trainer;
+    private final Plan plan;
+    private final Engine engine;
+    private final MetricLog metrics;
+    private final CheckpointFolder folder;
+    private final RunControl control;
+    private final TrainingListener listener;
+    private final CheckpointClock clock;
+    private final TimeBook times;
+    private final List<Finished> finished = new ArrayList<>();
+    private final Map<String, LiveBranch> alive = new HashMap<>();
+    private @Nullable Training current;
+
+    TreeTraining(
+            Trainer trainer,
+            Engine engine,
+            MetricLog metrics,
+            CheckpointFolder folder,
+            RunControl control,
+            TrainingListener listener) {
+        this.trainer = trainer;
+        this.plan = trainer.plan();
+        this.engine = engine;
+        this.metrics = metrics;
+        this.folder = folder;
+        this.control = control;
+        this.listener = listener;
+        this.clock = new CheckpointClock(trainer.experiment().checkpoints().every(), System.nanoTime());
+        this.times = new TimeBook(trainer.probeNames());
+    }
+
+    /** Trains from a checkpoint on, or from step 0. */
+    TrainingResult run(Optional<Checkpoint> checkpoint) {
+        checkpoint.map(Checkpoint::progress).ifPresent(progress -> {
+            finished.addAll(progress.finished());
+            times.add(progress);
+        });
+        for (Branch branch : plan.order().subList(finished.size(), plan.order().size())) {
+            Optional<Checkpoint> here =
+                    checkpoint.filter(each -> each.progress().trajectory().equals(branch.name()));
+            if (here.isEmpty() && !isReached(branch)) {
+                continue;
+            }
+            Snapshot start = here.map(Checkpoint::snapshot).orElseGet(() -> begin(branch));
+            if (train(branch, start) == End.STOPPED) {
+                return result(End.STOPPED);
+            }
+        }
+        return result(diverged().isEmpty() ? End.COMPLETED : End.DIVERGED);
+    }
+
+    private Set<String> diverged() {
+        return finished.stream()
+                .filter(Finished::diverged)
+                .map(Finished::trajectory)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns whether the parent came as far as the fork; if it did not, the fork is finished before it began. */
+    private boolean isReached(Branch branch) {
+        String parent = plan.node(branch.name()).from();
+        for (Finished each : finished) {
+            if (each.trajectory().equals(parent) && each.step() < branch.start()) {
+                finished.add(new Finished(
+                        branch.name(),
+                        -1,
+                        false,
+                        "not begun, since " + parent + " did not reach step " + branch.start()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Snapshot begin(Branch branch) {
+        String parent = plan.node(branch.name()).from();
+        return parent.isEmpty()
+                ? trainer.fork(branch).root(trainer.initialState(branch))
+                : trainer.fork(branch).of(folder.snapshot(parent, branch.start()));
+    }
+
+    private End train(Branch branch, Snapshot start) {
+        LiveBranch live = new LiveBranch(branch, engine, start);
+        alive.put(branch.name(), live);
+        List<Looking> probes = attach(branch, start.probes());
+        Training training = new Training(live, probes, metrics);
+        current = training;
+        times.begin(training, probes);
+        long before = updatesBefore();
+        End end = training.run(
+                (step, loss) -> listener.stepped(before + step - branch.start(), loss), () -> opens(training));
+        times.end();
+        if (end != End.STOPPED) {
+            finished.add(new Finished(branch.name(), training.step(), end == End.DIVERGED, training.message()));
+            current = null;
+            closeAll();
+        }
+        return end;
+    }
+
+    /** Attaches the probes that look while a trajectory is trained: at it alone, or at it and earlier ones. */
+    private List<Looking> attach(Branch branch, Map<String, ProbeMemory> memories) {
+        List<Looking> attached = new ArrayList<>();
+        for (Attachment attachment : trainer.attached()) {
+            if (plan.lastOf(attachment.members()).equals(branch)) {
+                Looking looking = attached(attachment, branch);
+                ProbeMemory memory = memories.get(looking.key());
+                if (memory != null) {
+                    looking.probe().recall(memory);
+                }
+                attached.add(looking);
+            }
+        }
+        return attached;
+    }
+
+    private Looking attached(Attachment attachment, Branch branch) {
+        Probe probe = trainer.newProbe(attachment.watched());
+        RandomStream random = trainer.streams().ofProbe(attachment.probe());
+        List<LiveBranch> members =
+                attachment.members().stream().map(this::alive).toList();
+        List<LiveTrajectory> views =
+                members.stream().map(each -> each.view(probe, random)).toList();
+        List<LiveBranch> others =
+                members.stream().filter(each -> !each.branch().equals(branch)).toList();
+        AttachedProbe made = new AttachedProbe(attachment.probe(), probe, attachment.schedule(), random, views);
+        return new Looking(made, attachment, step -> moveTo(others, step));
+    }
+
+    /** Returns a trajectory that was trained before, made ready to be moved to the steps at which it was kept. */
+    private LiveBranch alive(Branch branch) {
+        return alive.computeIfAbsent(branch.name(), _ -> {
+            Snapshot drawn = new Snapshot(trainer.initialState(branch), Named.empty(), new LinkedHashMap<>());
+            boolean isLinear = plan.node(branch.name()).isLinear();
+            return new LiveBranch(branch, engine, isLinear ? folder.snapshot(branch.name(), branch.start()) : drawn);
+        });
+    }
+
+    /** Moves trajectories to a step; returns false if one of them did not get there. */
+    private boolean moveTo(List<LiveBranch> others, long step) {
+        for (LiveBranch other : others) {
+            if (!folder.hasSnapshot(other.branch().name(), step)) {
+                return false;
+            }
+            other.trajectory()
+                    .moveTo(folder.snapshot(other.branch().name(), step).state());
+            other.trajectory().prepare();
+        }
+        return true;
+    }
+
+    /** Returns the updates of the trajectories that have ended. */
+    private long updatesBefore() {
+        return finished.stream()
+                .mapToLong(each ->
+                        Math.max(0, each.step() - plan.branch(each.trajectory()).start()))
+                .sum();
+    }
+
+    /** Saves what is to be saved before a step, and returns whether to make it. */
+    private boolean opens(Training training) {
+        Branch branch = training.branch();
+        long step = training.step();
+        long now = System.nanoTime();
+        boolean isEnough = updatesBefore() + step - branch.start() >= control.until() && step < branch.end();
+        boolean stops = isEnough || control.stop().getAsBoolean();
+        if (stops || clock.isDue(branch, step, now)) {
+            save(training, now);
+        }
+        if (!stops && trainer.isNeededLater(branch, step)) {
+            folder.writeSnapshot(branch.name(), training.snapshot());
+        }
+        return !stops;
+    }
+
+    private void save(Training training, long begin) {
+        Branch branch = training.branch();
+        Progress progress = new Progress(
+                trainer.digest(),
+                engine.description(),
+                branch.name(),
+                updatesBefore() + training.step() - branch.start(),
+                metrics.force(),
+                times.trainingSeconds(),
+                times.probes(),
+                finished);
+        folder.write(new Checkpoint(progress, training.snapshot()));
+        long end = System.nanoTime();
+        clock.written(begin, end);
+        times.pause(end - begin);
+    }
+
+    private TrainingResult result(End end) {
+        long updates = updatesBefore()
+                + (current == null ? 0 : current.step() - current.branch().start());
+        return new TrainingResult(
+                end, message(end, updates), diverged(), updates, times.trainingSeconds(), times.probes());
+    }
+
+    private String message(End end, long updates) {
+        if (end == End.STOPPED) {
+            return "stopped on request at step " + updates;
+        }
+        boolean unnamed = !trainer.experiment().hasNamedTrajectories();
+        return finished.stream()
+                .filter(each -> !each.message().isEmpty())
+                .map(each -> unnamed ? each.message() : each.trajectory() + ": " + each.message())
+                .collect(Collectors.joining("; "));
+    }
+
+    private void closeAll() {
+        alive.values().forEach(LiveBranch::close);
+        alive.clear();
+    }
+
+    @Override
+    public void close() {
+        closeAll();
+    }
+}
