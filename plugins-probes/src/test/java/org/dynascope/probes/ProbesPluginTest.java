@@ -23,7 +23,7 @@ final class ProbesPluginTest {
 
         assertThat(extensions)
                 .extracting(Extension::name)
-                .containsExactly("accuracy", "gradient-norm", "loss", "sharpness");
+                .containsExactly("accuracy", "gradient-norm", "loss", "parameter-distance", "sharpness");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

@@ -168,6 +168,9 @@ final class ExperimentReaderTest {
               batch-size: 64
               precision: float32
               label-smoothing: 0.0
+            checkpoints:
+              every: 0 steps
+              keep: 2
             probes: []
             claims: []
             """);

@@ -1,0 +1,101 @@
+package org.dynascope.app.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.LoadedExperiment;
+import org.dynascope.core.assembly.RunListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrajectoryTreeTest {
+    private static final String BEGIN = """
+        experiment: tree
+        dataset: {digits: {take: 200, hold-out: 0.2, standardise: one}}
+        model: {mlp: {hidden: [8]}}
+        optimizer: {adam: {learning-rate: 1e-2}}
+        train: {steps: 30, batch-size: 20}
+        probes:
+          - loss: {every: 1 steps}
+          - sharpness: {every: 5 steps, examples: 32, warm-start: true}
+        """;
+    private static final String TREE = """
+          - parameter-distance: {split: held-out, log-spaced: 4, between: [copy, left, linear]}
+        trajectories:
+          trunk:
+          copy: {from: trunk, at: 12, change: {perturbation: 0}}
+          left: {from: trunk, at: 12, change: {seed.data-order: 3, optimizer.adam.learning-rate: 2e-2}}
+          noisy: {from: left, at: 20, change: {data: {label-noise: 0.5}, perturbation: 1e-3}}
+          linear: {from: copy, at: 2 epochs, change: {linearize: true, optimizer: {sgd: {learning-rate: 0.1}}}}
+        """;
+
+    private final Dynascope dynascope =
+            Dynascope.builder().environment(Map.of()).build();
+
+    @TempDir
+    private Path folder;
+
+    private LoadedExperiment load(String name, String text) throws IOException {
+        return dynascope.load(Files.writeString(folder.resolve(name + ".yaml"), text), List.of(), _ -> {});
+    }
+
+    private List<String> run(String name, String text) throws IOException {
+        dynascope.run(load(name, text), folder.resolve(name), new RunListener() {});
+        return Files.readAllLines(folder.resolve(name).resolve("metrics.jsonl"));
+    }
+
+    /** Returns the lines of a trajectory without its name and checksum. */
+    private static List<String> of(String trajectory, List<String> lines) {
+        String begin = "{\"trajectory\":\"" + trajectory + "\",";
+        return lines.stream()
+                .filter(line -> line.startsWith(begin))
+                .map(line -> line.substring(begin.length(), line.lastIndexOf(",\"crc\"")))
+                .toList();
+    }
+
+    private static List<String> from(int step, List<String> lines) {
+        return lines.stream()
+                .filter(line -> Integer.parseInt(line.replaceAll("^\"step\":(\\d+),.*", "$1")) >= step)
+                .toList();
+    }
+
+    @Test
+    void aForkWithoutAChangeIsItsParentAndForksChangeNoNumberOfOthers() throws IOException {
+        List<String> alone = run("alone", BEGIN);
+        List<String> tree = run("tree", BEGIN + TREE);
+
+        assertThat(of("trunk", tree)).isEqualTo(of("main", alone)).hasSizeGreaterThan(30);
+        assertThat(of("copy", tree)).isNotEmpty().isEqualTo(from(12, of("trunk", tree)));
+        assertThat(of("left", tree)).isNotEqualTo(of("copy", tree));
+        assertThat(of("noisy", tree)).isNotEqualTo(from(20, of("left", tree)));
+        assertThat(of("copy~left", tree)).anyMatch(line -> line.startsWith("\"step\":18,"));
+    }
+
+    @Test
+    void aTreeResumesToTheSameBytesFromAnywhere() throws IOException {
+        run("whole", BEGIN + TREE);
+        LoadedExperiment experiment = load("parts", BEGIN + TREE);
+        Path parts = folder.resolve("parts");
+        dynascope.run(experiment, parts, until(7));
+        for (long updates : new long[] {12, 31, 45, 49, 66, 80, Long.MAX_VALUE}) {
+            dynascope.resume(parts, _ -> {}, until(updates));
+        }
+
+        assertThat(parts.resolve("metrics.jsonl"))
+                .hasSameBinaryContentAs(folder.resolve("whole").resolve("metrics.jsonl"));
+    }
+
+    private static RunListener until(long updates) {
+        return new RunListener() {
+            @Override
+            public long until() {
+                return updates;
+            }
+        };
+    }
+}
