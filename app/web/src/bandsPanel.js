@@ -1,6 +1,7 @@
 // Vectors over steps as bands: the median, the middle half and the full range of the elements.
 
 import { linearAxis } from "./axes.js";
+import { bandSeries } from "./band.js";
 import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
 import { legendButtons } from "./controls.js";
 import { colourOf } from "./curves.js";
@@ -43,7 +44,7 @@ function bandOptions(curves, colours) {
         tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, "step", levels, colours) },
         xAxis: horizontalAxis("step", ["dataMin", "dataMax"], colours),
         yAxis: styledAxis(linearAxis(), colours, false),
-        series: visible.flatMap((curve, index) => bandSeries(curve, index, colours)),
+        series: visible.flatMap((curve, index) => curveSeries(curve, index, colours)),
     };
 }
 
@@ -59,7 +60,7 @@ export function quantile(elements, share) {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }
 
-function bandSeries(curve, index, colours) {
+function curveSeries(curve, index, colours) {
     const colour = colourOf(curve, colours);
     const at = (share) => curve.values.map((reading) => quantile(reading, share));
     const median = {
@@ -70,19 +71,9 @@ function bandSeries(curve, index, colours) {
         lineStyle: { color: colour, width: 1.5, type: curve.stroke },
     };
     return [
-        ...band(`${index}-range`, curve.steps, at(0), at(1), colour, 0.12),
-        ...band(`${index}-half`, curve.steps, at(0.25), at(0.75), colour, 0.22),
+        ...bandSeries(`${index}-range`, points(curve.steps, at(0)), points(curve.steps, at(1)), colour, 0.12),
+        ...bandSeries(`${index}-half`, points(curve.steps, at(0.25)), points(curve.steps, at(0.75)), colour, 0.22),
         median,
-    ];
-}
-
-/** A filled band is a transparent lower line with the height of the band stacked on it. */
-function band(stack, steps, lower, upper, colour, opacity) {
-    const shared = { type: "line", stack, stackStrategy: "all", symbol: "none", silent: true, lineStyle: { width: 0 } };
-    const heights = upper.map((value, index) => value - lower[index]);
-    return [
-        { ...shared, data: points(steps, lower) },
-        { ...shared, data: points(steps, heights), areaStyle: { color: colour, opacity } },
     ];
 }
 

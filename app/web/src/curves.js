@@ -23,6 +23,8 @@ export function curvesOf(panel, trajectories) {
             stroke: isReference ? metric.style : manyTrajectories ? STROKES[rank % STROKES.length] : "solid",
             steps: trace.steps,
             values: trace.values.map(readValue),
+            lower: trace.lower?.map(readValue),
+            upper: trace.upper?.map(readValue),
             firstNotFinite: trace.firstNotFinite,
             isVisible: true,
         }));

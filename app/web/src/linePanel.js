@@ -1,6 +1,7 @@
 // Scalars over steps: lines, points, reference lines and marks where a value stopped being finite.
 
 import { linearAxis, logAxis } from "./axes.js";
+import { bandSeries } from "./band.js";
 import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
 import { legendButtons, resetButton, scaleSwitch } from "./controls.js";
 import { colourOf } from "./curves.js";
@@ -74,8 +75,17 @@ function lineOptions(curves, { scale, zoom, colours }) {
     const extent = zoom ?? stepExtent(curves);
     const visible = curves
         .filter((curve) => curve.isVisible)
-        .map((curve) => ({ ...curve, points: pointsWithin(curve, extent, scale) }));
-    const heights = visible.flatMap((curve) => curve.points.map(([, value]) => value)).filter(Number.isFinite);
+        .map((curve) => ({
+            ...curve,
+            points: pointsWithin(curve, curve.values, extent, scale),
+            bounds: [curve.lower, curve.upper]
+                .filter((bound) => bound)
+                .map((bound) => pointsWithin(curve, bound, extent, scale)),
+        }));
+    const heights = visible
+        .flatMap((curve) => [curve.points, ...curve.bounds])
+        .flatMap((points) => points.map(([, value]) => value))
+        .filter(Number.isFinite);
     const valueAxis = (scale === "log" && logAxis(heights)) || linearAxis();
     const base = baseOptions(colours);
     return {
@@ -83,19 +93,27 @@ function lineOptions(curves, { scale, zoom, colours }) {
         tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, "step", visible, colours) },
         xAxis: horizontalAxis("step", extent, colours),
         yAxis: styledAxis(valueAxis, colours, false),
-        series: visible.map((curve) => curveSeries(curve, colours, extent)),
+        series: visible.flatMap((curve, index) => [
+            ...boundSeries(curve, index, colours),
+            curveSeries(curve, colours, extent),
+        ]),
     };
 }
 
+/** The band of a curve that is the mean of several runs. */
+function boundSeries(curve, index, colours) {
+    return curve.bounds.length === 0 ? [] : bandSeries(`band-${index}`, ...curve.bounds, colourOf(curve, colours), 0.16);
+}
+
 /** The points to draw: those in the window and one neighbour on each side, with gaps where nothing can be drawn. */
-function pointsWithin(curve, [low, high], scale) {
+function pointsWithin(curve, values, [low, high], scale) {
     const from = Math.max(0, curve.steps.findIndex((step) => step >= low) - 1);
     const after = curve.steps.findIndex((step) => step > high);
     const to = after < 0 ? curve.steps.length : after + 1;
     const canDraw = (value) => Number.isFinite(value) && (scale === "linear" || value > 0);
     return curve.steps
         .slice(from, to)
-        .map((step, index) => [step, curve.values[from + index]])
+        .map((step, index) => [step, values[from + index]])
         .map(([step, value]) => [step, canDraw(value) ? value : GAP]);
 }
 

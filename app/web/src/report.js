@@ -7,6 +7,7 @@ import { curvesOf } from "./curves.js";
 import { drawHeatMap } from "./heatMapPanel.js";
 import { drawLines } from "./linePanel.js";
 import { drawProfiles } from "./profilePanel.js";
+import { saveButtons } from "./saving.js";
 import { followTheme, printInLight } from "./theme.js";
 
 const DRAWERS = {
@@ -36,5 +37,6 @@ document.querySelectorAll("[data-panel]").forEach((figure) => {
     const curves = curvesOf(panel, data.trajectories).filter((curve) => curve.steps.length > 0);
     if (curves.length > 0) {
         painters.push(DRAWERS[panel.family](figure, panel, curves, colours));
+        saveButtons(figure, panel.title);
     }
 });

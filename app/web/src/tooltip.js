@@ -2,7 +2,7 @@
 
 import { nearestIndex } from "./curves.js";
 import { element, swatch } from "./elements.js";
-import { exact, grouped } from "./numbers.js";
+import { brief, exact, grouped } from "./numbers.js";
 
 /** A box with the nearest recorded value of each curve; a value from another step names that step. */
 export function tooltipAt(position, positionName, curves, colours) {
@@ -22,6 +22,11 @@ function tooltipRow(curve, index, reference, positionName, colours) {
     const step = curve.steps[index];
     const value = element("b", Number.isFinite(curve.values[index]) ? "" : "not-finite", exact(curve.values[index]));
     const otherStep = step === reference ? "" : element("span", "reading-other", `${positionName} ${grouped(step)}`);
-    const reading = element("span", "reading-value", value, otherStep);
+    const reading = element("span", "reading-value", value, range(curve, index), otherStep);
     return element("div", "reading-row", swatch(curve, colours), curve.label, reading);
+}
+
+/** The least and the greatest value behind a mean. */
+function range(curve, index) {
+    return curve.lower ? element("span", "reading-other", `${brief(curve.lower[index])} to ${brief(curve.upper[index])}`) : "";
 }

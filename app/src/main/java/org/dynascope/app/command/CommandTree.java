@@ -21,6 +21,8 @@ public final class CommandTree {
             "plugins",
             "data",
             "report",
+            "compare",
+            "export",
             "doctor",
             COMPLETION,
             StartupRehearsal.NAME);
@@ -41,6 +43,8 @@ public final class CommandTree {
             case "plugins" -> plugins();
             case "data" -> new DataCommand(terminal);
             case "report" -> new ReportCommand(terminal);
+            case "compare" -> new CompareCommand(terminal);
+            case "export" -> new ExportCommand(terminal);
             case "doctor" -> new DoctorCommand(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
             case StartupRehearsal.NAME -> new StartupRehearsal(terminal);

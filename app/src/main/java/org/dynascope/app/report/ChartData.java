@@ -70,10 +70,27 @@ final class ChartData {
                 addRows(values, point.value());
             }
         }
+        if (ofScalars && isBand(trace)) {
+            addBounds(node, trace);
+        }
         if (!trace.notFinite().isEmpty()) {
             node.put("firstNotFinite", trace.notFinite().firstStep());
         }
         return node;
+    }
+
+    /** A point of several runs holds mean, least and greatest value. */
+    private static boolean isBand(DrawnTrace trace) {
+        return trace.points().stream().anyMatch(point -> point.value()[0].length > 1);
+    }
+
+    private static void addBounds(ObjectNode node, DrawnTrace trace) {
+        ArrayNode lower = node.putArray("lower");
+        ArrayNode upper = node.putArray("upper");
+        for (MetricPoint point : trace.points()) {
+            addNumber(lower, point.value()[0][1]);
+            addNumber(upper, point.value()[0][2]);
+        }
     }
 
     /** One row is a list of numbers, several are a list of lists. */

@@ -71,8 +71,7 @@ public record Figure(
     }
 
     private static String note(DrawnMetric metric, DrawnTrace trace) {
-        String method =
-                metric.metric().isScalar() ? "chosen by largest triangles, with minimum and maximum" : "evenly spaced";
+        String method = metric.metric().isScalar() ? "with the minimum and maximum of every stretch" : "evenly spaced";
         return SignificantDigits.formatCount(trace.points().size()) + " of "
                 + SignificantDigits.formatCount(trace.recordedCount()) + " points drawn, " + method;
     }

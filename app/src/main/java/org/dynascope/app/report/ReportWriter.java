@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.dynascope.app.compare.RunComparison;
 import org.dynascope.core.assembly.RunRecord;
 
 /**
- * Writes a run's report: one HTML file with its script, style sheet and data inside, which loads nothing from anywhere.
+ * Writes the report of a run, or the comparison of several: one HTML file with its script, style sheet and data inside, which
+ * loads nothing from anywhere.
  *
  * <p>The same data always give the same bytes. Safe for use by several threads.
  *
@@ -21,7 +23,8 @@ import org.dynascope.core.assembly.RunRecord;
  */
 public final class ReportWriter {
 
-    private static final String TEMPLATE = "report.jte";
+    private static final String REPORT = "report.jte";
+    private static final String COMPARISON = "compare.jte";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final String script = resource("report.js");
@@ -35,13 +38,28 @@ public final class ReportWriter {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void write(RunRecord run, Path file) {
+        write(render(run), "report", file);
+    }
+
+    /**
+     * Writes the page of a comparison into a file, which appears complete or not at all.
+     *
+     * @param comparison the runs side by side
+     * @param file the file to create or replace; its folder must exist
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void write(RunComparison comparison, Path file) {
+        write(render(comparison), "comparison", file);
+    }
+
+    private static void write(String text, String what, Path file) {
         Path complete = file.toAbsolutePath();
         try {
             Path partial = complete.resolveSibling(complete.getFileName() + ".part");
-            Files.writeString(partial, render(run));
+            Files.writeString(partial, text);
             Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the report " + complete, e);
+            throw new UncheckedIOException("cannot write the " + what + " " + complete, e);
         }
     }
 
@@ -52,8 +70,22 @@ public final class ReportWriter {
      * @return a complete HTML document
      */
     public String render(RunRecord run) {
+        return render(REPORT, ReportPage.of(run, script, stylesheet));
+    }
+
+    /**
+     * The page of a comparison as text.
+     *
+     * @param comparison the runs side by side
+     * @return a complete HTML document
+     */
+    public String render(RunComparison comparison) {
+        return render(COMPARISON, ComparisonPage.of(comparison, script, stylesheet));
+    }
+
+    private String render(String template, Object page) {
         StringOutput output = new StringOutput();
-        templates.render(TEMPLATE, ReportPage.of(run, script, stylesheet), output);
+        templates.render(template, page, output);
         return output.toString();
     }
 

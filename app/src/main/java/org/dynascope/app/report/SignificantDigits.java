@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class SignificantDigits {
 
-    private static final MathContext SIX_DIGITS = new MathContext(6);
+    private static final int DIGITS = 6;
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_BELOW = 1e7;
 
@@ -20,10 +20,16 @@ public final class SignificantDigits {
 
     /** The value in at most six significant digits; {@code NaN} and {@code Infinity} as such. */
     public static String format(double value) {
+        return format(value, DIGITS);
+    }
+
+    /** The value in at most so many significant digits, written as by {@link #format(double)}. */
+    public static String format(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros();
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
         double magnitude = Math.abs(value);
         if (rounded.signum() == 0 || (magnitude >= PLAIN_FROM && magnitude < PLAIN_BELOW)) {
             return rounded.toPlainString();

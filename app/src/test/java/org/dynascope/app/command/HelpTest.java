@@ -19,6 +19,8 @@ final class HelpTest {
                 "plugins describe",
                 "data",
                 "report",
+                "compare",
+                "export",
                 "doctor",
                 "completion"
             })
@@ -43,7 +45,8 @@ final class HelpTest {
 
         assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(help.outText())
-                .contains("run", "validate", "explain", "plugins", "data", "report", "doctor", "completion")
+                .contains("run", "validate", "explain", "plugins", "data", "report", "compare", "export")
+                .contains("doctor", "completion")
                 .doesNotContain(StartupRehearsal.NAME);
     }
 

@@ -21,6 +21,10 @@ final class WrongArgumentsTest {
         validate none.yaml          | none.yaml: does not exist
         data --data-dir none        | --data-dir = none: not a folder
         report src                  | src holds no run: there is no file experiment.yaml in it
+        compare src             | src alone: name two runs or more to compare
+        export src --out x      | Missing required option: '--format=FORMAT' (see 'dynascope export --help')
+        export src --format cvs --out x | --format = cvs: must be one of csv, tensorboard; did you mean csv?
+        export src --format csv --out x | src holds no run: there is no file experiment.yaml in it
         plugins describe adm        | no extension is named 'adm': did you mean adam? (see 'dynascope plugins list')
         """)
     void areAnsweredInOneLineWithExitCode2(String arguments, String answer) {

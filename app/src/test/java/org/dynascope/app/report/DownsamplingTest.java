@@ -3,11 +3,14 @@ package org.dynascope.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dynascope.core.assembly.MetricPoint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownsamplingTest {
 
@@ -22,31 +25,53 @@ class DownsamplingTest {
     }
 
     @Test
-    void matchesHandComputedTriangles() {
-        // Five points, limit 4: buckets {1} and {2, 3} between the ends, so step 1 stays. From (1, 0), with (4, 0) as
-        // the mean of the last bucket, twice the areas are |(1 - 4) * 1| = 3 for (2, 1) and |(1 - 4) * 2| = 6 for
-        // (3, 2): step 3 stays. The extremes 0 (first at step 0) and 2 are there already.
-        List<MetricPoint> points = points(0, 0, 1, 2, 0);
+    void keepsTheExtremesOfTwoStretches() {
+        // Eight points, limit 4: stretches of steps 0 to 3 and 4 to 7. The first has its minimum -1 at step 2 and its
+        // maximum 5 at step 1, the second its minimum 0 at step 4 and its maximum 9 at step 6. The ends stay too.
+        List<MetricPoint> points = points(1, 5, -1, 2, 0, 3, 9, 4);
 
-        assertThat(steps(Downsampling.select(points, 4))).containsExactly(0L, 1L, 3L, 4L);
+        assertThat(steps(Downsampling.select(points, 4))).containsExactly(0L, 1L, 2L, 4L, 6L, 7L);
     }
 
-    @Test
-    void keepsEndsAndExtremesOfALongCurve() {
-        Random noise = new Random(11);
-        double[] values =
-                IntStream.range(0, LONG).mapToDouble(i -> noise.nextGaussian()).toArray();
-        values[7_777] = -50;
-        values[12_345] = 50;
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void keepsEveryRunningMinimumAndMaximumThatAScreenCanShow(long seed) {
+        Random random = new Random(seed);
+        int count = LIMIT + 1 + random.nextInt(LONG);
+        double[] values = random.doubles(count, -1, 1)
+                .map(value -> value * Math.exp(20 * random.nextDouble()))
+                .toArray();
 
         List<MetricPoint> kept = Downsampling.select(points(values), LIMIT);
 
-        assertThat(steps(kept))
-                .startsWith(0L)
-                .endsWith(LONG - 1L)
-                .contains(7_777L, 12_345L)
-                .isSorted();
-        assertThat(kept).hasSizeBetween(LIMIT, LIMIT + 2);
+        assertThat(kept).hasSizeLessThanOrEqualTo(LIMIT + 2);
+        assertThat(steps(kept)).startsWith(0L).endsWith(count - 1L).isSorted();
+        int stretches = LIMIT / 2;
+        for (int stretch = 0; stretch < stretches; stretch++) {
+            int from = (int) ((long) stretch * count / stretches);
+            int to = (int) ((long) (stretch + 1) * count / stretches);
+            double[] whole = Arrays.copyOfRange(values, from, to);
+            double[] drawn = kept.stream()
+                    .filter(point -> point.step() >= from && point.step() < to)
+                    .mapToDouble(MetricPoint::scalar)
+                    .toArray();
+            assertThat(Arrays.stream(drawn).min())
+                    .as("seed %d", seed)
+                    .isEqualTo(Arrays.stream(whole).min());
+            assertThat(Arrays.stream(drawn).max())
+                    .as("seed %d", seed)
+                    .isEqualTo(Arrays.stream(whole).max());
+        }
+    }
+
+    @Test
+    void keepsTheExtremesOfBands() {
+        List<MetricPoint> points = new ArrayList<>();
+        for (int step = 0; step < LONG; step++) {
+            points.add(new MetricPoint(step, new double[][] {{0, step == 777 ? -9 : -1, step == 7_777 ? 9 : 1}}));
+        }
+
+        assertThat(steps(Downsampling.select(points, LIMIT))).contains(777L, 7_777L);
     }
 
     @Test
@@ -60,10 +85,10 @@ class DownsamplingTest {
     }
 
     @Test
-    void survivesACurveWithoutAnyFiniteValue() {
+    void drawsTheEndsOfACurveWithoutAnyFiniteValue() {
         double[] values = IntStream.range(0, LONG).mapToDouble(i -> Double.NaN).toArray();
 
-        assertThat(Downsampling.select(points(values), LIMIT)).hasSize(LIMIT);
+        assertThat(steps(Downsampling.select(points(values), LIMIT))).containsExactly(0L, LONG - 1L);
     }
 
     private static List<MetricPoint> points(double... values) {

@@ -29,8 +29,8 @@ class FigureTest {
         Figure figure = figure(1, 11_999, step -> step);
 
         assertThat(figure.notes())
-                .containsExactly("loss.train: 5,000 of 12,000 points drawn, chosen by largest triangles, with minimum"
-                        + " and maximum");
+                .containsExactly(
+                        "loss.train: 5,000 of 12,000 points drawn, with the minimum and maximum of every stretch");
     }
 
     @Test

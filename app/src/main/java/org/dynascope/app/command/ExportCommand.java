@@ -1,0 +1,72 @@
+package org.dynascope.app.command;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.dynascope.app.export.RunExport;
+import org.dynascope.app.export.RunExport.Format;
+import org.dynascope.app.terminal.Terminal;
+import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.RunRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the metrics of a run for other programs. */
+@Command(
+        name = "export",
+        description = {
+            "Write the metrics of a run for other programs.",
+            "csv: metrics.csv with one number a line, as pandas and R like it. tensorboard: event files, one folder a"
+                    + " trajectory. Pictures (SVG, PNG) are saved from report.html, with the buttons below each chart."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dynascope export runs/digits-001 --format csv --out digits-csv",
+            "  dynascope export runs/digits-001 --format tensorboard --out logs/digits-001"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private static final String FORMATS = "csv, tensorboard";
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RUN", description = "Run folder.")
+    private Path run = Path.of("");
+
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "One of: " + FORMATS + ".")
+    private String format = "";
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write into; made if missing.")
+    private Path out = Path.of("");
+
+    ExportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Format chosen = chosen();
+        RunRecord recorded = Dynascope.open(run);
+        recorded.damage().forEach(terminal.err()::println);
+        RunExport.write(recorded, chosen, out).forEach(terminal.out()::println);
+        return ExitCode.DONE;
+    }
+
+    private Format chosen() {
+        return Arrays.stream(Format.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(format))
+                .findFirst()
+                .orElseThrow(() -> new WrongArgumentException("--format = " + format + ": must be one of " + FORMATS
+                        + suggestion(NearestNames.of(format, List.of(FORMATS.split(", "))))));
+    }
+
+    private static String suggestion(List<String> nearest) {
+        return nearest.isEmpty() ? "" : "; did you mean " + nearest.getFirst() + "?";
+    }
+}
