@@ -35,7 +35,7 @@ export function drawLines(figure, panel, curves, initialColours) {
     };
     const tools = figure.querySelector(".tools");
     tools.append(reset);
-    if (curves.some((curve) => curve.values.some((value) => value > 0))) {
+    if (curves.some((curve) => !isMark(curve, curves) && curve.values.some((value) => value > 0))) {
         tools.append(scaleSwitch(state.scale, changeScale));
     }
     const recolourLegend = legendButtons(figure, curves, initialColours, redraw);
@@ -55,7 +55,7 @@ function initialScale(panel, curves) {
 
 /** What a logarithmic axis cannot show, in words. */
 function hiddenText(curves, scale) {
-    const shown = curves.filter((curve) => curve.isVisible).flatMap((curve) => curve.values);
+    const shown = curves.filter((curve) => curve.isVisible && !isMark(curve, curves)).flatMap((curve) => curve.values);
     const count = shown.filter((value) => value <= 0).length;
     return scale === "log" && count > 0 ? `Not on the logarithmic axis: ${grouped(count)} values of 0 or less.` : "";
 }
@@ -83,6 +83,7 @@ function lineOptions(curves, { scale, zoom, colours }) {
                 .map((bound) => pointsWithin(curve, bound, extent, scale)),
         }));
     const heights = visible
+        .filter((curve) => !isMark(curve, curves))
         .flatMap((curve) => [curve.points, ...curve.bounds])
         .flatMap((points) => points.map(([, value]) => value))
         .filter(Number.isFinite);
@@ -95,8 +96,30 @@ function lineOptions(curves, { scale, zoom, colours }) {
         yAxis: styledAxis(valueAxis, colours, false),
         series: visible.flatMap((curve, index) => [
             ...boundSeries(curve, index, colours),
-            curveSeries(curve, colours, extent),
+            isMark(curve, curves) ? markSeries(curve, colours) : curveSeries(curve, colours, extent),
         ]),
+    };
+}
+
+/** Whether a curve is of events among lines: they mark steps, and their sizes have no place on the lines' axis. */
+function isMark(curve, curves) {
+    return curve.metric.kind === "event" && curves.some((other) => other.metric.kind !== "event");
+}
+
+function markSeries(curve, colours) {
+    const steps = curve.points.filter(([, value]) => value !== GAP).map(([step]) => ({ xAxis: step }));
+    return {
+        type: "line",
+        name: curve.label,
+        data: [],
+        markLine: {
+            silent: true,
+            symbol: ["triangle", "none"],
+            symbolSize: 7,
+            lineStyle: { color: colourOf(curve, colours), type: "dashed", width: 1 },
+            label: { show: false },
+            data: steps,
+        },
     };
 }
 

@@ -39,9 +39,14 @@ function profileOptions(panel, curves, { step, colours }) {
         ...base,
         tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axisName, slices, colours) },
         xAxis: { ...horizontalAxis(axisName, [undefined, undefined], colours), scale: true },
-        yAxis: styledAxis((wantsLog && logAxis(heights)) || linearAxis(), colours, false),
+        yAxis: styledAxis((wantsLog && logAxis(heights)) || heightAxis(isHistogram), colours, false),
         series: slices.map((slice) => (isHistogram ? histogramSeries(slice, colours) : profileSeries(slice, colours))),
     };
+}
+
+/** Counts are read from zero on. */
+function heightAxis(isHistogram) {
+    return { ...linearAxis(), scale: !isHistogram };
 }
 
 /** A curve over the vector's axis: its "steps" are now positions on that axis. */

@@ -8,6 +8,7 @@ import { drawHeatMap } from "./heatMapPanel.js";
 import { drawLines } from "./linePanel.js";
 import { drawProfiles } from "./profilePanel.js";
 import { saveButtons } from "./saving.js";
+import { drawScatter } from "./scatterPanel.js";
 import { followTheme, printInLight } from "./theme.js";
 
 const DRAWERS = {
@@ -16,6 +17,7 @@ const DRAWERS = {
     histogram: drawProfiles,
     bands: drawBands,
     "heat-map": drawHeatMap,
+    scatter: drawScatter,
 };
 
 document.documentElement.classList.add("js");
@@ -37,6 +39,6 @@ document.querySelectorAll("[data-panel]").forEach((figure) => {
     const curves = curvesOf(panel, data.trajectories).filter((curve) => curve.steps.length > 0);
     if (curves.length > 0) {
         painters.push(DRAWERS[panel.family](figure, panel, curves, colours));
-        saveButtons(figure, panel.title);
+        saveButtons(figure, panel, curves);
     }
 });

@@ -1,19 +1,26 @@
-// Saves a chart as a picture: the drawing on the screen as SVG, or painted at twice its size as PNG.
+// Saves a chart as a picture, with title and legend: the drawing on the screen as SVG, or painted at twice its size as PNG.
 
+import { readColours } from "./colours.js";
+import { colourOf } from "./curves.js";
 import { element } from "./elements.js";
 
 const SCALE = 2;
 const NAMESPACE = "http://www.w3.org/2000/svg";
+const TITLE_HEIGHT = 28;
+const ROW_HEIGHT = 18;
+const MARGIN = 8;
+const STROKE = 20;
 
 /** Adds the two buttons to a figure. */
-export function saveButtons(figure, title) {
-    const name = title.replace(/[^A-Za-z0-9._-]+/g, "-");
+export function saveButtons(figure, panel, curves) {
+    const name = panel.title.replace(/[^A-Za-z0-9._-]+/g, "-");
+    const draw = () => picture(figure, panel, curves, readColours());
     const group = element("p", "saving");
     group.append(
         "Save as ",
-        saveButton("SVG", title, () => saveSvg(figure, name)),
+        saveButton("SVG", panel.title, () => saveSvg(draw(), name)),
         " ",
-        saveButton("PNG", title, () => savePng(figure, name)),
+        saveButton("PNG", panel.title, () => savePng(draw(), name)),
     );
     figure.querySelector("figcaption").append(group);
 }
@@ -26,38 +33,69 @@ function saveButton(format, title, onClick) {
     return button;
 }
 
-/** The drawing as a document of its own, on the background of the page. */
-export function standalone(svg, background) {
-    const copy = svg.cloneNode(true);
-    copy.setAttribute("xmlns", NAMESPACE);
-    copy.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${svg.clientHeight}`);
-    const ground = document.createElementNS(NAMESPACE, "rect");
-    ground.setAttribute("width", "100%");
-    ground.setAttribute("height", "100%");
-    ground.setAttribute("fill", background);
-    copy.prepend(ground);
-    return new XMLSerializer().serializeToString(copy);
+/** The drawing below its title and above its legend, on the background of the page. */
+function picture(figure, panel, curves, colours) {
+    const drawing = figure.querySelector(".chart svg");
+    const { clientWidth: width, clientHeight: height } = drawing;
+    const keys = panel.family === "heat-map" ? [] : curves.filter((curve) => curve.isVisible);
+    const whole = TITLE_HEIGHT + height + keys.length * ROW_HEIGHT + MARGIN;
+    const font = { "font-family": getComputedStyle(document.body).fontFamily, "font-size": 12, fill: colours.text };
+    const copy = drawing.cloneNode(true);
+    copy.removeAttribute("style");
+    copy.setAttribute("y", TITLE_HEIGHT);
+    const root = shape("svg", { width, height: whole, viewBox: `0 0 ${width} ${whole}` });
+    root.append(
+        shape("rect", { width, height: whole, fill: colours.background }),
+        text(figure.querySelector("h3").textContent.trim(), { ...font, x: MARGIN, y: 18, "font-weight": 600 }),
+        copy,
+        ...keys.flatMap((curve, row) => key(curve, TITLE_HEIGHT + height + row * ROW_HEIGHT, font, colours)),
+    );
+    return { text: new XMLSerializer().serializeToString(root), width, height: whole };
 }
 
-function textOf(figure) {
-    return standalone(figure.querySelector(".chart svg"), getComputedStyle(document.body).backgroundColor);
+function key(curve, top, font, colours) {
+    const y = top + ROW_HEIGHT / 2;
+    const dash = { dotted: "2 2", dashed: "5 4", solid: "" }[curve.stroke] ?? curve.stroke.join(" ");
+    return [
+        shape("line", {
+            x1: MARGIN,
+            x2: MARGIN + STROKE,
+            y1: y,
+            y2: y,
+            stroke: colourOf(curve, colours),
+            "stroke-width": 2,
+            "stroke-dasharray": dash,
+        }),
+        text(curve.label, { ...font, x: 2 * MARGIN + STROKE, y: y + 4 }),
+    ];
 }
 
-function saveSvg(figure, name) {
-    download(URL.createObjectURL(new Blob([textOf(figure)], { type: "image/svg+xml" })), `${name}.svg`);
+function shape(tag, attributes) {
+    const node = document.createElementNS(NAMESPACE, tag);
+    Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+    return node;
 }
 
-function savePng(figure, name) {
-    const { clientWidth, clientHeight } = figure.querySelector(".chart svg");
+function text(content, attributes) {
+    const node = shape("text", attributes);
+    node.textContent = content;
+    return node;
+}
+
+function saveSvg(drawn, name) {
+    download(URL.createObjectURL(new Blob([drawn.text], { type: "image/svg+xml" })), `${name}.svg`);
+}
+
+function savePng(drawn, name) {
     const image = new Image();
     image.onload = () => {
         const canvas = element("canvas");
-        canvas.width = clientWidth * SCALE;
-        canvas.height = clientHeight * SCALE;
+        canvas.width = drawn.width * SCALE;
+        canvas.height = drawn.height * SCALE;
         canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
         download(canvas.toDataURL("image/png"), `${name}.png`);
     };
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(textOf(figure))}`;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn.text)}`;
 }
 
 function download(address, file) {

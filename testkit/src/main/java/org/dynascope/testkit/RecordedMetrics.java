@@ -50,7 +50,7 @@ public final class RecordedMetrics implements MetricSink {
 
     private void record(String name, MetricKind kind, double[][] value) {
         MetricDeclaration declaration = declared.get(name);
-        if (declaration == null || declaration.kind() != kind) {
+        if (declaration == null || declaration.kind().form() != kind) {
             throw new IllegalArgumentException(
                     "no " + kind + " metric '" + name + "' was declared; declared: " + declared.keySet());
         }

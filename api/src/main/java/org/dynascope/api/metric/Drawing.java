@@ -12,7 +12,9 @@ public enum Drawing {
     LOG_LINE,
     /** Colours over two axes. */
     HEAT_MAP,
-    /** Points over two axes. */
+    /**
+     * Points: of a scalar over steps; of a matrix of shape {@code [points, 2]} over two axes, which {@code axes} names.
+     */
     SCATTER,
     /** Quantile bands over steps. */
     BANDS,

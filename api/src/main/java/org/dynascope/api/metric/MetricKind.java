@@ -15,5 +15,14 @@ public enum MetricKind {
     /** Counts in bins. */
     HISTOGRAM,
     /** Something that happened at a step. */
-    EVENT
+    EVENT;
+
+    /** Returns the kind whose form its values have: an event is a number, a histogram two rows, edges and counts. */
+    public MetricKind form() {
+        return switch (this) {
+            case SCALAR, EVENT -> SCALAR;
+            case VECTOR -> VECTOR;
+            case MATRIX, HISTOGRAM -> MATRIX;
+        };
+    }
 }

@@ -26,4 +26,29 @@ public interface MetricSink {
      * @throws IllegalArgumentException if no matrix metric of that name was declared
      */
     void matrix(String name, double[][] values);
+
+    /**
+     * Records that something happened. It is drawn as a mark at its step.
+     *
+     * @param size how large it was, in the unit of the metric; 1 if that says nothing
+     * @throws IllegalArgumentException if no event of that name was declared
+     */
+    default void event(String name, double size) {
+        scalar(name, size);
+    }
+
+    /**
+     * Records counts in bins.
+     *
+     * @param edges bounds of the bins in ascending order, shape {@code [bins + 1]}
+     * @param counts numbers in each bin, shape {@code [bins]}
+     * @throws IllegalArgumentException if no histogram of that name was declared or there is not one edge more than counts
+     */
+    default void histogram(String name, double[] edges, double[] counts) {
+        if (edges.length != counts.length + 1) {
+            throw new IllegalArgumentException("histogram '" + name + "': expected " + (counts.length + 1) + " edges for "
+                    + counts.length + " counts, got " + edges.length);
+        }
+        matrix(name, new double[][] {edges, counts});
+    }
 }

@@ -59,11 +59,16 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Format chosen() {
+        List<String> names = Arrays.stream(Format.values()).map(ExportCommand::name).toList();
         return Arrays.stream(Format.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(format))
+                .filter(each -> name(each).equals(format))
                 .findFirst()
                 .orElseThrow(() -> new WrongArgumentException("--format = " + format + ": must be one of " + FORMATS
-                        + suggestion(NearestNames.of(format, List.of(FORMATS.split(", "))))));
+                        + suggestion(NearestNames.of(format, names))));
+    }
+
+    private static String name(Format format) {
+        return format.name().toLowerCase(Locale.ROOT);
     }
 
     private static String suggestion(List<String> nearest) {

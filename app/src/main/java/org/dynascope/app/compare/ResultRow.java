@@ -3,7 +3,6 @@ package org.dynascope.app.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.dynascope.core.assembly.MetricPoint;
@@ -63,8 +62,8 @@ public record ResultRow(
             MetricRecord metric, String trajectory, List<RunRecord> runs, RunGroup group) {
         List<RunRecord> members = group.members().stream().map(runs::get).toList();
         return MetricOverlay.named(members, metric)
-                .map(each -> each.points().get(trajectory))
-                .filter(Objects::nonNull);
+                .filter(each -> each.points().containsKey(trajectory))
+                .map(each -> each.points().getOrDefault(trajectory, List.of()));
     }
 
     private static ResultRow of(

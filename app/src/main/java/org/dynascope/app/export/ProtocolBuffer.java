@@ -73,7 +73,7 @@ final class ProtocolBuffer {
     }
 
     private void tag(int field, int wireType) {
-        varint((long) field << WIRE_TYPE_BITS | wireType);
+        varint(((long) field << WIRE_TYPE_BITS) | wireType);
     }
 
     /** Seven bits a byte, lowest first; the high bit says that more follow. */
@@ -89,7 +89,7 @@ final class ProtocolBuffer {
     /** The low bytes of the value, lowest first. */
     private void fixed(int size, long value) {
         for (int at = 0; at < size; at++) {
-            bytes.write((int) (value >>> at * Byte.SIZE));
+            bytes.write((int) (value >>> (at * Byte.SIZE)));
         }
     }
 }

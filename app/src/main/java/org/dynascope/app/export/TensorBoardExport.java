@@ -47,8 +47,9 @@ final class TensorBoardExport {
     static List<Path> write(RunRecord run, Path folder) {
         List<Path> files = new ArrayList<>();
         for (String trajectory : trajectories(run)) {
-            Path file = folder.resolve(fileName(trajectory)).resolve(FILE);
-            create(file);
+            Path own = folder.resolve(fileName(trajectory));
+            create(own);
+            Path file = own.resolve(FILE);
             WholeFile.writeBytes(file, stream -> {
                 EventFile events = new EventFile(stream);
                 for (MetricRecord metric : run.metrics()) {
@@ -73,11 +74,11 @@ final class TensorBoardExport {
         return safe.startsWith(".") ? "_" + safe : safe;
     }
 
-    private static void create(Path file) {
+    private static void create(Path folder) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create the folder of " + file, e);
+            throw new UncheckedIOException("cannot create the folder " + folder, e);
         }
     }
 

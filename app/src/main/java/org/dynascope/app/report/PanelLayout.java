@@ -35,13 +35,14 @@ final class PanelLayout {
         PROFILE,
         BANDS,
         HEAT_MAP,
+        SCATTER,
         HISTOGRAM;
 
         private static Family of(MetricDeclaration metric) {
             return switch (metric.kind()) {
                 case SCALAR, EVENT -> LINE;
                 case VECTOR -> ofVector(metric.drawing());
-                case MATRIX -> HEAT_MAP;
+                case MATRIX -> metric.drawing() == Drawing.SCATTER ? SCATTER : HEAT_MAP;
                 case HISTOGRAM -> HISTOGRAM;
             };
         }

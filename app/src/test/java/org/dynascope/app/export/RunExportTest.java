@@ -62,6 +62,7 @@ class RunExportTest {
                 1,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                List.of(),
                 List.of(metrics),
                 List.of(),
                 List.of(),

@@ -36,6 +36,25 @@ class PanelLayoutTest {
     }
 
     @Test
+    void drawsAMatrixOfPointsAsScatterAndEventsOnThePanelsLines() {
+        List<Panel> panels = PanelLayout.arrange(ReportFixture.ofEveryKind().metrics());
+
+        assertThat(panels)
+                .extracting(Panel::family)
+                .containsExactly(
+                        Family.LINE,
+                        Family.SCATTER,
+                        Family.HISTOGRAM,
+                        Family.BANDS,
+                        Family.PROFILE,
+                        Family.HEAT_MAP,
+                        Family.HEAT_MAP);
+        assertThat(panels.getFirst().metrics())
+                .extracting(MetricRecord::name)
+                .containsExactly("loss.train", "loss.spike");
+    }
+
+    @Test
     void namesEachUnitOnceAndNoneForPureNumbers() {
         Panel mixed = PanelLayout.arrange(List.of(scalar("a.x", "nat"), scalar("a.y", "nat"), scalar("a.z", "1")))
                 .getFirst();

@@ -2,12 +2,15 @@ package org.dynascope.app.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.function.LongFunction;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
@@ -32,6 +35,43 @@ final class ReportFixture {
     /** A completed run with one claim of each verdict. */
     static RunRecord completed() {
         return run("digits", RunStatus.COMPLETED, LAST_STEP, "", digitSeries(LAST_STEP));
+    }
+
+    /** A run that records one metric for each kind of chart. */
+    static RunRecord ofEveryKind() {
+        Random noise = new Random(SEED);
+        List<MetricRecord> metrics = List.of(
+                scalar(MetricDeclaration.scalar("loss.train", "nat", "Mean loss"), 10, 400, step -> Math.exp(-step / 90.0)),
+                array("loss.spike", MetricKind.EVENT, Drawing.SCATTER, "loss", step -> new double[][] {{step}}),
+                array("weights.points", MetricKind.MATRIX, Drawing.SCATTER, "points", step -> noise(noise, 80, 2)),
+                array("weights.counts", MetricKind.HISTOGRAM, Drawing.HISTOGRAM, "counts", step -> new double[][] {
+                    {-2, -1, 0, 1, 2}, {3, 9, 8, step / 100.0}
+                }),
+                array("layer.norms", MetricKind.VECTOR, Drawing.BANDS, "norms", step -> noise(noise, 1, 30)),
+                array("layer.profile", MetricKind.VECTOR, Drawing.LINE, "profile", step -> noise(noise, 1, 30)),
+                array("layer.map", MetricKind.VECTOR, Drawing.HEAT_MAP, "map", step -> noise(noise, 1, 12)),
+                array("layer.similarity", MetricKind.MATRIX, Drawing.HEAT_MAP, "map", step -> noise(noise, 8, 8)));
+        return run("every-kind", RunStatus.COMPLETED, LAST_STEP, "", metrics);
+    }
+
+    private static double[][] noise(Random noise, int rows, int columns) {
+        double[][] values = new double[rows][columns];
+        for (double[] row : values) {
+            Arrays.setAll(row, _ -> noise.nextGaussian());
+        }
+        return values;
+    }
+
+    private static MetricRecord array(
+            String name, MetricKind kind, Drawing drawing, String panel, LongFunction<double[][]> valueAtStep) {
+        List<MetricPoint> points = LongStream.of(100, 200, 300)
+                .mapToObj(step -> new MetricPoint(step, valueAtStep.apply(step)))
+                .toList();
+        SequencedMap<String, List<MetricPoint>> traces = new LinkedHashMap<>();
+        traces.put(MAIN, points);
+        List<String> axes = drawing == Drawing.SCATTER ? List.of("first", "second") : List.of("unit");
+        return new MetricRecord(
+                new MetricDeclaration(name, kind, "", axes, drawing, panel, LineStyle.SOLID, "made up"), traces);
     }
 
     /** A run killed half-way, before any claim could be looked at. */

@@ -119,7 +119,7 @@ public final class MetricLog {
 
     private void check(String name, MetricKind kind) {
         MetricDeclaration declaration = declared.get(name);
-        if (declaration == null || declaration.kind() != kind) {
+        if (declaration == null || declaration.kind().form() != kind) {
             throw new IllegalArgumentException(
                     "no " + kebab(kind) + " metric '" + name + "' was declared; declared: " + declared.keySet());
         }

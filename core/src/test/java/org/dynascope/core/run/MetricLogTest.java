@@ -3,9 +3,14 @@ package org.dynascope.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dynascope.api.metric.Drawing;
+import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,30 @@ class MetricLogTest {
             assertThatThrownBy(() -> log.at("main", 0).vector("loss.train", 1, 2))
                     .hasMessage("no vector metric 'loss.train' was declared; declared: [loss.train]");
         }
+    }
+
+    @Test
+    void recordsEventsAsNumbersAndHistogramsAsEdgesAndCounts() throws IOException {
+        Path run = folder.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            MetricLog log = new MetricLog(directory);
+            log.declare(List.of(declared("spike", MetricKind.EVENT), declared("norms", MetricKind.HISTOGRAM)));
+            log.at("main", 3).event("spike", 2);
+            log.at("main", 4).histogram("norms", new double[] {0, 1, 3}, new double[] {5, 7});
+
+            assertThatThrownBy(() -> log.at("main", 5).event("norms", 1))
+                    .hasMessageStartingWith("no scalar metric 'norms' was declared");
+            assertThatThrownBy(() -> log.at("main", 5).histogram("norms", new double[2], new double[2]))
+                    .hasMessage("histogram 'norms': expected 3 edges for 2 counts, got 2");
+        }
+
+        assertThat(Files.readString(run.resolve("metrics.jsonl")))
+                .contains("\"metric\":\"spike\",\"value\":2.0")
+                .contains("\"metric\":\"norms\",\"value\":[[0.0,1.0,3.0],[5.0,7.0]]");
+    }
+
+    private static MetricDeclaration declared(String name, MetricKind kind) {
+        return new MetricDeclaration(name, kind, "", List.of(), Drawing.LINE, "", LineStyle.SOLID, "");
     }
 
     @Test

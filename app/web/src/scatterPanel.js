@@ -1,0 +1,69 @@
+// Points over two axes: the rows of a matrix at one step, which a slider picks.
+
+import { linearAxis } from "./axes.js";
+import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
+import { legendButtons, stepSlider } from "./controls.js";
+import { colourOf, nearestIndex } from "./curves.js";
+import { element, swatch } from "./elements.js";
+import { exact } from "./numbers.js";
+
+/** Draws the panel into its figure; returns a function that redraws it in other colours. */
+export function drawScatter(figure, panel, curves, initialColours) {
+    const chart = createChart(figure.querySelector(".chart"));
+    const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((left, right) => left - right);
+    const state = { step: steps.at(-1), colours: initialColours };
+    const redraw = () => chart.setOption(scatterOptions(curves, state), { notMerge: true });
+    if (steps.length > 1) {
+        const showStep = (step) => {
+            state.step = step;
+            redraw();
+        };
+        figure.querySelector(".chart").after(stepSlider(steps, showStep));
+    }
+    const recolourLegend = legendButtons(figure, curves, initialColours, redraw);
+    redraw();
+    return (colours) => {
+        state.colours = colours;
+        recolourLegend(colours);
+        redraw();
+    };
+}
+
+function scatterOptions(curves, { step, colours }) {
+    const visible = curves.filter((curve) => curve.isVisible);
+    const [across, up] = axisNames(curves[0]);
+    const base = baseOptions(colours);
+    const reading = ({ value, seriesIndex }) => pointText(visible[seriesIndex], [across, up], value, colours);
+    return {
+        ...base,
+        grid: { ...base.grid, top: 28 },
+        tooltip: { ...base.tooltip, trigger: "item", formatter: reading },
+        xAxis: { ...horizontalAxis(across, [undefined, undefined], colours), scale: true },
+        yAxis: { ...styledAxis(linearAxis(), colours, false), name: up, nameLocation: "end", nameGap: 10 },
+        series: visible.map((curve) => ({
+            type: "scatter",
+            name: curve.label,
+            data: pointsAt(curve, step),
+            symbolSize: 6,
+            itemStyle: { color: colourOf(curve, colours), opacity: 0.75 },
+        })),
+    };
+}
+
+function axisNames(curve) {
+    return [curve.metric.axes[0] ?? "x", curve.metric.axes[1] ?? "y"];
+}
+
+/** The rows of the nearest recorded step that are finite. */
+export function pointsAt(curve, step) {
+    return curve.values[nearestIndex(curve.steps, step)]
+        .map((row) => [row[0], row[1]])
+        .filter((row) => row.every(Number.isFinite));
+}
+
+function pointText(curve, names, point, colours) {
+    const rows = names.map((name, index) =>
+        element("div", "reading-row", name, element("span", "reading-value", element("b", "", exact(point[index])))),
+    );
+    return element("div", "reading", element("div", "reading-step", swatch(curve, colours), curve.label), ...rows);
+}
