@@ -11,8 +11,14 @@ import java.util.concurrent.Executors;
  * @since 0.1.0
  */
 public final class WarmUp {
-    /** Enough calls for the optimising compiler to notice; those after its work are quick. */
-    private static final int CALLS = 4000;
+    /** Calls timed together. */
+    private static final int ROUND = 20;
+
+    /** A kernel is compiled when a round takes so much less time than the first one did. */
+    private static final int TIMES_QUICKER = 20;
+
+    /** More than the optimising compiler needs to notice; a kernel it never compiles is used after so many. */
+    private static final int MOST_CALLS = 20_000;
 
     /** Set by tests that want vector kernels used at once, slow as they then are. */
     private static final boolean SKIPPED = Boolean.getBoolean("dynascope.engine.skip-warm-up");
@@ -44,10 +50,19 @@ public final class WarmUp {
     }
 
     private void run(Runnable call) {
-        for (int i = 0; i < CALLS; i++) {
-            call.run();
+        long first = round(call);
+        for (int calls = 2 * ROUND; calls <= MOST_CALLS && round(call) * TIMES_QUICKER > first; calls += ROUND) {
+            Thread.onSpinWait();
         }
         finish();
+    }
+
+    private static long round(Runnable call) {
+        long start = System.nanoTime();
+        for (int i = 0; i < ROUND; i++) {
+            call.run();
+        }
+        return System.nanoTime() - start;
     }
 
     private void finish() {

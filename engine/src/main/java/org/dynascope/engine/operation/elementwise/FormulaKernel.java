@@ -17,8 +17,8 @@ import org.dynascope.engine.operation.WarmUp;
 public final class FormulaKernel {
     private static final Map<BlockFormula, FormulaKernel> KNOWN = new ConcurrentHashMap<>();
 
-    /** Elements of a block to warm up on: of float32 on AVX-512, 16 vectors. */
-    private static final int WARM_UP_COUNT = 256;
+    /** Elements of a block to warm up on: two vectors of float32 on AVX-512, as each is slow before it is compiled. */
+    private static final int WARM_UP_COUNT = 32;
 
     private static final MemorySegment WARM_UP_BLOCK =
             Arena.global().allocate(WARM_UP_COUNT * Double.BYTES + RawMemory.SLACK, RawMemory.SLACK);
