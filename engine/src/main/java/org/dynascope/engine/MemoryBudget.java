@@ -36,8 +36,8 @@ final class MemoryBudget {
     private void check(long bytes, long wanted, long limit) {
         if (wanted > limit) {
             throw new MemoryBudgetException(
-                    "a program needs " + megabytes(bytes) + " off the heap, of a budget of " + megabytes(limit)
-                            + (taken == 0 ? "" : " of which " + megabytes(taken) + " are taken")
+                    "a program needs " + shown(bytes) + " off the heap, of a budget of " + shown(limit)
+                            + (taken == 0 ? "" : " of which " + shown(taken) + " are taken")
                             + (chosen.isPresent() ? "" : " (three quarters of this machine's memory)"),
                     wanted);
         }
@@ -53,7 +53,9 @@ final class MemoryBudget {
         return (long) (MACHINE_SHARE * system.getTotalMemorySize());
     }
 
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
+    private static String shown(long bytes) {
+        return bytes < 10_000_000
+                ? String.format(Locale.ROOT, "%,d kB", (bytes + 999) / 1_000)
+                : String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
     }
 }

@@ -183,10 +183,7 @@ class TangentKernelTest {
         Tensor example = recording.input("example", float64(1, 3));
         Tensor scale = recording.input("wide", float64(4000));
         Tensor weights = recording.input("weights", float64(3, 4000));
-        Tensor one = example.matmul(weights)
-                .tanh()
-                .times(scale)
-                .matmul(recording.input("outputs", float64(4000, 2)));
+        Tensor one = example.matmul(weights).tanh().times(scale).matmul(recording.input("outputs", float64(4000, 2)));
         Named<Tensor> batch = named("x", recording.input("batch", float64(64, 1, 3)));
         Named<Tensor> variables = named("scale", scale);
         Named<Tensor> single = named("x", example);

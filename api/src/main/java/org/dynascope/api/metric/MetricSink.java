@@ -46,8 +46,8 @@ public interface MetricSink {
      */
     default void histogram(String name, double[] edges, double[] counts) {
         if (edges.length != counts.length + 1) {
-            throw new IllegalArgumentException("histogram '" + name + "': expected " + (counts.length + 1) + " edges for "
-                    + counts.length + " counts, got " + edges.length);
+            throw new IllegalArgumentException("histogram '" + name + "': expected " + (counts.length + 1)
+                    + " edges for " + counts.length + " counts, got " + edges.length);
         }
         matrix(name, new double[][] {edges, counts});
     }

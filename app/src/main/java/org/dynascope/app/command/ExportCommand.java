@@ -59,7 +59,8 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Format chosen() {
-        List<String> names = Arrays.stream(Format.values()).map(ExportCommand::name).toList();
+        List<String> names =
+                Arrays.stream(Format.values()).map(ExportCommand::name).toList();
         return Arrays.stream(Format.values())
                 .filter(each -> name(each).equals(format))
                 .findFirst()

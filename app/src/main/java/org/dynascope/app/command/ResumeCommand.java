@@ -47,10 +47,10 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int threads = options.threads();
+        Dynascope.Builder builder = options.applyTo(data.builder(terminal));
         try (RunLog log = RunLog.start(terminal.err(), root.isDebug());
                 Interruption interruption = Interruption.watch(terminal.err())) {
-            Dynascope dynascope = data.builder(terminal).threads(threads).build();
+            Dynascope dynascope = builder.build();
             RunResult result =
                     new ExperimentRun(terminal, options.choices(folder), log, interruption).resume(dynascope);
             return interruption.isRequested() ? ExitCode.INTERRUPTED : options.exitCode(result);

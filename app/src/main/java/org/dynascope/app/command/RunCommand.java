@@ -58,10 +58,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int threads = options.threads();
+        Dynascope.Builder builder = options.applyTo(data.builder(terminal));
         try (RunLog log = RunLog.start(terminal.err(), root.isDebug());
                 Interruption interruption = Interruption.watch(terminal.err())) {
-            Dynascope dynascope = data.builder(terminal).threads(threads).build();
+            Dynascope dynascope = builder.build();
             LoadedExperiment experiment = arguments.load(dynascope, terminal);
             Path folder = out == null ? Dynascope.nextRunFolder(Path.of("runs"), experiment) : out;
             RunResult result =

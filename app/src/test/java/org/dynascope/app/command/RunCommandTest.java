@@ -46,6 +46,17 @@ final class RunCommandTest {
     }
 
     @Test
+    void refusesToTakeMoreMemoryThanWished() throws IOException {
+        Invocation tooLittle = run(SmallExperiment.write(folder), "--memory", "1K");
+
+        assertThat(tooLittle.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(tooLittle.err().getLast())
+                .matches("a program needs [0-9]+ kB off the heap, of a budget of 1 kB; it needs --memory [0-9]+K, or a"
+                        + " smaller train.batch-size");
+        assertThat(again(SmallExperiment.write(folder), "--memory=1.5M")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void tellsTheVerdictsOnClaimsByItsExitCode() throws IOException {
         Path refuted = SmallExperiment.write(folder, "loss.train <= 0");
 

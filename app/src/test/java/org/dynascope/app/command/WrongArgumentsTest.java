@@ -18,6 +18,8 @@ final class WrongArgumentsTest {
         run                         | Missing required parameter: 'FILE' (see 'dynascope run --help')
         run digits.yaml --threads x | Invalid value for option '--threads': 'x' is not an int (see 'dynascope run --help')
         run digits.yaml --threads 0 | --threads = 0: must be 1 or more
+        run digits.yaml --memory 3  | --memory = 3: must be a number of K, M or G, such as 500M
+        run digits.yaml --memory 0G | --memory = 0G: must be a number of K, M or G, such as 500M
         validate none.yaml          | none.yaml: does not exist
         data --data-dir none        | --data-dir = none: not a folder
         report src                  | src holds no run: there is no file experiment.yaml in it

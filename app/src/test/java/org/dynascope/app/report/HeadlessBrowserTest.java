@@ -37,7 +37,9 @@ class HeadlessBrowserTest {
         assertThat(Files.readString(complaints)).doesNotContain("CONSOLE");
         assertThat(Pattern.compile("<figure").matcher(drawn).results()).hasSize(CHARTS);
         assertThat(Pattern.compile("<svg").matcher(drawn).results()).hasSize(CHARTS);
-        assertThat(Pattern.compile("Save the chart [\\w.]+ as SVG").matcher(drawn).results())
+        assertThat(Pattern.compile("Save the chart [\\w.]+ as SVG")
+                        .matcher(drawn)
+                        .results())
                 .hasSize(CHARTS);
     }
 

@@ -41,12 +41,15 @@ final class ReportFixture {
     static RunRecord ofEveryKind() {
         Random noise = new Random(SEED);
         List<MetricRecord> metrics = List.of(
-                scalar(MetricDeclaration.scalar("loss.train", "nat", "Mean loss"), 10, 400, step -> Math.exp(-step / 90.0)),
+                scalar(
+                        MetricDeclaration.scalar("loss.train", "nat", "Mean loss"),
+                        10,
+                        400,
+                        step -> Math.exp(-step / 90.0)),
                 array("loss.spike", MetricKind.EVENT, Drawing.SCATTER, "loss", step -> new double[][] {{step}}),
                 array("weights.points", MetricKind.MATRIX, Drawing.SCATTER, "points", step -> noise(noise, 80, 2)),
-                array("weights.counts", MetricKind.HISTOGRAM, Drawing.HISTOGRAM, "counts", step -> new double[][] {
-                    {-2, -1, 0, 1, 2}, {3, 9, 8, step / 100.0}
-                }),
+                array("weights.counts", MetricKind.HISTOGRAM, Drawing.HISTOGRAM, "counts", step ->
+                        new double[][] {{-2, -1, 0, 1, 2}, {3, 9, 8, step / 100.0}}),
                 array("layer.norms", MetricKind.VECTOR, Drawing.BANDS, "norms", step -> noise(noise, 1, 30)),
                 array("layer.profile", MetricKind.VECTOR, Drawing.LINE, "profile", step -> noise(noise, 1, 30)),
                 array("layer.map", MetricKind.VECTOR, Drawing.HEAT_MAP, "map", step -> noise(noise, 1, 12)),

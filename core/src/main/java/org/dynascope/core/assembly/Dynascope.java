@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ import org.dynascope.core.training.Parts;
 import org.dynascope.core.training.Trainer;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
+import org.dynascope.engine.MemoryBudgetException;
 
 /**
  * The framework, assembled: one object from which an app does everything.
@@ -53,6 +55,7 @@ public final class Dynascope {
     private final Optional<Path> dataDirectory;
     private final Map<String, String> environment;
     private final int threads;
+    private final OptionalLong memory;
 
     private Dynascope(Builder builder) {
         this.registry = builder.plugins.isEmpty()
@@ -61,6 +64,7 @@ public final class Dynascope {
         this.dataDirectory = builder.dataDirectory;
         this.environment = builder.environment;
         this.threads = builder.threads;
+        this.memory = builder.memory;
     }
 
     /** Returns a builder with the plugins of the class path, the process's environment and one thread. */
@@ -74,6 +78,7 @@ public final class Dynascope {
         private Optional<Path> dataDirectory = Optional.empty();
         private Map<String, String> environment = System.getenv();
         private int threads = 1;
+        private OptionalLong memory = OptionalLong.empty();
 
         private Builder() {}
 
@@ -101,6 +106,15 @@ public final class Dynascope {
                 throw new IllegalArgumentException("expected at least 1 thread, got " + count);
             }
             threads = count;
+            return this;
+        }
+
+        /** Computes in at most so many bytes off the heap; in three quarters of the machine's memory if not said. */
+        public Builder memory(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("expected at least 1 byte, got " + bytes);
+            }
+            memory = OptionalLong.of(bytes);
             return this;
         }
 
@@ -154,14 +168,14 @@ public final class Dynascope {
      * Runs an experiment.
      *
      * @param folder run directory; must not hold a run yet
-     * @throws InvalidInputException if data are missing or damaged, or the folder holds a run
+     * @throws InvalidInputException if data are missing or damaged, the folder holds a run, or memory is too small
      * @throws RunFailedException if a plugin's code fails
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
         Experiment experiment = loaded.experiment();
         try (Engine engine = openEngine()) {
             engine.warmUp(experiment.train().precision());
-            return run(loaded, folder, listener, engine);
+            return withinMemory(() -> run(loaded, folder, listener, engine));
         }
     }
 
@@ -183,7 +197,7 @@ public final class Dynascope {
     }
 
     private Engine openEngine() {
-        return Engine.open(new EngineSettings(threads, EngineSettings.defaults().vectorised()));
+        return Engine.open(new EngineSettings(threads, EngineSettings.defaults().vectorised(), memory));
     }
 
     /**
@@ -207,7 +221,8 @@ public final class Dynascope {
             Resumption resumption = invalidInput(() -> Resumption.of(folder, trainer.digest(), notices));
             resumption.compare(engine.description(), notices);
             try (RunDirectory directory = RunDirectory.reopen(folder, resumption.metricsBytes())) {
-                return new RunInProgress(loaded, directory, listener).resume(trainer, engine, resumption);
+                return withinMemory(
+                        () -> new RunInProgress(loaded, directory, listener).resume(trainer, engine, resumption));
             }
         }
     }
@@ -223,7 +238,7 @@ public final class Dynascope {
         Made made = make(experiment);
         Trainer trainer = new Trainer(experiment, made.parts(), prepare(experiment, made));
         try (Engine engine = openEngine()) {
-            return Explanation.of(trainer.explain(engine));
+            return withinMemory(() -> Explanation.of(trainer.explain(engine)));
         }
     }
 
@@ -317,6 +332,18 @@ public final class Dynascope {
         selected.forEach(each ->
                 used.put(each.registered().plugin().id(), each.registered().plugin()));
         return List.copyOf(used.sequencedValues());
+    }
+
+    /** Tells of a program that does not fit into memory what would help. */
+    private static <T> T withinMemory(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MemoryBudgetException refused) {
+            long kilobytes = (refused.neededBytes() + 999) / 1_000;
+            String enough = kilobytes < 10_000 ? kilobytes + "K" : (kilobytes + 999) / 1_000 + "M";
+            String help = "; it needs --memory " + enough + ", or a smaller train.batch-size";
+            throw new InvalidInputException(refused.getMessage() + help, refused);
+        }
     }
 
     private static <T> T invalidInput(Supplier<T> work) {
