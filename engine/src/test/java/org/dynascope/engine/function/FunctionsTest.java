@@ -21,6 +21,7 @@ import org.dynascope.engine.EngineSettings;
 import org.dynascope.engine.Program;
 import org.dynascope.engine.RandomNumbers;
 import org.dynascope.engine.Recording;
+import org.dynascope.engine.memory.Lanes32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -292,5 +293,19 @@ class FunctionsTest {
                         .isEqualTo(reference.get(name).toDoubleArray());
             }
         }
+    }
+
+    /** Masked scores are −∞ or far below 0; from −104 on results are 0, and not −0, in every lane. */
+    @Test
+    void expOfFarNegativeNumbersIsZero() {
+        for (float x = -104; x > -1000; x -= 0.03125f) {
+            assertThat(Functions32.exp(x)).as("exp(%s)", x).isEqualTo(0f);
+            assertThat(VectorFunctions32.exp(Lanes32.all(x)).toArray())
+                    .as("exp(%s)", x)
+                    .containsOnly(0f);
+        }
+        assertThat(Functions32.exp(Float.NEGATIVE_INFINITY)).isEqualTo(0f);
+        assertThat(VectorFunctions32.exp(Lanes32.all(Float.NEGATIVE_INFINITY)).toArray())
+                .containsOnly(0f);
     }
 }
