@@ -12,6 +12,7 @@ import org.dynascope.core.config.Location;
 import org.dynascope.core.config.Tree;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.config.YamlFile;
+import org.dynascope.core.run.RunDirectory;
 
 /**
  * The resolved experiment of a run as key paths with their values, such as {@code optimizer.sgd.momentum} with {@code 0.9}.
@@ -22,7 +23,6 @@ import org.dynascope.core.config.YamlFile;
  * @since 0.1.0
  */
 public final class RunSettings {
-    private static final String FILE = "experiment.yaml";
     private static final String IDENTITY = "id";
 
     private final SequencedMap<String, String> settings = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class RunSettings {
      * @throws InvalidInputException if the file of the experiment is damaged
      */
     public static SequencedMap<String, String> read(Path folder) {
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(RunDirectory.EXPERIMENT);
         RunSettings read = new RunSettings();
         try {
             read.addEntries("", YamlFile.read(file, new Location(file.toString(), 0), new Findings(_ -> {})));

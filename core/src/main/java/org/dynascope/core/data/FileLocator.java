@@ -107,8 +107,9 @@ public final class FileLocator implements DataLocator {
         List<String> places = new ArrayList<>();
         dataDirectories.forEach((name, path) -> places.add(name + " (" + path.resolve(source.folder()) + ")"));
         places.addAll(source.systemFolders());
-        return "file " + file + " of data set folder '" + source.folder() + "' is in none of "
-                + String.join(", ", places) + "; to get it: " + source.howToGet();
+        String where = places.isEmpty() ? "nowhere" : "in none of " + String.join(", ", places);
+        return "file " + file + " of data set folder '" + source.folder() + "' is " + where + "; to get it: "
+                + source.howToGet();
     }
 
     private static String sha256(byte[] bytes) {

@@ -100,4 +100,13 @@ class FileLocatorTest {
                 .message()
                 .doesNotContain("\n");
     }
+
+    @Test
+    void doesNotListPlacesWhereThereAreNone() {
+        DataSource nowhere = new DataSource("comets", List.of("tails.csv"), List.of(), "", "ask an astronomer", "CC0");
+
+        assertThatThrownBy(
+                        () -> FileLocator.of(Optional.empty(), Map.of(), LOADER).open(nowhere, "tails.csv"))
+                .hasMessage("file tails.csv of data set folder 'comets' is nowhere; to get it: ask an astronomer");
+    }
 }
