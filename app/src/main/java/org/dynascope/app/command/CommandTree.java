@@ -18,6 +18,7 @@ public final class CommandTree {
             "resume",
             "validate",
             "explain",
+            NewCommand.NAME,
             "plugins",
             "data",
             "report",
@@ -40,6 +41,7 @@ public final class CommandTree {
             case "resume" -> new ResumeCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
+            case NewCommand.NAME -> somethingNew();
             case "plugins" -> plugins();
             case "data" -> new DataCommand(terminal);
             case "report" -> new ReportCommand(terminal);
@@ -78,6 +80,11 @@ public final class CommandTree {
                 .setUsageHelpWidth(Math.max(Terminal.DEFAULT_COLUMNS, terminal.columns()))
                 .setParameterExceptionHandler(complaints::wrongArguments)
                 .setExecutionExceptionHandler((failure, _, _) -> complaints.failure(failure));
+    }
+
+    /** The commands that write something to begin with, each added as one line. */
+    private static CommandLine somethingNew() {
+        return new CommandLine(new NewCommand());
     }
 
     private CommandLine plugins() {
