@@ -3,11 +3,12 @@ package org.dynascope.api.quantizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import org.dynascope.api.Experimental;
-import org.dynascope.api.tensor.TensorView;
 
 /**
- * Encodes vectors to few bits and estimates with error bounds.
+ * Encodes vectors to few bits, estimates how near they are to a query, with error bounds, and decodes them. The metric is one
+ * of its parameters. Safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -16,42 +17,75 @@ public interface Quantizer {
     /**
      * Encodes vectors.
      *
-     * @param vectors shape [count, dimension]
-     * @throws IllegalArgumentException if a number is not finite or the dimension is 0
+     * @throws IllegalArgumentException if a number is not finite, naming vector and position
      */
-    Codes encode(TensorView vectors);
-
-    /** Reads codes written by {@link Codes#save}. */
-    Codes load(DataInput input) throws IOException;
+    Codes encode(VectorSource vectors);
 
     /**
-     * Encoded vectors. Immutable.
+     * Reads codes written by {@link Codes#save}.
+     *
+     * @throws IOException if they are damaged, of another format or version, or of other parameters than this quantizer's
      */
+    Codes load(DataInput input) throws IOException;
+
+    /** Returns the index on these codes; empty if there is none. */
+    default Optional<VectorIndex> index() {
+        return Optional.empty();
+    }
+
+    /** Encoded vectors. Immutable and safe for use by several threads. */
     @Experimental
     interface Codes {
-        /** Returns the number of vectors. */
-        int count();
+        /** Returns what is encoded. */
+        Contents contents();
 
         /**
-         * Estimates the inner product of a query with one vector.
+         * Prepares a query.
          *
-         * @param query shape [dimension]
-         * @param index position of the vector
+         * @param query shape [dimension]; not kept
+         * @throws IllegalArgumentException if its length is another or a number is not finite, naming the position
          */
-        Estimate innerProduct(TensorView query, int index);
+        Estimator estimator(float[] query);
 
-        /** Returns the decoded vector, {@code dimension} numbers. */
-        double[] decode(int index);
+        /**
+         * Returns a decoded vector, shape [dimension].
+         *
+         * @param index position of the vector, from 0 to count − 1
+         */
+        float[] decode(int index);
 
-        /** Writes the codes so that {@link Quantizer#load} gives equal ones. */
+        /** Writes the codes so that {@link Quantizer#load} gives equal ones: saved again, the same bytes. */
         void save(DataOutput output) throws IOException;
+    }
+
+    /**
+     * What is encoded.
+     *
+     * @param count number of vectors
+     * @param dimension numbers of a vector
+     * @param metric what estimates estimate
+     * @param bytes size of codes and what belongs to them; without the original vectors
+     */
+    @Experimental
+    record Contents(long count, int dimension, VectorMetric metric, long bytes) {}
+
+    /** A query prepared for estimates. For one thread. */
+    @FunctionalInterface
+    @Experimental
+    interface Estimator {
+        /**
+         * Estimates the metric between the query and one vector.
+         *
+         * @param index position of the vector, from 0 to count − 1
+         */
+        Estimate estimate(int index);
     }
 
     /**
      * An estimate with its error bound.
      *
-     * @param value the estimate
-     * @param bound half the width of an interval around it, at the quantizer's stated confidence
+     * @param value the estimate, in the units of the metric; of a squared distance near 0 it may be negative
+     * @param bound half the width of an interval around it, at the quantizer's stated confidence; infinite if it knows none
      */
     @Experimental
     record Estimate(double value, double bound) {}
