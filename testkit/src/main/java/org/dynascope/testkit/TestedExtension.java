@@ -7,6 +7,7 @@ import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.config.Catalogue;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.plugin.ExtensionMaker;
@@ -26,9 +27,11 @@ public final class TestedExtension<E> {
 
     private final Registered<E> registered;
     private final DataLocator files;
+    private final Catalogue catalogue;
 
-    private TestedExtension(Registered<E> registered, DataLocator files) {
+    private TestedExtension(Registered<E> registered, DataLocator files, Catalogue catalogue) {
         this.registered = registered;
+        this.catalogue = catalogue;
         this.files = files;
     }
 
@@ -42,12 +45,12 @@ public final class TestedExtension<E> {
         Registered<E> registered = registry.find(kind, name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + kind.getSimpleName() + " '" + name
                         + "' among " + registry.names(kind) + " of " + registry.plugins()));
-        return new TestedExtension<>(registered, TestFiles.of(Map.of()));
+        return new TestedExtension<>(registered, TestFiles.of(Map.of()), registry);
     }
 
     /** Returns the same extension with files to read. */
     public TestedExtension<E> reading(DataLocator locator) {
-        return new TestedExtension<>(registered, locator);
+        return new TestedExtension<>(registered, locator, catalogue);
     }
 
     /** Returns its descriptor. */
@@ -58,11 +61,12 @@ public final class TestedExtension<E> {
     /**
      * Makes an instance.
      *
-     * @param values parameters by key in kebab-case; the rest have their defaults
+     * @param values parameters by key in kebab-case, which may choose other extensions of the plugin; the rest have their
+     *     defaults
      * @throws org.dynascope.core.config.UserErrorException if the host or the extension refuses them
      */
     public E make(Map<String, ?> values) {
-        Record parameters = ParameterRecords.of(descriptor().parameters(), values);
+        Record parameters = ParameterRecords.of(descriptor().parameters(), values, catalogue);
         RandomStream seed = RandomStream.ofSeed(SEED);
         Map<String, RandomStream> known = new HashMap<>();
         RandomStreams streams = name -> known.computeIfAbsent(name, seed::split);

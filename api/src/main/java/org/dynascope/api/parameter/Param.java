@@ -12,8 +12,9 @@ import java.lang.annotation.Target;
  * <p>A component's key in a file is its name in kebab-case. Its type is one of: {@code int}, {@code long}, {@code double},
  * {@code boolean}, {@code String}, an enum (constants in kebab-case), {@link org.dynascope.api.parameter.Span},
  * {@link org.dynascope.api.parameter.Place}, a nested record
- * (a map), a sealed interface of records (a one-key map that names the record, or the name alone), or a {@code List} of one
- * of these (a single element may stand for a list of one). Numbers must be finite.
+ * (a map), a sealed interface of records (a one-key map that names the record, or the name alone), a {@link Chosen} extension
+ * (likewise), or a {@code List} of one of these (a single element may stand for a list of one). Numbers must be finite. A
+ * record must not hold itself. Keys that are gone are named by {@link Removed}.
  *
  * @since 0.1.0
  */

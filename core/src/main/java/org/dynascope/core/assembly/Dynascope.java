@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.MissingDataException;
 import org.dynascope.api.optimizer.Optimizer;
@@ -329,8 +330,10 @@ public final class Dynascope {
                 experiment.optimizer().optimizer()));
         experiment.probes().forEach(watched -> selected.add(watched.probe()));
         experiment.trajectories().forEach(node -> selected.add(node.optimizer().optimizer()));
-        selected.forEach(each ->
-                used.put(each.registered().plugin().id(), each.registered().plugin()));
+        selected.stream()
+                .flatMap(each -> Stream.concat(Stream.of(each), each.chosen().stream()))
+                .forEach(each -> used.put(
+                        each.registered().plugin().id(), each.registered().plugin()));
         return List.copyOf(used.sequencedValues());
     }
 

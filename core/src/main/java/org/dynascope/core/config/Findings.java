@@ -18,13 +18,25 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
  */
 public final class Findings {
     private final Consumer<String> notices;
+    private final Catalogue catalogue;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> homes = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
 
     /** Creates an empty collection that passes notices on at once. */
     public Findings(Consumer<String> notices) {
+        this(notices, Catalogue.empty());
+    }
+
+    /** Creates an empty collection for a configuration whose parameters may name the catalogue's extensions. */
+    public Findings(Consumer<String> notices, Catalogue catalogue) {
         this.notices = notices;
+        this.catalogue = catalogue;
+    }
+
+    /** Returns the extensions that parameters may name. */
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     /** Adds a problem. */

@@ -2,7 +2,9 @@ package org.dynascope.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,17 @@ record ListOf(ValueType element) implements ValueType {
     @Override
     public Object write(Object value) {
         return ((List<?>) value).stream().map(element::write).toList();
+    }
+
+    @Override
+    public Object withChosen(Object value, UnaryOperator<Chosen<?>> change) {
+        boolean changed = false;
+        List<Object> values = new ArrayList<>();
+        for (Object each : (List<?>) value) {
+            values.add(element.withChosen(each, change));
+            changed |= values.getLast() != each;
+        }
+        return changed ? List.copyOf(values) : value;
     }
 
     @Override

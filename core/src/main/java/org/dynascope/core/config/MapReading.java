@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Removed;
 import org.dynascope.core.config.RecordType.Component;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class MapReading {
             findings.add(map, path, "expected " + expected + ", got " + Tree.described(map));
             return List.of();
         }
-        unknown.forEach(child -> findings.addUnknownKey(child, pathOf(child.getNodeName()), known));
+        unknown.forEach(child -> refuseUnknown(child, known));
         List<Record> records = new ArrayList<>();
         for (RecordType type : types) {
             Record made = record(type);
@@ -48,6 +49,21 @@ final class MapReading {
             }
         }
         return findings.size() == before ? records : List.of();
+    }
+
+    private void refuseUnknown(ImmutableNode child, List<String> known) {
+        String path = pathOf(child.getNodeName());
+        Optional<Removed> removed = types.stream()
+                .flatMap(type -> type.removed().stream())
+                .filter(each -> each.key().equals(child.getNodeName()))
+                .findFirst();
+        removed.ifPresentOrElse(
+                gone -> findings.add(new Problem(
+                        Tree.location(child),
+                        path,
+                        "",
+                        "is gone since " + gone.since() + "; write instead: " + gone.instead())),
+                () -> findings.addUnknownKey(child, path, known));
     }
 
     private String pathOf(String key) {

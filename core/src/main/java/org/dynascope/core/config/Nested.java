@@ -1,7 +1,9 @@
 package org.dynascope.core.config;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ record Nested(Class<? extends Record> type) implements ValueType {
     @Override
     public Object write(Object value) {
         return ParameterRecords.toTree((Record) value);
+    }
+
+    @Override
+    public Object withChosen(Object value, UnaryOperator<Chosen<?>> change) {
+        return ParameterRecords.withChosen((Record) value, change);
     }
 
     @Override

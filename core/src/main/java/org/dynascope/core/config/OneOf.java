@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,11 @@ record OneOf(Map<String, Class<? extends Record>> types) implements ValueType {
         Map<String, Object> parameters = ParameterRecords.toTree((Record) value);
         String name = name(value.getClass());
         return parameters.isEmpty() ? name : Map.of(name, parameters);
+    }
+
+    @Override
+    public Object withChosen(Object value, UnaryOperator<Chosen<?>> change) {
+        return ParameterRecords.withChosen((Record) value, change);
     }
 
     @Override

@@ -2,8 +2,14 @@ package org.dynascope.core.config;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
+import org.dynascope.api.parameter.Removed;
 
 /**
  * Checks that records describe their parameters rightly.
@@ -11,7 +17,23 @@ import java.util.Set;
  * @since 0.1.0
  */
 public final class ParameterCheck {
+    /** Takes every name that a default chooses, since the extension may be in a plugin that is looked at later. */
+    private static final Catalogue ANY = new Catalogue() {
+        @Override
+        public Chosen<?> choose(Class<?> kind, ImmutableNode named, String path, Findings findings) {
+            return Chosen.of(named.getNodeName(), () -> {
+                throw new IllegalStateException("a default is not made");
+            });
+        }
+
+        @Override
+        public Optional<Class<? extends Record>> parameters(Class<?> kind, String name) {
+            return Optional.empty();
+        }
+    };
+
     private final Set<Class<?>> seen = new HashSet<>();
+    private final SequencedSet<Class<?>> open = new LinkedHashSet<>();
 
     private ParameterCheck() {}
 
@@ -19,7 +41,8 @@ public final class ParameterCheck {
      * Checks records whose parameters stand in one map, and those inside them.
      *
      * @throws IllegalArgumentException if a component is not annotated, has a type that parameters cannot have, a default
-     *     that is not allowed, or a key that another has; the message says what to change
+     *     that is not allowed, or a key that another has or that is said to be gone, or if a record holds itself; the message
+     *     says what to change
      */
     public static void check(List<? extends Class<? extends Record>> types) {
         new ParameterCheck().checkAll(types);
@@ -28,20 +51,40 @@ public final class ParameterCheck {
     private void checkAll(List<? extends Class<? extends Record>> types) {
         List<String> names = new ArrayList<>();
         for (Class<? extends Record> type : types) {
+            if (open.contains(type)) {
+                throw new IllegalArgumentException(type.getSimpleName() + " holds itself");
+            }
             if (!seen.add(type)) {
                 continue;
             }
-            for (RecordType.Component component : RecordType.of(type).components()) {
-                String place = type.getSimpleName() + ": parameter '" + component.key() + "'";
-                for (String name : component.names().toList()) {
-                    if (names.contains(name)) {
-                        throw new IllegalArgumentException(place + " has the name '" + name
-                                + "', which another parameter or a setting of all such extensions has");
-                    }
-                    names.add(name);
-                }
-                checkDefault(component, place);
-                checkInside(component.type());
+            open.add(type);
+            RecordType.of(type).components().forEach(component -> check(type, component, names));
+            open.remove(type);
+            checkRemoved(type, names);
+        }
+    }
+
+    private void check(Class<?> type, RecordType.Component component, List<String> names) {
+        String place = type.getSimpleName() + ": parameter '" + component.key() + "'";
+        for (String name : component.names().toList()) {
+            if (names.contains(name)) {
+                throw new IllegalArgumentException(place + " has the name '" + name
+                        + "', which another parameter or a setting of all such extensions has");
+            }
+            names.add(name);
+        }
+        checkInside(component.type());
+        checkDefault(component, place);
+    }
+
+    private static void checkRemoved(Class<? extends Record> type, List<String> names) {
+        for (Removed removed : RecordType.of(type).removed()) {
+            String place = type.getSimpleName() + ": @Removed '" + removed.key() + "'";
+            if (names.contains(removed.key())) {
+                throw new IllegalArgumentException(place + " is a parameter");
+            }
+            if (removed.since().isBlank() || removed.instead().isBlank()) {
+                throw new IllegalArgumentException(place + " does not say since when, or what to write instead");
             }
         }
     }
@@ -50,7 +93,7 @@ public final class ParameterCheck {
         if (component.isRequired()) {
             return;
         }
-        Findings findings = new Findings(notice -> {});
+        Findings findings = new Findings(notice -> {}, ANY);
         try {
             component.type().read(component.defaultNode(), component.key(), findings);
             findings.throwIfAny();
@@ -66,7 +109,7 @@ public final class ParameterCheck {
             case Nested nested -> checkAll(List.of(nested.type()));
             case OneOf oneOf -> oneOf.types().values().forEach(each -> checkAll(List.of(each)));
             case ListOf list -> checkInside(list.element());
-            case Numeric _, Truth _, Words _, Choice _, Stretch _, Placement _ -> {}
+            case Numeric _, Truth _, Words _, Choice _, Stretch _, Placement _, Reference _ -> {}
         }
     }
 }

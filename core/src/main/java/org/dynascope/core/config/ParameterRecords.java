@@ -1,9 +1,13 @@
 package org.dynascope.core.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 
 /**
  * Records whose components are parameters, described by {@link org.dynascope.api.parameter.Param}.
@@ -21,7 +25,21 @@ public final class ParameterRecords {
      * @throws UserErrorException if they are not valid; names all problems
      */
     public static <P extends Record> P of(Class<P> type, Map<String, ?> values) {
-        Findings findings = new Findings(notice -> {});
+        return of(type, values, Catalogue.empty());
+    }
+
+    /** Returns the record that has every default. */
+    public static <P extends Record> P defaults(Class<P> type) {
+        return of(type, Map.of());
+    }
+
+    /**
+     * Returns a record of the given values and, for the rest, the defaults, as {@link #of(Class, Map)} does.
+     *
+     * @param catalogue extensions that the values may name
+     */
+    public static <P extends Record> P of(Class<P> type, Map<String, ?> values, Catalogue catalogue) {
+        Findings findings = new Findings(notice -> {}, catalogue);
         ImmutableNode node = ProgramValues.node("", values, new Location(type.getSimpleName(), 0));
         List<Record> records = read(List.of(type), node, "", findings);
         findings.throwIfAny();
@@ -45,6 +63,21 @@ public final class ParameterRecords {
         return tree;
     }
 
+    /** Returns the same parameters with every extension that is chosen in them replaced. */
+    public static <P extends Record> P withChosen(P parameters, UnaryOperator<Chosen<?>> change) {
+        RecordType type = RecordType.of(parameters.getClass());
+        boolean changed = false;
+        List<Object> values = new ArrayList<>();
+        for (RecordType.Component component : type.components()) {
+            Object value = component.valueOf(parameters);
+            values.add(component.type().withChosen(value, change));
+            changed |= values.getLast() != value;
+        }
+        @SuppressWarnings("unchecked") // the class of a record is the one it is made of
+        P result = changed ? (P) type.with(values) : parameters;
+        return result;
+    }
+
     /**
      * Reads records whose parameters stand in one map.
      *
@@ -65,24 +98,31 @@ public final class ParameterRecords {
      *
      * @param types records whose parameters stand in the map
      * @param keys keys from the map inward
+     * @param catalogue extensions that parameters may name
      */
-    public static boolean namesOneOfSeveral(List<? extends Class<? extends Record>> types, List<String> keys) {
+    public static boolean namesOneOfSeveral(
+            List<? extends Class<? extends Record>> types, List<String> keys, Catalogue catalogue) {
         return types.stream()
                 .map(RecordType::of)
                 .flatMap(type -> type.component(keys.get(0)).stream())
-                .anyMatch(component -> namesOneOfSeveral(component.type(), keys.subList(1, keys.size())));
+                .anyMatch(component -> namesOneOfSeveral(component.type(), keys.subList(1, keys.size()), catalogue));
     }
 
-    private static boolean namesOneOfSeveral(ValueType type, List<String> keys) {
+    private static boolean namesOneOfSeveral(ValueType type, List<String> keys, Catalogue catalogue) {
         if (keys.isEmpty()) {
-            return type instanceof OneOf;
+            return type instanceof OneOf || type instanceof Reference;
         }
         if (type instanceof Nested nested) {
-            return namesOneOfSeveral(List.of(nested.type()), keys);
+            return namesOneOfSeveral(List.of(nested.type()), keys, catalogue);
         }
-        Class<? extends Record> chosen =
-                type instanceof OneOf oneOf ? oneOf.types().get(keys.get(0)) : null;
-        return chosen != null && keys.size() > 1 && namesOneOfSeveral(List.of(chosen), keys.subList(1, keys.size()));
+        Optional<Class<? extends Record>> chosen = switch (type) {
+            case OneOf oneOf -> Optional.ofNullable(oneOf.types().get(keys.get(0)));
+            case Reference reference -> catalogue.parameters(reference.kind(), keys.get(0));
+            default -> Optional.empty();
+        };
+        return keys.size() > 1
+                && chosen.map(each -> namesOneOfSeveral(List.of(each), keys.subList(1, keys.size()), catalogue))
+                        .orElse(false);
     }
 
     /** Returns the word that stands for a constant in files, in kebab-case. */

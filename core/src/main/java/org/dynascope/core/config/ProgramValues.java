@@ -3,6 +3,7 @@ package org.dynascope.core.config;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 
@@ -29,6 +30,8 @@ final class ProgramValues {
                         key,
                         location,
                         list.stream().map(each -> node("", each, location)).toList());
+            case Chosen<?> chosen ->
+                Tree.map(key, location, List.of(node(chosen.name(), chosen.parameters(), location)));
             case Record parameters when !(value instanceof Span) -> record(key, parameters, location);
             default -> Tree.scalar(key, location, scalar(value));
         };

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Removed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the record
  * @param components its parameters
+ * @param removed its keys that are gone
  */
-record RecordType(Class<? extends Record> type, List<Component> components) {
+record RecordType(Class<? extends Record> type, List<Component> components, List<Removed> removed) {
     /**
      * One parameter.
      *
@@ -65,7 +67,8 @@ record RecordType(Class<? extends Record> type, List<Component> components) {
     static RecordType of(Class<? extends Record> type) {
         return new RecordType(
                 type,
-                Stream.of(type.getRecordComponents()).map(RecordType::component).toList());
+                Stream.of(type.getRecordComponents()).map(RecordType::component).toList(),
+                List.of(type.getAnnotationsByType(Removed.class)));
     }
 
     private static Component component(RecordComponent component) {
@@ -101,14 +104,22 @@ record RecordType(Class<? extends Record> type, List<Component> components) {
     /** Returns the record of these values, by key; null if it refuses them. */
     @Nullable
     Record make(Map<String, Object> values, ImmutableNode node, String path, Findings findings) {
-        Object[] arguments = keys().stream().map(values::get).toArray();
         try {
-            return constructor().newInstance(arguments);
+            return constructor().newInstance(keys().stream().map(values::get).toArray());
         } catch (InvocationTargetException refused) {
             Throwable cause = refused.getTargetException();
             String message = cause instanceof IllegalArgumentException ? cause.getMessage() : cause.toString();
             findings.add(new Problem(Tree.location(node), path, "", Scalar.shown(String.valueOf(message))));
             return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make " + type.getName(), e);
+        }
+    }
+
+    /** Returns the record of these values, one for each component, which it accepts. */
+    Record with(List<Object> values) {
+        try {
+            return constructor().newInstance(values.toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + type.getName(), e);
         }

@@ -3,14 +3,16 @@ package org.dynascope.core.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.parameter.Param;
 import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Type of a parameter: how it is read from a tree, written to one, and spoken of. */
-sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Placement, Nested, OneOf, ListOf {
+sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Placement, Nested, OneOf, Reference, ListOf {
     /**
      * Returns the type of a parameter.
      *
@@ -19,6 +21,9 @@ sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Place
     static ValueType of(Type type, Param param) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return new ListOf(of(list.getActualTypeArguments()[0], param));
+        }
+        if (type instanceof ParameterizedType chosen && chosen.getRawType() == Chosen.class) {
+            return reference(chosen);
         }
         if (!(type instanceof Class<?> named)) {
             throw unsupported(type);
@@ -41,6 +46,13 @@ sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Place
         return named.isEnum() ? new Choice(named) : composed(named);
     }
 
+    private static ValueType reference(ParameterizedType chosen) {
+        if (chosen.getActualTypeArguments()[0] instanceof Class<?> kind) {
+            return new Reference(kind);
+        }
+        throw unsupported(chosen);
+    }
+
     private static ValueType composed(Class<?> type) {
         if (type.isRecord()) {
             return new Nested(type.asSubclass(Record.class));
@@ -61,6 +73,11 @@ sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Place
 
     /** Returns the value as numbers, truths, texts, lists and maps. */
     Object write(Object value);
+
+    /** Returns a value of this type with every extension chosen in it replaced. */
+    default Object withChosen(Object value, UnaryOperator<Chosen<?>> change) {
+        return value;
+    }
 
     /** Returns the type in words. */
     String text();

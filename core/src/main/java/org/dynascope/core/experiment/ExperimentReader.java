@@ -39,7 +39,7 @@ public final class ExperimentReader {
      * @throws UserErrorException if anything is wrong; names all problems
      */
     public Experiment read(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
-        Findings findings = new Findings(notices);
+        Findings findings = new Findings(notices, registry);
         Layers layers = new Layers(new LayerMerge(registry, findings), findings);
         ImmutableNode root = layers.read(file, profiles, overrides);
         LayerMerge changes = new LayerMerge(registry, new Findings(_ -> {}));

@@ -83,7 +83,7 @@ final class LayerMerge {
         return path.size() > 2
                 && registry.find(slot.get().kind(), path.get(1))
                         .map(found -> ParameterRecords.namesOneOfSeveral(
-                                CommonSettings.recordsOf(found.extension()), path.subList(2, path.size())))
+                                CommonSettings.recordsOf(found.extension()), path.subList(2, path.size()), registry))
                         .orElse(false);
     }
 

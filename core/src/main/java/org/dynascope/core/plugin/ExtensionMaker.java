@@ -6,12 +6,16 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.DataLocator;
 import org.dynascope.api.data.MissingDataException;
+import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
 import org.slf4j.Logger;
@@ -39,7 +43,7 @@ public final class ExtensionMaker {
      */
     public <E> E make(Selected<E> selected, RandomStreams streams, DataLocator locator) {
         try {
-            return made(selected.registered().extension(), selected.parameters(), streams, locator);
+            return made(selected.registered().extension(), makeable(selected, streams, locator), streams, locator);
         } catch (ProvisionException failed) {
             throw explained(selected, failed.getCause() == null ? failed : failed.getCause());
         } catch (ConfigurationException | CreationException wrong) {
@@ -47,6 +51,23 @@ public final class ExtensionMaker {
         } catch (RuntimeException | LinkageError failed) {
             throw explained(selected, failed);
         }
+    }
+
+    /** Returns the parameters with choices that can be made, each with streams of its own. */
+    private Record makeable(Selected<?> selected, RandomStreams streams, DataLocator locator) {
+        Map<String, Integer> seen = new HashMap<>();
+        return ParameterRecords.withChosen(selected.parameters(), chosen -> {
+            if (!(chosen instanceof ChosenExtension<?> known)) {
+                return chosen;
+            }
+            int ordinal = seen.merge(known.name(), 1, Integer::sum);
+            String prefix = "chosen/" + known.name() + "/" + ordinal + "/";
+            return makeable(known, name -> streams.stream(prefix + name), locator);
+        });
+    }
+
+    private <E> Chosen<E> makeable(ChosenExtension<E> chosen, RandomStreams streams, DataLocator locator) {
+        return chosen.madeBy(() -> make(chosen.selected(), streams, locator));
     }
 
     private <E, P extends Record> E made(

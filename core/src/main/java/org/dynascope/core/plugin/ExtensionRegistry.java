@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.Plugin;
+import org.dynascope.core.config.Catalogue;
+import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ExtensionRegistry {
+public final class ExtensionRegistry implements Catalogue {
     private static final Location PLUGINS = new Location("plugins", 0);
 
     private final List<PluginInfo> plugins;
@@ -129,6 +133,16 @@ public final class ExtensionRegistry {
                 .filter(each -> each.name().equals(name) || each.qualifiedName().equals(name))
                 .findFirst()
                 .map(ExtensionRegistry::<E>ofKind);
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> parameters(Class<?> kind, String name) {
+        return find(kind, name).map(found -> found.extension().parameters());
+    }
+
+    @Override
+    public @Nullable Chosen<?> choose(Class<?> kind, ImmutableNode named, String path, Findings findings) {
+        return ChosenExtension.read(this, kind, named, path, findings);
     }
 
     /** Narrows the type of a registration whose kind has been compared. */

@@ -1,6 +1,9 @@
 package org.dynascope.core.plugin;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dynascope.core.config.Location;
+import org.dynascope.core.config.ParameterRecords;
 
 /**
  * An extension an experiment names, with its parameters.
@@ -18,6 +21,19 @@ public record Selected<E>(Registered<E> registered, Record parameters, Location 
                     + registered.extension().parameters().getSimpleName() + " for '" + registered.name() + "', got "
                     + parameters);
         }
+    }
+
+    /** Returns the extensions that its parameters choose, and those that theirs do. */
+    public List<Selected<?>> chosen() {
+        List<Selected<?>> all = new ArrayList<>();
+        ParameterRecords.withChosen(parameters, each -> {
+            if (each instanceof ChosenExtension<?> known) {
+                all.add(known.selected());
+                all.addAll(known.selected().chosen());
+            }
+            return each;
+        });
+        return all;
     }
 
     /** Returns the extension's name. */

@@ -10,6 +10,7 @@ import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
 import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Removed;
 import org.dynascope.api.parameter.Span;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +204,41 @@ final class ParameterRecordsTest {
 
     record Tree(@Param(doc = "branches", byDefault = "[]") List<Tree> branches) {}
 
+    @Removed(key = "width", since = "0.2.0", instead = "size: 3")
+    @Removed(key = "depth", since = "0.3.0", instead = "nothing, all are flat")
+    record Shrunk(
+            @Param(doc = "a size", byDefault = "1", aliases = "extent")
+            int size) {}
+
+    @Removed(key = "extent", since = "0.2.0", instead = "size: 3")
+    record RemovedAlias(
+            @Param(doc = "a size", byDefault = "1", aliases = "extent")
+            int size) {}
+
+    @Removed(key = "width", since = "0.2.0", instead = "")
+    record RemovedForNothing(
+            @Param(doc = "a size", byDefault = "1") int size) {}
+
+    @Test
+    void saysWhatStandsInPlaceOfKeysThatAreGone() {
+        assertThatThrownBy(() -> ParameterRecords.of(Shrunk.class, Map.of("width", 2, "depth", 3, "heigth", 4)))
+                .isInstanceOfSatisfying(
+                        UserErrorException.class,
+                        error -> assertThat(error.problems())
+                                .extracting(Problem::toString)
+                                .containsExactlyInAnyOrder(
+                                        "Shrunk: width: is gone since 0.2.0; write instead: size: 3",
+                                        "Shrunk: depth: is gone since 0.3.0; write instead: nothing, all are flat",
+                                        "Shrunk: heigth: unknown key. Known: size"));
+    }
+
+    @Test
+    void aRecordWithEveryDefaultNeedsNoValues() {
+        assertThat(ParameterRecords.defaults(Inner.class)).isEqualTo(new Inner(3));
+        assertThatThrownBy(() -> ParameterRecords.defaults(Close.class))
+                .hasMessage("Close: beta2: missing: expected a number, such as 0.1 (other)");
+    }
+
     @Test
     void refusesRecordsThatDescribeTheirParametersWrongly() {
         assertRefused(NotAnnotated.class, "NotAnnotated.size has no @Param");
@@ -218,7 +254,12 @@ final class ParameterRecordsTest {
                 Twice.class,
                 "Twice: parameter 'extent' has the name 'size', which another parameter or a setting of all such"
                         + " extensions has");
-        ParameterCheck.check(List.of(All.class, Tree.class));
+        assertRefused(Tree.class, "Tree holds itself");
+        assertRefused(RemovedAlias.class, "RemovedAlias: @Removed 'extent' is a parameter");
+        assertRefused(
+                RemovedForNothing.class,
+                "RemovedForNothing: @Removed 'width' does not say since when, or what to write instead");
+        ParameterCheck.check(List.of(All.class, Shrunk.class));
     }
 
     private static void assertRefused(Class<? extends Record> type, String message) {
