@@ -16,6 +16,9 @@ public final class ProgressDisplay {
     private static final long FIRST_LINE_NANOS = 2_000_000_000L;
     private static final long NEXT_LINE_NANOS = 5_000_000_000L;
 
+    /** Parts of a study, which are counted as steps are. */
+    private static final long PARTS = 1_000_000_000_000L;
+
     private final PrintWriter err;
     private final LongSupplier clock;
     private final boolean rewrites;
@@ -45,6 +48,11 @@ public final class ProgressDisplay {
         this.next = start + (rewrites ? REWRITE_NANOS : FIRST_LINE_NANOS);
     }
 
+    /** Creates a display for a study that starts now. */
+    public static ProgressDisplay ofStudy(Terminal terminal, LongSupplier clock) {
+        return new ProgressDisplay(terminal, PARTS, clock);
+    }
+
     /**
      * Takes note of an update.
      *
@@ -57,7 +65,23 @@ public final class ProgressDisplay {
             rate = new StepRate(now, step);
         }
         if (now - next >= 0) {
-            show(now, new Progress(step, totalSteps, loss, rate.update(now, step)));
+            show(now, new Progress.Training(step, totalSteps, loss, rate.update(now, step)));
+        }
+    }
+
+    /**
+     * Takes note of how far a study is.
+     *
+     * @param fraction part of the work that is done, from 0 to 1
+     */
+    public void studied(double fraction) {
+        long now = clock.getAsLong();
+        long parts = (long) (fraction * PARTS);
+        if (rate == null) {
+            rate = new StepRate(now, parts);
+        }
+        if (now - next >= 0) {
+            show(now, new Progress.Study(fraction, rate.update(now, parts) / PARTS));
         }
     }
 

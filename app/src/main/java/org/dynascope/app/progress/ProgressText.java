@@ -26,22 +26,25 @@ final class ProgressText {
         return "[" + "#".repeat(filled) + "-".repeat(length - filled) + "]  " + words;
     }
 
-    /** Returns a line without a bar: {@code step 1200/4000  30 %  loss 0.2311  5230 steps/s  1 s left}. */
+    /**
+     * Returns a line without a bar: {@code step 1200/4000  30 %  loss 0.2311  5230 steps/s  1 s left}, or of a study
+     * {@code 30 %  1 s left}.
+     */
     static String words(Progress progress) {
-        StringBuilder line = new StringBuilder()
-                .append("step ")
-                .append(progress.step())
-                .append('/')
-                .append(progress.totalSteps())
-                .append(String.format(Locale.ROOT, "  %.0f %%", Math.floor(100 * progress.fraction())))
-                .append(String.format(Locale.ROOT, "  loss %.4g", progress.loss()));
-        if (progress.stepsPerSecond() > 0) {
-            line.append("  ").append(rate(progress.stepsPerSecond()));
-        }
-        if (Double.isFinite(progress.secondsLeft())) {
-            line.append("  ").append(duration(progress.secondsLeft())).append(" left");
-        }
-        return line.toString();
+        String part = String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * progress.fraction()));
+        String line = switch (progress) {
+            case Progress.Training training -> training(training, part);
+            case Progress.Study _ -> part;
+        };
+        return Double.isFinite(progress.secondsLeft())
+                ? line + "  " + duration(progress.secondsLeft()) + " left"
+                : line;
+    }
+
+    private static String training(Progress.Training progress, String part) {
+        String place = "step " + progress.step() + "/" + progress.totalSteps() + "  " + part;
+        String line = place + String.format(Locale.ROOT, "  loss %.4g", progress.loss());
+        return progress.stepsPerSecond() > 0 ? line + "  " + rate(progress.stepsPerSecond()) : line;
     }
 
     private static String rate(double stepsPerSecond) {

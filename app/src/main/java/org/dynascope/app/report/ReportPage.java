@@ -81,10 +81,14 @@ public record ReportPage(
     public String status() {
         return switch (run.status()) {
             case COMPLETED -> "completed";
-            case STOPPED -> "stopped at step " + steps();
-            case DIVERGED -> "diverged at step " + steps();
-            case FAILED -> "failed at step " + steps();
+            case STOPPED -> "stopped" + place();
+            case DIVERGED -> "diverged" + place();
+            case FAILED -> "failed" + place();
         };
+    }
+
+    private String place() {
+        return run.isStudy() ? "" : " at step " + steps();
     }
 
     /** The run's status as a name for the style sheet. */

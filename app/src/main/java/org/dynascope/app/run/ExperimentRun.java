@@ -118,7 +118,8 @@ public final class ExperimentRun {
     }
 
     private String stopped(RunRecord recorded) {
-        return "stopped at step " + recorded.steps() + "; partial run in " + choices.folder()
-                + " (go on with 'dynascope resume " + choices.folder() + "')";
+        String place = recorded.isStudy() ? "" : " at step " + recorded.steps();
+        return "stopped" + place + "; partial run in " + choices.folder() + " (go on with 'dynascope resume "
+                + choices.folder() + "')";
     }
 }

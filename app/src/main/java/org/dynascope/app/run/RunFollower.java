@@ -31,13 +31,7 @@ final class RunFollower implements RunListener {
 
     @Override
     public void started(Path folder, long totalSteps, long parameters) {
-        started = true;
-        log.open(folder);
-        interruption.onDelay(new SlowStep());
-        if (choices.withReport()) {
-            // Some 0.3 s of work that a stopped run has no time for, and any run ends sooner without.
-            Thread.ofPlatform().daemon().name("report").start(RecordedReport::prepare);
-        }
+        begin(folder);
         if (!choices.quiet()) {
             terminal.err()
                     .println("running in " + folder + ": " + totalSteps + " steps, " + parameters + " parameters");
@@ -46,9 +40,35 @@ final class RunFollower implements RunListener {
     }
 
     @Override
+    public void studying(Path folder) {
+        begin(folder);
+        if (!choices.quiet()) {
+            terminal.err().println("running in " + folder);
+            display = ProgressDisplay.ofStudy(terminal, System::nanoTime);
+        }
+    }
+
+    private void begin(Path folder) {
+        started = true;
+        log.open(folder);
+        interruption.onDelay(new SlowStep());
+        if (choices.withReport()) {
+            // Some 0.3 s of work that a stopped run has no time for, and any run ends sooner without.
+            Thread.ofPlatform().daemon().name("report").start(RecordedReport::prepare);
+        }
+    }
+
+    @Override
     public void stepped(long step, double loss) {
         if (display != null) {
             display.stepped(step, loss);
+        }
+    }
+
+    @Override
+    public void studied(double fraction) {
+        if (display != null) {
+            display.studied(fraction);
         }
     }
 

@@ -28,14 +28,15 @@ final class RunSummary {
     }
 
     private static String heading(RunRecord recorded) {
-        String steps = SignificantDigits.formatCount(recorded.steps()) + " of "
-                + SignificantDigits.formatCount(recorded.totalSteps()) + " steps";
+        String steps = recorded.isStudy()
+                ? ""
+                : ", " + SignificantDigits.formatCount(recorded.steps()) + " of "
+                        + SignificantDigits.formatCount(recorded.totalSteps()) + " steps";
         String time = recorded.seconds().isPresent()
                 ? " in " + ElapsedTime.format(recorded.seconds().getAsDouble())
                 : "";
         String reason = recorded.message().isEmpty() ? "" : ": " + recorded.message();
-        return recorded.experiment() + ": " + recorded.status().name().toLowerCase(Locale.ROOT) + ", " + steps + time
-                + reason;
+        return recorded.experiment() + ": " + recorded.status().name().toLowerCase(Locale.ROOT) + steps + time + reason;
     }
 
     private static void append(List<String> lines, String heading, TextTable table) {

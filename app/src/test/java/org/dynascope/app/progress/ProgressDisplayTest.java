@@ -57,4 +57,20 @@ final class ProgressDisplayTest {
         assertThat(pieces[1]).startsWith("[").contains("step 100/1000");
         assertThat(pieces[11]).isBlank();
     }
+
+    @Test
+    void writesHowFarAStudyIs() {
+        PrintWriter writer = new PrintWriter(err);
+        ProgressDisplay display =
+                ProgressDisplay.ofStudy(new Terminal(writer, writer, Map.of(), false, false, 80), () -> now);
+
+        for (int part = 0; part <= 1000; part++) {
+            now += 10 * MILLISECOND;
+            display.studied(part / 1000.0);
+        }
+        display.end();
+
+        // a thousandth every 10 ms: a line after 2 s and then every 5
+        assertThat(err.toString().lines()).containsExactly("19 %  9 s left", "69 %  4 s left");
+    }
 }

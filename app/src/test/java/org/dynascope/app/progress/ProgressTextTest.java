@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProgressTextTest {
-    private static final Progress QUARTER = new Progress(1000, 4000, 0.23114, 500);
+    private static final Progress QUARTER = new Progress.Training(1000, 4000, 0.23114, 500);
 
     @Test
     void saysStepPartLossSpeedAndTimeLeft() {
@@ -17,7 +17,15 @@ final class ProgressTextTest {
 
     @Test
     void leavesOutASpeedThatIsUnknown() {
-        assertThat(ProgressText.words(new Progress(1, 10, Double.NaN, 0))).isEqualTo("step 1/10  10 %  loss NaN");
+        assertThat(ProgressText.words(new Progress.Training(1, 10, Double.NaN, 0)))
+                .isEqualTo("step 1/10  10 %  loss NaN");
+    }
+
+    @Test
+    void saysPartAndTimeLeftOfAStudy() {
+        // three quarters at a twentieth a second take 15 s
+        assertThat(ProgressText.words(new Progress.Study(0.25, 0.05))).isEqualTo("25 %  15 s left");
+        assertThat(ProgressText.words(new Progress.Study(0.25, 0))).isEqualTo("25 %");
     }
 
     @Test

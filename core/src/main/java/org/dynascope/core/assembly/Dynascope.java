@@ -1,46 +1,40 @@
 package org.dynascope.core.assembly;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.dynascope.api.data.DamagedDataException;
+import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.MissingDataException;
-import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.plugin.Plugin;
-import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
-import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.assembly.PartsMaker.Made;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.DataPreparation;
-import org.dynascope.core.data.FileLocator;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
-import org.dynascope.core.experiment.Experiment.Watched;
 import org.dynascope.core.experiment.ExperimentReader;
-import org.dynascope.core.experiment.Node;
-import org.dynascope.core.plugin.ExtensionMaker;
+import org.dynascope.core.experiment.StudyExperiment;
+import org.dynascope.core.experiment.TrainingExperiment;
 import org.dynascope.core.plugin.ExtensionRegistry;
-import org.dynascope.core.plugin.PluginInfo;
-import org.dynascope.core.plugin.Selected;
 import org.dynascope.core.run.Provenance;
 import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
+import org.dynascope.core.study.StudyCheck;
+import org.dynascope.core.study.StudyParts;
+import org.dynascope.core.study.StudyWork;
 import org.dynascope.core.training.ExperimentCheck;
 import org.dynascope.core.training.Parts;
 import org.dynascope.core.training.Trainer;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
 import org.dynascope.engine.MemoryBudgetException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The framework, assembled: one object from which an app does everything.
@@ -52,9 +46,7 @@ public final class Dynascope {
     private static final String DATA_STREAM = "data";
 
     private final ExtensionRegistry registry;
-    private final ExtensionMaker maker = new ExtensionMaker();
-    private final Optional<Path> dataDirectory;
-    private final Map<String, String> environment;
+    private final PartsMaker maker;
     private final int threads;
     private final OptionalLong memory;
 
@@ -62,8 +54,7 @@ public final class Dynascope {
         this.registry = builder.plugins.isEmpty()
                 ? invalidInput(ExtensionRegistry::discover)
                 : ExtensionRegistry.of(builder.plugins.toArray(Plugin[]::new));
-        this.dataDirectory = builder.dataDirectory;
-        this.environment = builder.environment;
+        this.maker = new PartsMaker(builder.dataDirectory, builder.environment);
         this.threads = builder.threads;
         this.memory = builder.memory;
     }
@@ -156,13 +147,21 @@ public final class Dynascope {
     public LoadedExperiment load(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
         return invalidInput(() -> {
             Experiment experiment = new ExperimentReader(registry).read(file, profiles, overrides, notices);
-            List<Problem> problems =
-                    ExperimentCheck.problems(experiment, make(experiment).parts());
+            List<Problem> problems = problems(experiment);
             if (!problems.isEmpty()) {
                 throw new UserErrorException(problems);
             }
             return new LoadedExperiment(experiment);
         });
+    }
+
+    private List<Problem> problems(Experiment experiment) {
+        return switch (experiment) {
+            case TrainingExperiment training ->
+                ExperimentCheck.problems(training, maker.make(training).parts());
+            case StudyExperiment study ->
+                StudyCheck.problems(study, maker.make(study).parts());
+        };
     }
 
     /**
@@ -173,28 +172,52 @@ public final class Dynascope {
      * @throws RunFailedException if a plugin's code fails
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
-        Experiment experiment = loaded.experiment();
         try (Engine engine = openEngine()) {
-            engine.warmUp(experiment.train().precision());
-            return withinMemory(() -> run(loaded, folder, listener, engine));
+            return switch (loaded.experiment()) {
+                case TrainingExperiment training -> {
+                    engine.warmUp(training.train().precision());
+                    yield withinMemory(() -> train(training, folder, listener, engine));
+                }
+                case StudyExperiment study -> study(study, folder, listener, engine);
+            };
         }
     }
 
-    private RunResult run(LoadedExperiment loaded, Path folder, RunListener listener, Engine engine) {
-        Experiment experiment = loaded.experiment();
-        Made made = make(experiment);
-        PreparedData data = prepare(experiment, made);
+    private RunResult train(TrainingExperiment experiment, Path folder, RunListener listener, Engine engine) {
+        Made<Parts> made = maker.make(experiment);
+        PreparedData data = prepare(made.parts().dataset(), experiment.dataset(), experiment);
         Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(experiment.resolvedText());
-            directory.writeProvenance(new Provenance(version(), engine.description())
-                    .seed(experiment.seed())
-                    .experimentFile(experiment.files().getFirst())
-                    .plugins(plugins(experiment))
-                    .data(experiment.dataset().dataset().name(), made.locator().digests(), data.steps())
-                    .toJson());
-            return new RunInProgress(loaded, directory, listener).run(trainer, engine);
+            Provenance provenance = provenance(experiment, engine);
+            provenance.data(
+                    experiment.dataset().dataset().name(), made.locator().digests(), data.steps());
+            directory.writeProvenance(provenance.toJson());
+            return new RunInProgress(experiment, directory, listener).run(trainer, engine);
         }
+    }
+
+    private RunResult study(StudyExperiment experiment, Path folder, RunListener listener, Engine engine) {
+        Made<StudyParts> made = maker.make(experiment);
+        @Nullable PreparedData data = prepare(made.parts(), experiment);
+        try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
+            directory.writeExperiment(experiment.resolvedText());
+            Provenance provenance = provenance(experiment, engine);
+            Experiment.Data named = experiment.dataset();
+            if (named != null && data != null) {
+                provenance.data(named.dataset().name(), made.locator().digests(), data.steps());
+            }
+            directory.writeProvenance(provenance.toJson());
+            return new StudyInProgress(new LoadedExperiment(experiment), directory, listener)
+                    .run(new StudyWork(experiment, made.parts(), data), "started");
+        }
+    }
+
+    private static Provenance provenance(Experiment experiment, Engine engine) {
+        return new Provenance(version(), engine.description())
+                .seed(experiment.seed())
+                .experimentFile(experiment.files().getFirst())
+                .plugins(PartsMaker.plugins(experiment));
     }
 
     private Engine openEngine() {
@@ -202,8 +225,8 @@ public final class Dynascope {
     }
 
     /**
-     * Goes on with a run that was stopped or killed, from its newest whole checkpoint or, without one, from step 0. What it
-     * recorded is then, to the byte, what an uninterrupted run records.
+     * Goes on with a run that was stopped or killed, from its newest whole checkpoint or, without one, from step 0; a study
+     * begins anew. What it recorded is then, to the byte, what an uninterrupted run records.
      *
      * @param folder run directory
      * @param notices receives remarks, one line each
@@ -213,18 +236,35 @@ public final class Dynascope {
     public RunResult resume(Path folder, Consumer<String> notices, RunListener listener) {
         invalidInput(() -> RunContent.read(folder));
         LoadedExperiment loaded = load(folder.resolve(RunDirectory.EXPERIMENT), List.of(), notices);
-        Experiment experiment = loaded.experiment();
-        try (Engine engine = openEngine()) {
-            engine.warmUp(experiment.train().precision());
-            Made made = make(experiment);
-            PreparedData data = prepare(experiment, made);
-            Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
-            Resumption resumption = invalidInput(() -> Resumption.of(folder, trainer.digest(), notices));
-            resumption.compare(engine.description(), notices);
-            try (RunDirectory directory = RunDirectory.reopen(folder, resumption.metricsBytes())) {
-                return withinMemory(
-                        () -> new RunInProgress(loaded, directory, listener).resume(trainer, engine, resumption));
+        return switch (loaded.experiment()) {
+            case TrainingExperiment training -> {
+                try (Engine engine = openEngine()) {
+                    engine.warmUp(training.train().precision());
+                    yield resume(training, folder, notices, listener, engine);
+                }
             }
+            case StudyExperiment study -> resume(study, folder, listener);
+        };
+    }
+
+    private RunResult resume(
+            TrainingExperiment experiment, Path folder, Consumer<String> notices, RunListener listener, Engine engine) {
+        Made<Parts> made = maker.make(experiment);
+        PreparedData data = prepare(made.parts().dataset(), experiment.dataset(), experiment);
+        Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
+        Resumption resumption = invalidInput(() -> Resumption.of(folder, trainer.digest(), notices));
+        resumption.compare(engine.description(), notices);
+        try (RunDirectory directory = RunDirectory.reopen(folder, resumption.metricsBytes())) {
+            return withinMemory(
+                    () -> new RunInProgress(experiment, directory, listener).resume(trainer, engine, resumption));
+        }
+    }
+
+    private RunResult resume(StudyExperiment experiment, Path folder, RunListener listener) {
+        StudyParts parts = maker.make(experiment).parts();
+        StudyWork work = new StudyWork(experiment, parts, prepare(parts, experiment));
+        try (RunDirectory directory = RunDirectory.reopen(folder, 0)) {
+            return new StudyInProgress(new LoadedExperiment(experiment), directory, listener).run(work, "resumed");
         }
     }
 
@@ -232,22 +272,29 @@ public final class Dynascope {
      * Tells what an experiment's model and one training step are made of. Data are read, since their shapes and number decide;
      * nothing is trained.
      *
-     * @throws InvalidInputException if data are missing or damaged
+     * @throws InvalidInputException if data are missing or damaged, or it is a study
      */
     public Explanation explain(LoadedExperiment loaded) {
-        Experiment experiment = loaded.experiment();
-        Made made = make(experiment);
-        Trainer trainer = new Trainer(experiment, made.parts(), prepare(experiment, made));
+        if (!(loaded.experiment() instanceof TrainingExperiment experiment)) {
+            throw new InvalidInputException(
+                    loaded.name() + ": there is no training step to explain, it studies instead of training");
+        }
+        Parts parts = maker.make(experiment).parts();
+        Trainer trainer = new Trainer(experiment, parts, prepare(parts.dataset(), experiment.dataset(), experiment));
         try (Engine engine = openEngine()) {
             return withinMemory(() -> Explanation.of(trainer.explain(engine)));
         }
     }
 
-    private static PreparedData prepare(Experiment experiment, Made made) {
+    private static @Nullable PreparedData prepare(StudyParts parts, StudyExperiment experiment) {
+        Dataset dataset = parts.dataset();
+        Experiment.Data data = experiment.dataset();
+        return dataset == null || data == null ? null : prepare(dataset, data, experiment);
+    }
+
+    private static PreparedData prepare(Dataset dataset, Experiment.Data data, Experiment experiment) {
         return invalidInput(() -> DataPreparation.prepare(
-                made.parts().dataset(),
-                experiment.dataset().settings(),
-                RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
+                dataset, data.settings(), RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
     }
 
     /** Returns the first free run directory of an experiment within a folder, such as {@code runs/digits-001}. */
@@ -271,7 +318,7 @@ public final class Dynascope {
 
     /** Returns every data set that reads files, and whether they are there. */
     public List<DataListing> data() {
-        return new Listings(registry).data(loader -> FileLocator.of(dataDirectory, environment, loader));
+        return new Listings(registry).data(maker::locator);
     }
 
     /** Returns how the engine computes on this machine, in one line. */
@@ -279,62 +326,6 @@ public final class Dynascope {
         try (Engine engine = openEngine()) {
             return engine.description();
         }
-    }
-
-    /** An experiment's extensions, and the locator they open their files through. */
-    private record Made(Parts parts, FileLocator locator) {}
-
-    private Made make(Experiment experiment) {
-        ClassLoader resources = experiment
-                .dataset()
-                .dataset()
-                .registered()
-                .extension()
-                .parameters()
-                .getClassLoader();
-        FileLocator locator = FileLocator.of(dataDirectory, environment, resources);
-        SequencedMap<Watched, Supplier<Probe>> probes = new LinkedHashMap<>();
-        for (Watched watched : experiment.probes()) {
-            probes.put(watched, () -> make(experiment, watched.probe(), locator));
-        }
-        Map<String, Optimizer> optimizers = new HashMap<>();
-        for (Node node : experiment.trajectories()) {
-            optimizers.put(node.name(), make(experiment, node.optimizer().optimizer(), locator));
-        }
-        Parts parts = new Parts(
-                make(experiment, experiment.dataset().dataset(), locator),
-                make(experiment, experiment.model(), locator),
-                optimizers,
-                probes);
-        return new Made(parts, locator);
-    }
-
-    private <E> E make(Experiment experiment, Selected<E> selected, FileLocator locator) {
-        RandomStream seed = RandomStream.ofSeed(experiment.seed());
-        return maker.make(selected, streams(seed, selected), locator);
-    }
-
-    /** Streams of one extension: split by its kind and name, so that no extension's numbers depend on another. */
-    private static RandomStreams streams(RandomStream seed, Selected<?> selected) {
-        String kind = selected.registered().extension().kind().getSimpleName();
-        RandomStream own = seed.split("extension/" + kind + "/" + selected.name());
-        Map<String, RandomStream> streams = new HashMap<>();
-        return name -> streams.computeIfAbsent(name, own::split);
-    }
-
-    private static List<PluginInfo> plugins(Experiment experiment) {
-        SequencedMap<String, PluginInfo> used = new LinkedHashMap<>();
-        List<Selected<?>> selected = new ArrayList<>(List.of(
-                experiment.dataset().dataset(),
-                experiment.model(),
-                experiment.optimizer().optimizer()));
-        experiment.probes().forEach(watched -> selected.add(watched.probe()));
-        experiment.trajectories().forEach(node -> selected.add(node.optimizer().optimizer()));
-        selected.stream()
-                .flatMap(each -> Stream.concat(Stream.of(each), each.chosen().stream()))
-                .forEach(each -> used.put(
-                        each.registered().plugin().id(), each.registered().plugin()));
-        return List.copyOf(used.sequencedValues());
     }
 
     /** Tells of a program that does not fit into memory what would help. */

@@ -10,6 +10,10 @@ import java.util.List;
 public final class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    InvalidInputException(String message) {
+        super(message);
+    }
+
     InvalidInputException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -3,6 +3,8 @@ package org.dynascope.core.assembly;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.dynascope.core.experiment.Experiment;
+import org.dynascope.core.experiment.StudyExperiment;
+import org.dynascope.core.experiment.TrainingExperiment;
 
 /**
  * An experiment that was read and found valid.
@@ -10,6 +12,9 @@ import org.dynascope.core.experiment.Experiment;
  * @since 0.1.0
  */
 public final class LoadedExperiment {
+    /** Key of the study among the parts. */
+    static final String STUDY = "study";
+
     private final Experiment experiment;
 
     LoadedExperiment(Experiment experiment) {
@@ -30,13 +35,32 @@ public final class LoadedExperiment {
         return experiment.seed();
     }
 
-    /** Returns what it is made of, by {@code model}, {@code optimizer}, {@code data} and {@code length}, in this order. */
+    /** Returns whether it studies instead of training. */
+    public boolean isStudy() {
+        return experiment instanceof StudyExperiment;
+    }
+
+    /**
+     * Returns what it is made of, in this order: {@code model}, {@code optimizer}, {@code data} and {@code length}; or
+     * {@code study}, and {@code data} if it works on some.
+     */
     public SequencedMap<String, String> parts() {
         SequencedMap<String, String> parts = new LinkedHashMap<>();
-        parts.put("model", experiment.model().name());
-        parts.put("optimizer", experiment.optimizer().optimizer().name());
-        parts.put("data", experiment.dataset().dataset().name());
-        parts.put("length", experiment.train().length().toString());
+        switch (experiment) {
+            case TrainingExperiment training -> {
+                parts.put("model", training.model().name());
+                parts.put("optimizer", training.optimizer().optimizer().name());
+                parts.put("data", training.dataset().dataset().name());
+                parts.put("length", training.train().length().toString());
+            }
+            case StudyExperiment study -> {
+                parts.put(STUDY, study.study().name());
+                Experiment.Data data = study.dataset();
+                if (data != null) {
+                    parts.put("data", data.dataset().name());
+                }
+            }
+        }
         return parts;
     }
 

@@ -25,12 +25,26 @@ public interface RunListener {
      */
     default void stepped(long step, double loss) {}
 
-    /** Returns the number of updates, over all trajectories, after which the run should stop with a checkpoint. */
+    /**
+     * Called when data are loaded and a study is about to run, instead of {@link #started}.
+     *
+     * @param folder the run directory
+     */
+    default void studying(Path folder) {}
+
+    /**
+     * Called when a study says how far it is; must be quick.
+     *
+     * @param fraction part of the work that is done, from 0 to 1
+     */
+    default void studied(double fraction) {}
+
+    /** Returns the number of updates, over all trajectories, after which a training should stop with a checkpoint. */
     default long until() {
         return Long.MAX_VALUE;
     }
 
-    /** Returns whether the run should stop before its next step; asked before every step, so it must be quick. */
+    /** Returns whether the run should stop before its next step; asked often, so it must be quick. */
     default boolean isStopRequested() {
         return false;
     }

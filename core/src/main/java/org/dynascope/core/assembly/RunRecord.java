@@ -50,4 +50,9 @@ public record RunRecord(
         probeTimes = List.copyOf(probeTimes);
         damage = List.copyOf(damage);
     }
+
+    /** Returns whether it studied instead of training. */
+    public boolean isStudy() {
+        return parts.containsKey(LoadedExperiment.STUDY);
+    }
 }

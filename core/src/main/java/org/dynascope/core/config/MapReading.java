@@ -48,7 +48,8 @@ final class MapReading {
                 records.add(made);
             }
         }
-        return findings.size() == before ? records : List.of();
+        boolean isWhole = records.size() == types.size();
+        return findings.size() == before && isWhole ? records : List.of();
     }
 
     private void refuseUnknown(ImmutableNode child, List<String> known) {

@@ -16,6 +16,7 @@ import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeSettings;
+import org.dynascope.api.study.Study;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns an experiment's tree into an {@link Experiment}, or says everything that is wrong with it. */
 final class Resolution {
     /** Keys of experiments that later versions can run. */
-    private static final List<String> LATER = List.of("sweep", "study");
+    private static final List<String> LATER = List.of("sweep");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
@@ -52,28 +53,55 @@ final class Resolution {
         tellKeys();
         refuseUnknownKeys();
         @Nullable GeneralKeys general = general();
+        return isStudy() ? study(general, files) : training(general, files);
+    }
+
+    private List<Experiment.ClaimStatement> claims() {
+        return Tree.child(root, ClaimKeys.KEY)
+                .map(node -> ClaimKeys.read(node, findings))
+                .orElse(List.of());
+    }
+
+    private boolean isStudy() {
+        return Tree.child(root, Slot.STUDY.key()).isPresent();
+    }
+
+    private StudyExperiment study(@Nullable GeneralKeys general, List<Path> files) {
+        Selector.@Nullable Selection<Dataset> dataset =
+                Tree.child(root, Slot.DATASET.key()).isPresent() ? selected(Slot.DATASET) : null;
+        Selector.@Nullable Selection<Study> study = selected(Slot.STUDY);
+        List<Experiment.ClaimStatement> claims = claims();
+        findings.throwIfAny();
+        StudyExperiment unwritten = new StudyExperiment(
+                name(Objects.requireNonNull(general), files.get(0)),
+                general.seed(),
+                dataset == null ? null : data(dataset),
+                Objects.requireNonNull(study).selected(),
+                claims,
+                "",
+                files);
+        return unwritten.withResolvedText(ResolvedText.of(unwritten));
+    }
+
+    private TrainingExperiment training(@Nullable GeneralKeys general, List<Path> files) {
         Selector.@Nullable Selection<Dataset> dataset = selected(Slot.DATASET);
         Selector.@Nullable Selection<Model> model = selected(Slot.MODEL);
         Selector.@Nullable Selection<Optimizer> optimizer = selected(Slot.OPTIMIZER);
         Experiment.@Nullable TrainSettings train = train();
         List<Experiment.Watched> probes =
                 Tree.child(root, Slot.PROBES.key()).map(this::probes).orElse(List.of());
-        List<Experiment.ClaimStatement> claims = Tree.child(root, ClaimKeys.KEY)
-                .map(node -> ClaimKeys.read(node, findings))
-                .orElse(List.of());
+        List<Experiment.ClaimStatement> claims = claims();
         @Nullable CheckpointKeys checkpoints = checkpoints();
         Experiment.@Nullable Trained trained = optimizer == null ? null : trained(optimizer);
         List<Node> trajectories = trained == null || train == null ? List.of() : trajectories(trained, train);
         findings.throwIfAny();
-        Objects.requireNonNull(train);
-        Objects.requireNonNull(trained);
-        Experiment unwritten = new Experiment(
+        TrainingExperiment unwritten = new TrainingExperiment(
                 name(Objects.requireNonNull(general), files.get(0)),
                 general.seed(),
                 data(Objects.requireNonNull(dataset)),
                 Objects.requireNonNull(model).selected(),
-                trained,
-                train,
+                Objects.requireNonNull(trained),
+                Objects.requireNonNull(train),
                 trajectories,
                 Objects.requireNonNull(checkpoints),
                 probes,
@@ -97,7 +125,7 @@ final class Resolution {
                 .forEach(each -> findings.addHome(each.key(), TrainKeys.KEY + "." + each.key()));
         ParameterRecords.describe(CheckpointKeys.class)
                 .forEach(each -> findings.addHome(each.key(), CheckpointKeys.KEY + "." + each.key()));
-        for (Slot<?> slot : List.of(Slot.OPTIMIZER, Slot.MODEL, Slot.DATASET)) {
+        for (Slot<?> slot : List.of(Slot.STUDY, Slot.OPTIMIZER, Slot.MODEL, Slot.DATASET)) {
             Tree.child(root, slot.key()).ifPresent(value -> selector.tellKeys(slot, value));
         }
         Tree.child(root, Slot.PROBES.key()).map(LayerMerge::probeList).stream()
@@ -114,6 +142,9 @@ final class Resolution {
                 findings.add(new Problem(Tree.location(node), key, "", "not in this version"));
             } else if (!ResolvedText.keys().contains(key)) {
                 findings.addUnknownKey(node, key, ResolvedText.keys());
+            } else if (isStudy() && !ResolvedText.studyKeys().contains(key)) {
+                String message = "does not go with a study, which stands in place of training; leave one of them out";
+                findings.add(new Problem(Tree.location(node), key, "", message));
             }
         }
     }

@@ -19,6 +19,25 @@ final class ResolvedText {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("experiment", experiment.name());
         tree.put("seed", experiment.seed());
+        switch (experiment) {
+            case TrainingExperiment training -> add(training, tree);
+            case StudyExperiment study -> add(study, tree);
+        }
+        tree.put(
+                ClaimKeys.KEY,
+                experiment.claims().stream().map(ResolvedText::claim).toList());
+        return CanonicalYaml.text(tree, Interpolation::escaped);
+    }
+
+    private static void add(StudyExperiment experiment, Map<String, Object> tree) {
+        Experiment.Data data = experiment.dataset();
+        if (data != null) {
+            tree.put(Slot.DATASET.key(), named(data.dataset(), data.settings()));
+        }
+        tree.put(Slot.STUDY.key(), named(experiment.study()));
+    }
+
+    private static void add(TrainingExperiment experiment, Map<String, Object> tree) {
         Experiment.Data data = experiment.dataset();
         tree.put(Slot.DATASET.key(), named(data.dataset(), data.settings()));
         tree.put(Slot.MODEL.key(), named(experiment.model()));
@@ -36,10 +55,6 @@ final class ResolvedText {
                 experiment.probes().stream()
                         .map(each -> named(each.probe(), each.settings()))
                         .toList());
-        tree.put(
-                ClaimKeys.KEY,
-                experiment.claims().stream().map(ResolvedText::claim).toList());
-        return CanonicalYaml.text(tree, Interpolation::escaped);
     }
 
     private static Map<String, Object> named(Selected<?> selected, Record... settings) {
@@ -80,7 +95,12 @@ final class ResolvedText {
         return tree;
     }
 
-    /** Returns the keys at the top level, in their order. */
+    /** Returns the keys at the top level of an experiment that studies, in their order. */
+    static List<String> studyKeys() {
+        return List.of("experiment", "seed", Slot.DATASET.key(), Slot.STUDY.key(), ClaimKeys.KEY);
+    }
+
+    /** Returns all keys at the top level, in their order. */
     static List<String> keys() {
         return List.of(
                 "experiment",
@@ -88,6 +108,7 @@ final class ResolvedText {
                 Slot.DATASET.key(),
                 Slot.MODEL.key(),
                 Slot.OPTIMIZER.key(),
+                Slot.STUDY.key(),
                 TrainKeys.KEY,
                 TrajectoryKeys.KEY,
                 CheckpointKeys.KEY,

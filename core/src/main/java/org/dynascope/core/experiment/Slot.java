@@ -6,6 +6,7 @@ import org.dynascope.api.data.Dataset;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.probe.Probe;
+import org.dynascope.api.study.Study;
 
 /**
  * A key whose value names extensions.
@@ -19,10 +20,11 @@ record Slot<E>(String key, Class<E> kind, String words) {
     static final Slot<Dataset> DATASET = new Slot<>("dataset", Dataset.class, "a data set");
     static final Slot<Model> MODEL = new Slot<>("model", Model.class, "a model");
     static final Slot<Optimizer> OPTIMIZER = new Slot<>("optimizer", Optimizer.class, "an optimizer");
+    static final Slot<Study> STUDY = new Slot<>("study", Study.class, "a study");
     static final Slot<Probe> PROBES = new Slot<>("probes", Probe.class, "a probe");
 
     /** Slots that name one extension. */
-    static final List<Slot<?>> SINGLE = List.of(DATASET, MODEL, OPTIMIZER);
+    static final List<Slot<?>> SINGLE = List.of(DATASET, MODEL, OPTIMIZER, STUDY);
 
     /** Returns the slot of a key, if it is the key of one. */
     static Optional<Slot<?>> of(String key) {

@@ -20,24 +20,24 @@ import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Spelling;
 import org.dynascope.core.data.DataPreparation;
 import org.dynascope.core.data.PreparedData;
-import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.ClaimStatement;
 import org.dynascope.core.experiment.Experiment.Watched;
 import org.dynascope.core.experiment.Node;
+import org.dynascope.core.experiment.TrainingExperiment;
 
 /** Checks before step 0, and before any data file is read, that the parts of an experiment fit together. */
 public final class ExperimentCheck {
-    private final Experiment experiment;
+    private final TrainingExperiment experiment;
     private final Parts parts;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ExperimentCheck(Experiment experiment, Parts parts) {
+    private ExperimentCheck(TrainingExperiment experiment, Parts parts) {
         this.experiment = experiment;
         this.parts = parts;
     }
 
     /** Returns everything that does not fit, in the order of the experiment's parts. */
-    public static List<Problem> problems(Experiment experiment, Parts parts) {
+    public static List<Problem> problems(TrainingExperiment experiment, Parts parts) {
         ExperimentCheck check = new ExperimentCheck(experiment, parts);
         check.checkModel();
         check.checkLoss();

@@ -13,20 +13,20 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.PreparedData;
-import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Node;
+import org.dynascope.core.experiment.TrainingExperiment;
 import org.jspecify.annotations.Nullable;
 
 /** The trajectories of an experiment made ready, in the order they are trained: depth first, in the order of the file. */
 final class Plan {
-    private final Experiment experiment;
+    private final TrainingExperiment experiment;
     private final Parts parts;
     private final Streams streams;
     private final PreparedData data;
     private final SequencedMap<String, Branch> branches = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    Plan(Experiment experiment, Parts parts, PreparedData prepared, Streams streams) {
+    Plan(TrainingExperiment experiment, Parts parts, PreparedData prepared, Streams streams) {
         this.experiment = experiment;
         this.parts = parts;
         this.streams = streams;

@@ -15,9 +15,9 @@ import org.dynascope.api.state.TrainingState;
 import org.dynascope.core.checkpoint.Checkpoint;
 import org.dynascope.core.checkpoint.CheckpointFolder;
 import org.dynascope.core.data.PreparedData;
-import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.Watched;
 import org.dynascope.core.experiment.Node;
+import org.dynascope.core.experiment.TrainingExperiment;
 import org.dynascope.core.run.MetricLog;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.Program;
@@ -30,7 +30,7 @@ import org.dynascope.engine.Program;
  * or from one that a trajectory sets.
  */
 public final class Trainer {
-    private final Experiment experiment;
+    private final TrainingExperiment experiment;
     private final Parts parts;
     private final Streams streams;
     private final Plan plan;
@@ -42,7 +42,7 @@ public final class Trainer {
      * @param parts the experiment's extensions, found to fit by {@link ExperimentCheck}
      * @param prepared the examples
      */
-    public Trainer(Experiment experiment, Parts parts, PreparedData prepared) {
+    public Trainer(TrainingExperiment experiment, Parts parts, PreparedData prepared) {
         this.experiment = experiment;
         this.parts = parts;
         this.streams = new Streams(RandomStream.ofSeed(experiment.seed()));
@@ -126,7 +126,7 @@ public final class Trainer {
         }
     }
 
-    Experiment experiment() {
+    TrainingExperiment experiment() {
         return experiment;
     }
 

@@ -145,16 +145,21 @@ final class ChosenExtensionsTest {
         return quantizer instanceof Rounding rounding ? rounding.fake.description() : ((Fake) quantizer).description();
     }
 
-    private Experiment read(String probes, String... overrides) throws IOException {
+    private TrainingExperiment read(String probes, String... overrides) throws IOException {
         Path file = Files.writeString(folder.resolve("x.yaml"), START + probes.indent(2));
-        return new ExperimentReader(REGISTRY).read(file, List.of(), List.of(overrides), notices::add);
+        return read(file, overrides);
     }
 
-    private static Inspection parameters(Experiment experiment) {
+    private TrainingExperiment read(Path file, String... overrides) {
+        return (TrainingExperiment)
+                new ExperimentReader(REGISTRY).read(file, List.of(), List.of(overrides), notices::add);
+    }
+
+    private static Inspection parameters(TrainingExperiment experiment) {
         return (Inspection) experiment.probes().getFirst().probe().parameters();
     }
 
-    private static Inspection made(Experiment experiment) {
+    private static Inspection made(TrainingExperiment experiment) {
         Selected<Probe> selected = experiment.probes().getFirst().probe();
         RandomStreams streams = name -> RandomStream.ofSeed(1).split(name);
         Probe probe = new ExtensionMaker().make(selected, streams, (source, file) -> {
@@ -193,10 +198,10 @@ final class ChosenExtensionsTest {
 
     @Test
     void standInTheResolvedFileFromWhichAnEqualExperimentIsRead() throws IOException {
-        Experiment experiment = read("- inspect: {quantizer: {rotated: {inner: {rounding: {bits: 3}}}}}");
+        TrainingExperiment experiment = read("- inspect: {quantizer: {rotated: {inner: {rounding: {bits: 3}}}}}");
 
         Path resolved = Files.writeString(folder.resolve("resolved.yaml"), experiment.resolvedText());
-        Experiment again = new ExperimentReader(REGISTRY).read(resolved, List.of(), List.of(), notices::add);
+        TrainingExperiment again = read(resolved);
 
         assertThat(parameters(again)).isEqualTo(parameters(experiment));
         assertThat(parameters(again)).isNotEqualTo(parameters(read("- inspect: {quantizer: rounding}")));

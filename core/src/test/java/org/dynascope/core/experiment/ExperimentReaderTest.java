@@ -63,8 +63,12 @@ final class ExperimentReaderTest {
         return Files.writeString(file, text);
     }
 
-    private Experiment read(String text, String... overrides) throws IOException {
-        return reader.read(write("x.yaml", text), List.of(), List.of(overrides), notices::add);
+    private TrainingExperiment read(String text, String... overrides) throws IOException {
+        return training(write("x.yaml", text), List.of(), overrides);
+    }
+
+    private TrainingExperiment training(Path file, List<String> profiles, String... overrides) {
+        return (TrainingExperiment) reader.read(file, profiles, List.of(overrides), notices::add);
     }
 
     private List<String> notices() {
@@ -73,7 +77,7 @@ final class ExperimentReaderTest {
 
     @Test
     void fillsInDefaults() throws IOException {
-        Experiment experiment = read(SMALL);
+        TrainingExperiment experiment = read(SMALL);
 
         assertThat(experiment.name()).isEqualTo("x");
         assertThat(experiment.seed()).isEqualTo(1);
@@ -88,7 +92,7 @@ final class ExperimentReaderTest {
 
     @Test
     void readsEveryPart() throws IOException {
-        Experiment experiment = read(FULL);
+        TrainingExperiment experiment = read(FULL);
 
         assertThat(experiment.name()).isEqualTo("full");
         assertThat(experiment.dataset().settings().take()).isEqualTo(8000);
@@ -122,9 +126,8 @@ final class ExperimentReaderTest {
     @Test
     void resolvedTextReadsAsTheSameExperiment() throws IOException {
         for (String text : List.of(SMALL, FULL)) {
-            Experiment experiment = read(text);
-            Experiment again =
-                    reader.read(write("resolved.yaml", experiment.resolvedText()), List.of(), List.of(), notices::add);
+            TrainingExperiment experiment = read(text);
+            TrainingExperiment again = training(write("resolved.yaml", experiment.resolvedText()), List.of());
 
             assertThat(again.resolvedText()).isEqualTo(experiment.resolvedText());
             assertThat(again)
@@ -178,7 +181,8 @@ final class ExperimentReaderTest {
 
     @Test
     void anOverrideWinsOverTheFile() throws IOException {
-        Experiment experiment = read(SMALL, "optimizer.sgd.momentum=0.5", "seed=3", "optimizer.sgd.momentum = 0.9");
+        TrainingExperiment experiment =
+                read(SMALL, "optimizer.sgd.momentum=0.5", "seed=3", "optimizer.sgd.momentum = 0.9");
 
         assertThat(ParameterRecords.toTree(experiment.optimizer().optimizer().parameters()))
                 .containsEntry("learning-rate", 0.1)
@@ -189,7 +193,7 @@ final class ExperimentReaderTest {
 
     @Test
     void anOverrideThatNamesAnotherExtensionReplacesTheFirstAndSaysSo() throws IOException {
-        Experiment experiment = read(SMALL, "optimizer.adam.learning-rate=0.01", "model.mlp.hidden=[8, 8]");
+        TrainingExperiment experiment = read(SMALL, "optimizer.adam.learning-rate=0.01", "model.mlp.hidden=[8, 8]");
 
         assertThat(experiment.optimizer().optimizer().name()).isEqualTo("adam");
         assertThat(notices())
@@ -199,7 +203,7 @@ final class ExperimentReaderTest {
 
     @Test
     void theBareNameOfAnotherExtensionReplacesTheFirst() throws IOException {
-        Experiment experiment = read(SMALL, "optimizer=adam", "optimizer.adam.beta1=0.5");
+        TrainingExperiment experiment = read(SMALL, "optimizer=adam", "optimizer.adam.beta1=0.5");
 
         assertThat(ParameterRecords.toTree(experiment.optimizer().optimizer().parameters()))
                 .containsEntry("beta1", 0.5);
@@ -209,8 +213,8 @@ final class ExperimentReaderTest {
 
     @Test
     void namingAnotherScheduleReplacesTheFirstButTheSameOneIsMerged() throws IOException {
-        Experiment merged = read(FULL, "optimizer.adam.schedule.step.factor=0.5");
-        Experiment replaced = read(FULL, "optimizer.adam.schedule.cosine.floor=0.5");
+        TrainingExperiment merged = read(FULL, "optimizer.adam.schedule.step.factor=0.5");
+        TrainingExperiment replaced = read(FULL, "optimizer.adam.schedule.cosine.floor=0.5");
 
         assertThat(merged.optimizer().settings().schedule()).isEqualTo(new Schedule.Step(Span.epochs(5), 0.5));
         assertThat(replaced.optimizer().settings().schedule()).isEqualTo(new Schedule.Cosine(0.5));
@@ -221,7 +225,7 @@ final class ExperimentReaderTest {
 
     @Test
     void anOverrideAddressesAProbeByNameOrAddsIt() throws IOException {
-        Experiment experiment = read(
+        TrainingExperiment experiment = read(
                 FULL,
                 "probes.sharpness.every=5 steps",
                 "probes.loss.at=[7 steps]",
@@ -249,7 +253,7 @@ final class ExperimentReaderTest {
 
     @Test
     void aLengthInStepsReplacesOneInEpochs() throws IOException {
-        Experiment experiment = read(FULL, "train.steps=12");
+        TrainingExperiment experiment = read(FULL, "train.steps=12");
 
         assertThat(experiment.train().length()).isEqualTo(Span.steps(12));
         assertThat(notices()).containsExactly("--set train.steps=12 replaces train.epochs of x.yaml:11");
@@ -257,7 +261,7 @@ final class ExperimentReaderTest {
 
     @Test
     void anAliasIsTakenWithANotice() throws IOException {
-        Experiment experiment = read(SMALL.replace("learning-rate", "lr"), "optimizer.sgd.learning-rate=0.3");
+        TrainingExperiment experiment = read(SMALL.replace("learning-rate", "lr"), "optimizer.sgd.learning-rate=0.3");
 
         assertThat(ParameterRecords.toTree(experiment.optimizer().optimizer().parameters()))
                 .containsEntry("learning-rate", 0.3);
@@ -271,7 +275,7 @@ final class ExperimentReaderTest {
         write("shared/base.yaml", "include: data.yaml\n" + SMALL);
         write("more.yaml", "seed: 6\nprobes: [loss]");
 
-        Experiment experiment =
+        TrainingExperiment experiment =
                 read("include: [shared/base.yaml, more.yaml]\ndataset: {digits: {take: 50}}\noptimizer: adam\n");
 
         assertThat(experiment.dataset().settings().take()).isEqualTo(50);
@@ -289,7 +293,7 @@ final class ExperimentReaderTest {
 
     @Test
     void aQualifiedNameMeansTheSameExtension() throws IOException {
-        Experiment experiment = read(SMALL, "optimizer.optimizers/sgd.momentum=0.5");
+        TrainingExperiment experiment = read(SMALL, "optimizer.optimizers/sgd.momentum=0.5");
 
         assertThat(experiment.optimizer().optimizer().name()).isEqualTo("sgd");
         assertThat(notices).isEmpty();
@@ -297,7 +301,7 @@ final class ExperimentReaderTest {
 
     @Test
     void anAnchorMayBeUsedTwice() throws IOException {
-        Experiment experiment = read(SMALL + "probes: [loss: &often {every: 3 steps}, accuracy: *often]\n");
+        TrainingExperiment experiment = read(SMALL + "probes: [loss: &often {every: 3 steps}, accuracy: *often]\n");
 
         assertThat(experiment.probes())
                 .extracting(Experiment.Watched::settings)
@@ -347,24 +351,23 @@ final class ExperimentReaderTest {
           wide: {variables: {width: 64}}
         """;
 
-    private Experiment varied(List<String> profiles, String... overrides) throws IOException {
-        return reader.read(write("x.yaml", VARIED), profiles, List.of(overrides), notices::add);
+    private TrainingExperiment varied(List<String> profiles, String... overrides) throws IOException {
+        return training(write("x.yaml", VARIED), profiles, overrides);
     }
 
-    private static Object hidden(Experiment experiment) {
+    private static Object hidden(TrainingExperiment experiment) {
         return ParameterRecords.toTree(experiment.model().parameters()).get("hidden");
     }
 
     @Test
     void replacesReferencesByVariablesAndKeys() throws IOException {
-        Experiment experiment = varied(List.of(), "seed=9");
+        TrainingExperiment experiment = varied(List.of(), "seed=9");
 
         assertThat(experiment.name()).isEqualTo("run-9-here");
         assertThat(hidden(experiment)).isEqualTo(List.of(32, 16));
         assertThat(experiment.claims().get(0).source()).isEqualTo("costs ${5}, layers of 32");
         assertThat(experiment.resolvedText()).contains("costs $${5}").doesNotContain("variables");
-        Experiment again =
-                reader.read(write("again.yaml", experiment.resolvedText()), List.of(), List.of(), notices::add);
+        TrainingExperiment again = training(write("again.yaml", experiment.resolvedText()), List.of());
         assertThat(again.claims().get(0).source()).isEqualTo("costs ${5}, layers of 32");
     }
 
@@ -380,7 +383,7 @@ final class ExperimentReaderTest {
 
     @Test
     void addsToListsAndLeavesKeysOut() throws IOException {
-        Experiment added = varied(List.of(), "+probes=accuracy", "+probes={sharpness: {every: 3 steps}}");
+        TrainingExperiment added = varied(List.of(), "+probes=accuracy", "+probes={sharpness: {every: 3 steps}}");
         assertThat(added.probes())
                 .extracting(each -> each.probe().name())
                 .containsExactly("loss", "accuracy", "sharpness");

@@ -49,9 +49,11 @@ final class ExtensionRegistryTest {
         ExtensionRegistry registry = FakePlugins.registry();
 
         assertThat(registry.names(Probe.class)).containsExactly("accuracy", "gradient-norm", "loss", "sharpness");
-        assertThat(registry.plugins()).extracting(PluginInfo::id).containsExactly("models", "optimizers", "probes");
+        assertThat(registry.plugins())
+                .extracting(PluginInfo::id)
+                .containsExactly("models", "optimizers", "probes", "studies");
         assertThat(registry.plugins()).extracting(PluginInfo::version).containsOnly("development");
-        assertThat(registry.all()).hasSize(10);
+        assertThat(registry.all()).hasSize(11);
     }
 
     /** Fails while it registers. */

@@ -10,6 +10,7 @@ import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.api.probe.Probe;
+import org.dynascope.api.study.Study;
 
 /** Plugins whose extensions can be named and configured, but not made. */
 public final class FakePlugins {
@@ -17,7 +18,8 @@ public final class FakePlugins {
 
     /** Returns a registry of them all. */
     public static ExtensionRegistry registry() {
-        return ExtensionRegistry.of(new ModelsPlugin(), new OptimizersPlugin(), new ProbesPlugin());
+        return ExtensionRegistry.of(
+                new ModelsPlugin(), new OptimizersPlugin(), new ProbesPlugin(), new StudiesPlugin());
     }
 
     enum Activation {
@@ -111,6 +113,18 @@ public final class FakePlugins {
             registrar.add(fake(Probe.class, "accuracy", NoParameters.class, "share of right answers"));
             registrar.add(fake(Probe.class, "gradient-norm", NoParameters.class, "length of the gradient"));
             registrar.add(fake(Probe.class, "sharpness", Sharpness.class, "greatest eigenvalue of the Hessian"));
+        }
+    }
+
+    record Rounding(
+            @Param(doc = "bits of a number", byDefault = "4", min = 1, max = 8)
+            int bits) {}
+
+    /** Studies. */
+    public static final class StudiesPlugin implements Plugin {
+        @Override
+        public void register(Registrar registrar) {
+            registrar.add(fake(Study.class, "rounding", Rounding.class, "error of rounded numbers"));
         }
     }
 

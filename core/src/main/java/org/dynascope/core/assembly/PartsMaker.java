@@ -1,0 +1,135 @@
+package org.dynascope.core.assembly;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.random.RandomStreams;
+import org.dynascope.core.data.FileLocator;
+import org.dynascope.core.experiment.Experiment;
+import org.dynascope.core.experiment.Experiment.Watched;
+import org.dynascope.core.experiment.Node;
+import org.dynascope.core.experiment.StudyExperiment;
+import org.dynascope.core.experiment.TrainingExperiment;
+import org.dynascope.core.plugin.ExtensionMaker;
+import org.dynascope.core.plugin.PluginInfo;
+import org.dynascope.core.plugin.Selected;
+import org.dynascope.core.study.StudyParts;
+import org.dynascope.core.training.Parts;
+
+/** Makes the extensions that experiments name. */
+final class PartsMaker {
+    private final ExtensionMaker maker = new ExtensionMaker();
+    private final Optional<Path> dataDirectory;
+    private final Map<String, String> environment;
+
+    /**
+     * Creates a maker.
+     *
+     * @param dataDirectory folder in which data are looked for first, if there is one
+     * @param environment environment variables
+     */
+    PartsMaker(Optional<Path> dataDirectory, Map<String, String> environment) {
+        this.dataDirectory = dataDirectory;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Returns the locator of data files; those that come in a jar are found by {@code resources}. */
+    FileLocator locator(ClassLoader resources) {
+        return FileLocator.of(dataDirectory, environment, resources);
+    }
+
+    /**
+     * An experiment's extensions, and the locator they open their files through.
+     *
+     * @param <P> form of the extensions
+     */
+    record Made<P>(P parts, FileLocator locator) {}
+
+    /** Makes what a training is made of. */
+    Made<Parts> make(TrainingExperiment experiment) {
+        FileLocator locator = locatorFor(experiment.dataset().dataset());
+        SequencedMap<Watched, Supplier<Probe>> probes = new LinkedHashMap<>();
+        for (Watched watched : experiment.probes()) {
+            probes.put(watched, () -> make(experiment, watched.probe(), locator));
+        }
+        Map<String, Optimizer> optimizers = new HashMap<>();
+        for (Node node : experiment.trajectories()) {
+            optimizers.put(node.name(), make(experiment, node.optimizer().optimizer(), locator));
+        }
+        Parts parts = new Parts(
+                make(experiment, experiment.dataset().dataset(), locator),
+                make(experiment, experiment.model(), locator),
+                optimizers,
+                probes);
+        return new Made<>(parts, locator);
+    }
+
+    /** Makes what a study is made of. */
+    Made<StudyParts> make(StudyExperiment experiment) {
+        Experiment.Data data = experiment.dataset();
+        FileLocator locator = locatorFor(data == null ? experiment.study() : data.dataset());
+        StudyParts parts = new StudyParts(
+                make(experiment, experiment.study(), locator),
+                data == null ? null : make(experiment, data.dataset(), locator));
+        return new Made<>(parts, locator);
+    }
+
+    private FileLocator locatorFor(Selected<?> reader) {
+        return locator(reader.registered().extension().parameters().getClassLoader());
+    }
+
+    private <E> E make(Experiment experiment, Selected<E> selected, FileLocator locator) {
+        RandomStream seed = RandomStream.ofSeed(experiment.seed());
+        return maker.make(selected, streams(seed, selected), locator);
+    }
+
+    /** Streams of one extension: split by its kind and name, so that no extension's numbers depend on another. */
+    private static RandomStreams streams(RandomStream seed, Selected<?> selected) {
+        String kind = selected.registered().extension().kind().getSimpleName();
+        RandomStream own = seed.split("extension/" + kind + "/" + selected.name());
+        Map<String, RandomStream> streams = new HashMap<>();
+        return name -> streams.computeIfAbsent(name, own::split);
+    }
+
+    /** Returns the plugins whose extensions an experiment names, each once. */
+    static List<PluginInfo> plugins(Experiment experiment) {
+        SequencedMap<String, PluginInfo> used = new LinkedHashMap<>();
+        selected(experiment).stream()
+                .flatMap(each -> Stream.concat(Stream.of(each), each.chosen().stream()))
+                .forEach(each -> used.put(
+                        each.registered().plugin().id(), each.registered().plugin()));
+        return List.copyOf(used.sequencedValues());
+    }
+
+    private static List<Selected<?>> selected(Experiment experiment) {
+        List<Selected<?>> selected = new ArrayList<>();
+        switch (experiment) {
+            case TrainingExperiment training -> {
+                selected.add(training.dataset().dataset());
+                selected.add(training.model());
+                selected.add(training.optimizer().optimizer());
+                training.probes().forEach(watched -> selected.add(watched.probe()));
+                training.trajectories()
+                        .forEach(node -> selected.add(node.optimizer().optimizer()));
+            }
+            case StudyExperiment study -> {
+                Experiment.Data data = study.dataset();
+                if (data != null) {
+                    selected.add(data.dataset());
+                }
+                selected.add(study.study());
+            }
+        }
+        return selected;
+    }
+}
