@@ -1,112 +1,82 @@
 package org.dynascope.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.dynascope.api.plugin.Plugin;
-import org.dynascope.core.assembly.Dynascope;
-import org.dynascope.core.assembly.LoadedExperiment;
-import org.dynascope.core.assembly.MetricRecord;
-import org.dynascope.core.assembly.RunListener;
-import org.dynascope.core.assembly.RunResult;
+import java.util.Set;
+import org.dynascope.api.probe.Requirement;
 
-/**
- * A whole experiment of a second or less, run by the real host: {@code kit-mlp} learns {@code kit-blobs} in 36 updates.
- *
- * @since 0.1.0
- */
-public final class KitExperiment {
-    private static final String BEGIN = """
-        experiment: kit
-        seed: 7
+/** Experiments of a second or less, of the kit's own extensions, for one extension to be added: 36 updates of 9 examples. */
+final class KitExperiment {
+    /** Update in the middle of the training, between two looks of a probe that looks at every fifth step. */
+    static final long MIDDLE = 17;
+
+    /** A learning rate after whose first update parameters are infinite. */
+    private static final String DIVERGING = "1e300";
+
+    private static final String CLASSES = """
         dataset: {kit-blobs: {hold-out: 0.25}}
         model: kit-mlp
+        """;
+    private static final String VALUES = """
+        dataset: {kit-zeros: {examples: 48, hold-out: 0.25}}
+        model: kit-quadratic
+        """;
+    private static final String TRAINING = """
+        seed: 7
         train: {epochs: 9, batch-size: 9}
         """;
+    private static final String PAIR = """
+        trajectories: {left: {}, right: {from: left, at: 0 steps, change: {seed.data-order: 11}}}
+        """;
 
-    /** Update in the middle of the training, between two looks of a probe that looks at every fifth step. */
-    private static final long MIDDLE = 17;
-
-    private final Plugin[] plugins;
+    private final String data;
     private final String optimizer;
+    private final String trajectories;
+    private final boolean isDiverging;
 
-    /**
-     * Names the plugins it may use beside the kit's.
-     *
-     * @param optimizer the optimizer, as it would stand in a file
-     */
-    public KitExperiment(String optimizer, Plugin... plugins) {
+    private KitExperiment(String data, String optimizer, String trajectories, boolean isDiverging) {
+        this.data = data;
         this.optimizer = optimizer;
-        this.plugins = plugins.clone();
+        this.trajectories = trajectories;
+        this.isDiverging = isDiverging;
+    }
+
+    /** Returns one of classes, in which a probe of these needs can look. */
+    static KitExperiment fitFor(Set<Requirement> needs) {
+        return new KitExperiment(
+                CLASSES,
+                needs.contains(Requirement.ADAM_STATE) ? "kit-adam" : "kit-sgd",
+                needs.contains(Requirement.PAIR) ? PAIR : "",
+                false);
+    }
+
+    /** Returns the same with targets that are numbers. */
+    KitExperiment ofValues() {
+        return new KitExperiment(VALUES, optimizer, trajectories, isDiverging);
+    }
+
+    /** Returns the same with a learning rate that leaves no finite number. */
+    KitExperiment diverging() {
+        return new KitExperiment(data, optimizer, trajectories, true);
+    }
+
+    /** Returns the same with another optimizer, as it would stand in a file. */
+    KitExperiment trainedBy(String other) {
+        return new KitExperiment(data, other, trajectories, isDiverging);
     }
 
     /**
-     * What a run left.
+     * Returns the experiment's file.
      *
-     * @param losses loss of each update's mini-batch, in order
-     * @param metrics recorded metrics
-     */
-    public record Outcome(List<Double> losses, List<MetricRecord> metrics) {}
-
-    /**
-     * Runs the experiment with some probes.
-     *
-     * @param folder an empty folder to work in
      * @param probes the probes as they would stand in a file, such as {@code loss: {every: 5 steps}}
      */
-    public Outcome run(Path folder, String... probes) {
-        Dynascope dynascope = Dynascope.builder().plugins(plugins).build();
-        LoadedExperiment experiment = dynascope.load(written(folder, probes), List.of(), _ -> {});
-        List<Double> losses = new ArrayList<>();
-        RunResult result = dynascope.run(experiment, folder.resolve("run"), new RunListener() {
-            @Override
-            public void stepped(long step, double loss) {
-                losses.add(loss);
-            }
-        });
-        return new Outcome(losses, Dynascope.open(result.folder()).metrics());
-    }
-
-    /**
-     * Runs the experiment with some probes as {@link #run} does, but stops in the middle and resumes from the checkpoint.
-     *
-     * @param folder an empty folder to work in
-     * @param probes the probes as they would stand in a file
-     * @return the metrics of both parts together, and the losses of the second
-     */
-    public Outcome runInTwoParts(Path folder, String... probes) {
-        Dynascope dynascope = Dynascope.builder().plugins(plugins).build();
-        LoadedExperiment experiment = dynascope.load(written(folder, probes), List.of(), _ -> {});
-        dynascope.run(experiment, folder.resolve("run"), new RunListener() {
-            @Override
-            public long until() {
-                return MIDDLE;
-            }
-        });
-        List<Double> losses = new ArrayList<>();
-        RunResult result = dynascope.resume(folder.resolve("run"), _ -> {}, new RunListener() {
-            @Override
-            public void stepped(long step, double loss) {
-                losses.add(loss);
-            }
-        });
-        return new Outcome(losses, Dynascope.open(result.folder()).metrics());
-    }
-
-    private Path written(Path folder, String... probes) {
-        StringBuilder text = new StringBuilder(BEGIN);
-        text.append("optimizer: ").append(optimizer).append('\n');
+    String yaml(String... probes) {
+        StringBuilder text = new StringBuilder(data).append(TRAINING).append(trajectories);
+        String settings = isDiverging ? ": {learning-rate: " + DIVERGING + "}" : "";
+        String line = settings.isEmpty() ? optimizer : "{" + optimizer + settings + "}";
+        text.append("optimizer: ").append(line).append('\n');
         text.append("probes:").append(probes.length == 0 ? " []\n" : "\n");
         for (String probe : probes) {
             text.append("  - ").append(probe).append('\n');
         }
-        try {
-            return Files.writeString(folder.resolve("experiment.yaml"), text);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        return text.toString();
     }
 }

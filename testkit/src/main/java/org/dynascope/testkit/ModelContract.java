@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynascope.api.model.BufferDeclaration;
 import org.dynascope.api.model.Mode;
@@ -13,9 +16,11 @@ import org.dynascope.api.model.Model;
 import org.dynascope.api.model.ModelDeclaration;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.model.PermutationGroup;
+import org.dynascope.api.model.Role;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,8 @@ public abstract class ModelContract extends ParametersContract<Model> {
 
     private static final double TOLERANCE = 1e-6;
     private static final double ROUNDING = 1e-11;
+    /** A few hundred units in the last place of a float32. */
+    private static final double SINGLE = 2e-5;
 
     private final Shape input;
     private final Shape output;
@@ -88,6 +95,49 @@ public abstract class ModelContract extends ParametersContract<Model> {
         assertThat(declaration.permutationGroups())
                 .extracting(PermutationGroup::name)
                 .doesNotHaveDuplicates();
+    }
+
+    /** Optimizers choose by role what decays and how fast what learns, so no role may be missing or mean something else. */
+    @Test
+    void rolesAreThoseOfTheirParameters() {
+        List<ParameterDeclaration> declared = make().declare(input, output).parameters();
+
+        assertThat(declared).extracting(ParameterDeclaration::role).containsAnyOf(Role.WEIGHT, Role.OUTPUT_WEIGHT);
+        assertThat(declared.stream().filter(each -> each.role() == Role.EMBEDDING))
+                .allSatisfy(table ->
+                        assertThat(table.shape().rank()).as(table.name()).isEqualTo(2));
+        assertAffineIn(Role.OUTPUT_WEIGHT);
+    }
+
+    /** Nothing comes after the weights of the last layer, so outputs at θ − d, θ and θ + d lie on a line. */
+    private void assertAffineIn(Role role) {
+        Set<String> names = make().declare(input, output).parameters().stream()
+                .filter(each -> each.role() == role)
+                .map(ParameterDeclaration::name)
+                .collect(Collectors.toSet());
+        Named<TensorValue> at = parameters();
+        Named<TensorValue> direction = Vectors.normalLike(at, random)
+                .mapWithName((name, value) -> names.contains(name) ? value : TensorValue.zeros(value.type()));
+        ModelRun run = evaluation(inputs());
+        TensorValue ahead = run.output(Vectors.moved(at, direction, 1));
+        TensorValue behind = run.output(Vectors.moved(at, direction, -1));
+        Named<TensorValue> sum = Vectors.moved(Tensors.named("output", ahead), Tensors.named("output", behind), 1);
+
+        assertClose(Vectors.moved(sum, sum, -0.5).get("output"), run.output(at));
+    }
+
+    /** Training is in float32 unless an experiment says otherwise. */
+    @Test
+    void answersInSinglePrecisionToo() {
+        TensorValue inputs = inputs();
+        Named<TensorValue> parameters = parameters();
+
+        TensorValue single = evaluation(inputs).in(ElementType.FLOAT32).output(parameters);
+
+        double[] exact = evaluation(inputs).output(parameters).toDoubleArray();
+        double scale = 1 + Arrays.stream(exact).map(Math::abs).max().orElse(0);
+        assertThat(single.type().element()).isEqualTo(ElementType.FLOAT32);
+        assertThat(single.toDoubleArray()).as("seed %d", seed).containsExactly(exact, within(SINGLE * scale));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Recording;
 
 /**
- * A model applied to a batch in float64 by the real engine, with its first and second derivatives.
+ * A model applied to a batch by the real engine, in float64 unless said otherwise, with its first and second derivatives.
  *
  * <p>The loss the derivatives are of is ½·Σ output², whose second derivative sees every part of the model. Random tensors of
  * the training pass are the same at every call.
@@ -33,6 +33,7 @@ public final class ModelRun {
     private final Mode mode;
     private final Named<TensorValue> buffers;
     private final TensorValue input;
+    private final ElementType element;
 
     /**
      * Prepares a run.
@@ -41,10 +42,20 @@ public final class ModelRun {
      * @param input batch of inputs, float64, shape [batch, …input]
      */
     public ModelRun(Model model, Mode mode, Named<TensorValue> buffers, TensorValue input) {
+        this(model, mode, buffers, input, ElementType.FLOAT64);
+    }
+
+    private ModelRun(Model model, Mode mode, Named<TensorValue> buffers, TensorValue input, ElementType element) {
         this.model = model;
         this.mode = mode;
         this.buffers = buffers;
         this.input = input;
+        this.element = element;
+    }
+
+    /** Returns the same run computed in another element type. */
+    public ModelRun in(ElementType other) {
+        return new ModelRun(model, mode, buffers, input, other);
     }
 
     /** Returns the model's output, shape [batch, …output]. */
@@ -90,7 +101,7 @@ public final class ModelRun {
         direction.entries().forEach((name, value) -> values.put(DIRECTION + name, value));
         buffers.entries().forEach((name, value) -> values.put(BUFFER + name, value));
         values.put(INPUT, input);
-        Named<TensorValue> inputs = new Named<>(values);
+        Named<TensorValue> inputs = new Named<>(values).map(value -> value.as(element));
         try (Formula formula = Formula.recorded(
                 inputs.map(TensorValue::type),
                 (recording, variables) -> outputs.apply(graph(recording, variables, parameters)))) {
@@ -102,8 +113,16 @@ public final class ModelRun {
         Named<Tensor> parameters = names.mapWithName((name, _) -> variables.get(PARAMETER + name));
         Named<Tensor> direction = names.mapWithName((name, _) -> variables.get(DIRECTION + name));
         Named<Tensor> before = buffers.mapWithName((name, _) -> variables.get(BUFFER + name));
-        ModelOutput applied = model.apply(parameters, before, variables.get(INPUT), mode, new Draws(recording));
+        ModelOutput applied = model.apply(parameters, before, variables.get(INPUT), mode, random(recording));
         return new Graph(parameters, direction, applied);
+    }
+
+    private RandomTensors random(Recording recording) {
+        return mode == Mode.TRAINING
+                ? new Draws(recording, element)
+                : _ -> {
+                    throw new IllegalStateException("the model draws random numbers in evaluation mode");
+                };
     }
 
     /** The model recorded once. */
@@ -118,17 +137,19 @@ public final class ModelRun {
         private static final double KEY = 7;
 
         private final Recording recording;
+        private final ElementType element;
         private int draws;
 
-        private Draws(Recording recording) {
+        private Draws(Recording recording, ElementType element) {
             this.recording = recording;
+            this.element = element;
         }
 
         @Override
         public Tensor uniform(Shape shape) {
             Tensor key = recording.constant(TensorValue.scalar(KEY));
             Tensor counter = recording.constant(TensorValue.scalar(draws++));
-            return recording.uniform(shape, ElementType.FLOAT64, key, counter);
+            return recording.uniform(shape, element, key, counter);
         }
     }
 }

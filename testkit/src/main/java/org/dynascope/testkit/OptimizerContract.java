@@ -1,16 +1,23 @@
 package org.dynascope.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
+import org.dynascope.core.config.ParameterRecords;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +37,7 @@ public abstract class OptimizerContract extends ParametersContract<Optimizer> {
     private static final int STEPS_ON_QUADRATIC = 600;
     private static final double WANTED_FALL = 1e-3;
 
+    private final Plugin plugin;
     private final List<String> quantities;
 
     /**
@@ -40,7 +48,13 @@ public abstract class OptimizerContract extends ParametersContract<Optimizer> {
      */
     protected OptimizerContract(Plugin plugin, String name, Map<String, ?> values, String... quantities) {
         super(plugin, Optimizer.class, name, values);
+        this.plugin = plugin;
         this.quantities = List.of(quantities);
+    }
+
+    /** Returns the element types it works in: both, unless this is overridden. It refuses another, naming it. */
+    protected Set<ElementType> elementTypes() {
+        return EnumSet.allOf(ElementType.class);
     }
 
     @Test
@@ -54,13 +68,16 @@ public abstract class OptimizerContract extends ParametersContract<Optimizer> {
     }
 
     @Test
-    void keepsNamesAndTypesInFloat64() {
-        assertKeepsTypes(ElementType.FLOAT64);
-    }
-
-    @Test
-    void keepsNamesAndTypesInFloat32() {
-        assertKeepsTypes(ElementType.FLOAT32);
+    void keepsNamesAndTypesOfEachElementType() {
+        for (ElementType element : ElementType.values()) {
+            if (elementTypes().contains(element)) {
+                assertKeepsTypes(element);
+            } else {
+                assertThatThrownBy(() -> assertKeepsTypes(element))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(ParameterRecords.word(element));
+            }
+        }
     }
 
     private void assertKeepsTypes(ElementType element) {
@@ -78,6 +95,59 @@ public abstract class OptimizerContract extends ParametersContract<Optimizer> {
     @Test
     void givesTheSameBitsAtASecondRun() {
         assertThat(afterThreeSteps()).isEqualTo(afterThreeSteps());
+    }
+
+    @Test
+    void aNewInstanceGoesOnFromTheState() {
+        try (OptimizerRun run = OptimizerRun.of(make(), start(ElementType.FLOAT64))) {
+            run.step(gradient(ElementType.FLOAT64));
+            run.step(gradient(ElementType.FLOAT64));
+            try (OptimizerRun second = OptimizerRun.continuing(run, make())) {
+                second.step(gradient(ElementType.FLOAT64));
+
+                assertThat(second.parameters()).isEqualTo(afterThreeSteps());
+            }
+        }
+    }
+
+    /** The state goes through a checkpoint's file on the way. */
+    @Test
+    void resumedIsTheSameAsNeverStopped() {
+        String yaml = KitExperiment.fitFor(Set.of()).trainedBy(inFile()).yaml("kit-state: {every: 5 steps}");
+        ExperimentTestKit kit = ExperimentTestKit.with(plugin);
+
+        assertThat(kit.runInTwoParts(yaml, KitExperiment.MIDDLE)).isCompleted().hasMetricsOf(kit.run(yaml));
+    }
+
+    private String inFile() {
+        return values().entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .collect(Collectors.joining(", ", "{" + extension.descriptor().name() + ": {", "}}"));
+    }
+
+    @Test
+    void refusesGradientsOfAnotherShape() {
+        Named<TensorValue> start = start(ElementType.FLOAT64);
+        UnaryOperator<Named<Tensor>> transposed =
+                gradient -> Tensors.named("weight", gradient.get("weight").transpose(), "bias", gradient.get("bias"));
+
+        assertThatThrownBy(() -> OptimizerRun.bent(make(), start, make().initialState(start), transposed))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("expected")
+                .hasMessageContaining("got")
+                .hasMessageContaining("[3, 2]");
+    }
+
+    /** As a state would be that belongs to another model. */
+    @Test
+    void refusesAStateThatLacksItsQuantities() {
+        for (String quantity : quantities) {
+            assertThatThrownBy(() -> OptimizerRun.bent(
+                            make(), start(ElementType.FLOAT64), Named.empty(), UnaryOperator.identity()))
+                    .as(quantity)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("nothing is named '");
+        }
     }
 
     private Named<TensorValue> afterThreeSteps() {

@@ -42,14 +42,20 @@ public final class OptimizerRun implements AutoCloseable {
     private int step;
 
     private OptimizerRun(
-            Optimizer optimizer, Named<TensorValue> start, double weightDecay, UnaryOperator<Named<Tensor>> loss) {
+            Optimizer optimizer,
+            Named<TensorValue> start,
+            Named<TensorValue> startState,
+            double weightDecay,
+            UnaryOperator<Named<Tensor>> loss,
+            UnaryOperator<Named<Tensor>> bent) {
         this.parameters = start;
-        this.state = optimizer.initialState(start);
+        this.state = startState;
         this.learningRate = optimizer.learningRate().orElse(0);
         this.formula = Formula.of(inputs(zeros(start)).map(TensorValue::type), inputs -> {
             Named<Tensor> theta = part(inputs, PARAMETER, start);
             Tensor value = loss.apply(inputs).get("loss");
-            Context context = new Context(optimizer, theta, part(inputs, STATE, state), inputs, value, weightDecay);
+            Context context =
+                    new Context(optimizer, theta, part(inputs, STATE, state), inputs, value, weightDecay, bent);
             Update update = optimizer.update(context);
             SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
             update.parameters().entries().forEach((name, tensor) -> outputs.put(PARAMETER + name, tensor));
@@ -65,22 +71,52 @@ public final class OptimizerRun implements AutoCloseable {
 
     /** Returns a run whose gradients are given at each step, with a rate of weight decay. */
     public static OptimizerRun of(Optimizer optimizer, Named<TensorValue> start, double weightDecay) {
-        return new OptimizerRun(optimizer, start, weightDecay, inputs -> {
-            Tensor sum = start.names().stream()
-                    .map(name -> inputs.get(PARAMETER + name)
-                            .times(inputs.get(GRADIENT + name))
-                            .sum())
-                    .reduce(Tensor::plus)
-                    .orElseThrow();
-            return Tensors.named("loss", sum);
-        });
+        return new OptimizerRun(
+                optimizer,
+                start,
+                optimizer.initialState(start),
+                weightDecay,
+                inputs -> slope(inputs, start),
+                UnaryOperator.identity());
+    }
+
+    /** Returns a run that begins where another one has come to, as a new instance of the same optimizer after a resume. */
+    public static OptimizerRun continuing(OptimizerRun before, Optimizer optimizer) {
+        OptimizerRun run = bent(optimizer, before.parameters, before.state, UnaryOperator.identity());
+        run.step = before.step;
+        return run;
+    }
+
+    /** Returns a run whose optimizer is given other gradients than those of its parameters. */
+    static OptimizerRun bent(
+            Optimizer optimizer,
+            Named<TensorValue> start,
+            Named<TensorValue> startState,
+            UnaryOperator<Named<Tensor>> bent) {
+        return new OptimizerRun(optimizer, start, startState, 0, inputs -> slope(inputs, start), bent);
+    }
+
+    /** Returns the function whose gradient is the given one. */
+    private static Named<Tensor> slope(Named<Tensor> inputs, Named<TensorValue> start) {
+        Tensor sum = start.names().stream()
+                .map(name -> inputs.get(PARAMETER + name)
+                        .times(inputs.get(GRADIENT + name))
+                        .sum())
+                .reduce(Tensor::plus)
+                .orElseThrow();
+        return Tensors.named("loss", sum);
     }
 
     /** Returns a run that minimises a function of the parameters, whose result is a scalar. */
     public static OptimizerRun minimising(
             Optimizer optimizer, Named<TensorValue> start, Function<Named<Tensor>, Tensor> loss) {
         return new OptimizerRun(
-                optimizer, start, 0, inputs -> Tensors.named("loss", loss.apply(part(inputs, PARAMETER, start))));
+                optimizer,
+                start,
+                optimizer.initialState(start),
+                0,
+                inputs -> Tensors.named("loss", loss.apply(part(inputs, PARAMETER, start))),
+                UnaryOperator.identity());
     }
 
     /** Makes one update with a given gradient. */
@@ -138,7 +174,8 @@ public final class OptimizerRun implements AutoCloseable {
             Named<Tensor> state,
             Named<Tensor> inputs,
             Tensor loss,
-            double weightDecay)
+            double weightDecay,
+            UnaryOperator<Named<Tensor>> bent)
             implements UpdateContext, Objective {
         @Override
         public Objective objective() {
@@ -166,7 +203,7 @@ public final class OptimizerRun implements AutoCloseable {
 
         @Override
         public Named<Tensor> gradient() {
-            Named<Tensor> plain = Derivatives.gradient(loss, undecayed);
+            Named<Tensor> plain = bent.apply(Derivatives.gradient(loss, undecayed));
             if (weightDecay == 0 || optimizer.weightDecay() == WeightDecay.DECOUPLED) {
                 return plain;
             }

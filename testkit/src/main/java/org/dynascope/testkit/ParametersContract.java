@@ -3,12 +3,13 @@ package org.dynascope.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.dynascope.api.plugin.Plugin;
-import org.dynascope.core.config.Bounds;
+import org.dynascope.core.config.CanonicalYaml;
 import org.dynascope.core.config.ParameterDescription;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.UserErrorException;
@@ -53,22 +54,58 @@ public abstract class ParametersContract<E> {
         return make(Map.of());
     }
 
+    /** Returns what there is to know of the extension's parameters. */
     private List<ParameterDescription> parameters() {
         return ParameterRecords.describe(extension.descriptor().parameters());
     }
 
     @Test
-    void isMadeFromItsDefaults() {
+    void isMadeFromTheGivenValues() {
         assertThat(make()).isInstanceOf(extension.descriptor().kind());
     }
 
     @Test
+    void isMadeFromItsDefaults() {
+        assertThat(extension.make(required()))
+                .isInstanceOf(extension.descriptor().kind());
+    }
+
+    @Test
     void parametersAreTheSameAfterWritingAndReading() {
-        Record written = ParameterRecords.of(extension.descriptor().parameters(), values);
+        assertSameAfterWriting(values);
+        assertSameAfterWriting(required());
+    }
 
-        Record read = ParameterRecords.of(written.getClass(), ParameterRecords.toTree(written));
+    /** Writes YAML as a run directory holds it, and reads that. */
+    private void assertSameAfterWriting(Map<String, Object> given) {
+        Record written = extension.parameters(given);
+        String text = CanonicalYaml.text(ParameterRecords.toTree(written), UnaryOperator.identity());
 
-        assertThat(read).isEqualTo(written);
+        assertThat(extension.parameters(text)).as(text).isEqualTo(written);
+    }
+
+    @Test
+    void otherNamesOfAParameterMeanTheSame() {
+        for (ParameterDescription parameter : parameters()) {
+            Object value = ParameterRecords.toTree(extension.parameters(values)).get(parameter.key());
+            for (String alias : parameter.aliases()) {
+                Map<String, Object> renamed = new HashMap<>(values);
+                renamed.remove(parameter.key());
+                renamed.put(alias, value);
+
+                assertThat(extension.parameters(renamed)).as(alias).isEqualTo(extension.parameters(values));
+            }
+        }
+    }
+
+    /** Returns those of the given values that have no default. */
+    final Map<String, Object> required() {
+        Map<String, Object> required = new HashMap<>(values);
+        parameters().stream()
+                .filter(parameter -> !parameter.required())
+                .flatMap(parameter -> Stream.concat(Stream.of(parameter.key()), parameter.aliases().stream()))
+                .forEach(required::remove);
+        return required;
     }
 
     @Test
@@ -80,34 +117,16 @@ public abstract class ParametersContract<E> {
                         .doesNotEndWith("."));
     }
 
+    /** Also of parameters inside maps, lists and choices of maps. */
     @Test
     void refusesNumbersOutsideTheirBounds() {
-        for (ParameterDescription parameter : parameters()) {
-            for (double outside : outside(parameter.bounds())) {
-                Object value = parameter.type().startsWith("whole") ? (Object) (long) outside : (Object) outside;
-                assertThatThrownBy(() -> make(Map.of(parameter.key(), value)))
-                        .as("%s = %s", parameter.key(), value)
+        BoundaryValues.of(parameters())
+                .forEach(wrong -> assertThatThrownBy(() -> make(wrong.values()))
+                        .as("%s", wrong.values())
                         .isInstanceOf(UserErrorException.class)
-                        .hasMessageContaining(parameter.key());
-            }
-        }
-    }
-
-    private static List<Double> outside(Bounds bounds) {
-        List<Double> outside = new ArrayList<>();
-        if (Double.isFinite(bounds.min())) {
-            outside.add(bounds.min() - 1);
-        }
-        if (Double.isFinite(bounds.max())) {
-            outside.add(bounds.max() + 1);
-        }
-        if (Double.isFinite(bounds.above())) {
-            outside.add(bounds.above());
-        }
-        if (Double.isFinite(bounds.below())) {
-            outside.add(bounds.below());
-        }
-        return outside;
+                        .satisfies(refusal -> assertThat(
+                                        String.valueOf(refusal.getMessage()).lines())
+                                .anyMatch(line -> line.contains(wrong.key()) && line.contains("must be "))));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.dynascope.core.plugin.ExtensionMaker;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.Registered;
 import org.dynascope.core.plugin.Selected;
+import org.dynascope.testkit.fixture.KitPlugin;
 
 /**
  * One extension of a plugin, registered and made as the host does it.
@@ -41,7 +42,9 @@ public final class TestedExtension<E> {
      * @throws IllegalArgumentException if there is none; the message lists the plugin's, or says why the plugin failed
      */
     public static <E> TestedExtension<E> of(Plugin plugin, Class<E> kind, String name) {
-        ExtensionRegistry registry = ExtensionRegistry.of(plugin);
+        ExtensionRegistry registry = plugin instanceof KitPlugin
+                ? ExtensionRegistry.of(plugin)
+                : ExtensionRegistry.of(plugin, new KitPlugin());
         Registered<E> registered = registry.find(kind, name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + kind.getSimpleName() + " '" + name
                         + "' among " + registry.names(kind) + " of " + registry.plugins()));
@@ -61,13 +64,36 @@ public final class TestedExtension<E> {
     /**
      * Makes an instance.
      *
-     * @param values parameters by key in kebab-case, which may choose other extensions of the plugin; the rest have their
+     * @param values parameters by key in kebab-case, which may choose other extensions of the plugin and of the kit; the rest have their
      *     defaults
      * @throws org.dynascope.core.config.UserErrorException if the host or the extension refuses them
      */
     public E make(Map<String, ?> values) {
-        Record parameters = ParameterRecords.of(descriptor().parameters(), values, catalogue);
-        RandomStream seed = RandomStream.ofSeed(SEED);
+        return make(values, SEED);
+    }
+
+    /** Makes an instance whose random streams are those of another seed, as {@link #make(Map)} does. */
+    public E make(Map<String, ?> values, long randomSeed) {
+        return make(parameters(values), randomSeed);
+    }
+
+    /** Returns the parameter record of some values. */
+    Record parameters(Map<String, ?> values) {
+        return ParameterRecords.of(descriptor().parameters(), values, catalogue);
+    }
+
+    /** Returns the parameter record of a YAML map. */
+    Record parameters(String yaml) {
+        return ParameterRecords.ofText(descriptor().parameters(), yaml, catalogue);
+    }
+
+    /** Makes an instance from its parameter record. */
+    E make(Record parameters) {
+        return make(parameters, SEED);
+    }
+
+    private E make(Record parameters, long randomSeed) {
+        RandomStream seed = RandomStream.ofSeed(randomSeed);
         Map<String, RandomStream> known = new HashMap<>();
         RandomStreams streams = name -> known.computeIfAbsent(name, seed::split);
         return new ExtensionMaker().make(new Selected<>(registered, parameters, PLACE), streams, files);

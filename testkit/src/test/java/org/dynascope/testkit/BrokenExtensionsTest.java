@@ -2,19 +2,14 @@ package org.dynascope.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dynascope.api.tensor.Shape;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The contracts fail where they should. */
 final class BrokenExtensionsTest {
-    @TempDir
-    private Path folder;
-
     @Test
     void anOptimizerThatMovesWithoutGradientFails() {
         assertFails(optimizer()::movesNothingWhileTheGradientIsZero);
@@ -92,9 +87,7 @@ final class BrokenExtensionsTest {
         return new DatasetContract(new BrokenPlugin(), "broken", Map.of(), Optional.of(TestFiles.of(Map.of()))) {};
     }
 
-    private ProbeContract probe() {
-        ProbeContract contract = new ProbeContract(new BrokenPlugin(), "broken", Map.of()) {};
-        contract.folder = folder;
-        return contract;
+    private static ProbeContract probe() {
+        return new ProbeContract(new BrokenPlugin(), "broken", Map.of()) {};
     }
 }

@@ -45,6 +45,6 @@ final class TestTrajectoryTest {
     void findsNoExtensionOfAnotherName() {
         assertThatThrownBy(() -> TestedExtension.of(new BrokenPlugin(), Optimizer.class, "whole"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("there is no Optimizer 'whole' among [broken] of ");
+                .hasMessageStartingWith("there is no Optimizer 'whole' among [broken, kit-adam, kit-sgd] of ");
     }
 }

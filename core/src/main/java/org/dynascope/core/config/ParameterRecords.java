@@ -39,8 +39,24 @@ public final class ParameterRecords {
      * @param catalogue extensions that the values may name
      */
     public static <P extends Record> P of(Class<P> type, Map<String, ?> values, Catalogue catalogue) {
+        return of(type, ProgramValues.node("", values, new Location(type.getSimpleName(), 0)), catalogue);
+    }
+
+    /**
+     * Returns a record of the values in a YAML map and, for the rest, the defaults.
+     *
+     * @param catalogue extensions that the values may name
+     * @throws UserErrorException if they are not valid; names all problems
+     */
+    public static <P extends Record> P ofText(Class<P> type, String text, Catalogue catalogue) {
+        Findings findings = new Findings(notice -> {});
+        ImmutableNode node = YamlText.read(text, line -> new Location(type.getSimpleName(), line), findings);
+        findings.throwIfAny();
+        return of(type, node, catalogue);
+    }
+
+    private static <P extends Record> P of(Class<P> type, ImmutableNode node, Catalogue catalogue) {
         Findings findings = new Findings(notice -> {}, catalogue);
-        ImmutableNode node = ProgramValues.node("", values, new Location(type.getSimpleName(), 0));
         List<Record> records = read(List.of(type), node, "", findings);
         findings.throwIfAny();
         return type.cast(records.get(0));

@@ -26,5 +26,11 @@ final class CharactersContractTest {
                     Optional.of(TestFiles.of(Map.of(
                             "own.txt", "to be [or] not to be: ".repeat(10).getBytes(StandardCharsets.US_ASCII)))));
         }
+
+        /** The text repeats itself. */
+        @Override
+        protected long sharedExamples() {
+            return 9;
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.Observation;
-import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
@@ -17,14 +16,14 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.probes.ProbesPlugin;
-import org.dynascope.testkit.ParametersContract;
+import org.dynascope.testkit.ProbeContract;
 import org.dynascope.testkit.RecordedMetrics;
 import org.dynascope.testkit.TestTrajectory;
 import org.junit.jupiter.api.Test;
 
-final class ParameterDistanceTest extends ParametersContract<Probe> {
+final class ParameterDistanceTest extends ProbeContract {
     ParameterDistanceTest() {
-        super(new ProbesPlugin(), Probe.class, "parameter-distance", Map.of("split", "test"));
+        super(new ProbesPlugin(), "parameter-distance", Map.of("split", "test"));
     }
 
     private static TensorValue tensor(List<Integer> sizes, double... values) {
