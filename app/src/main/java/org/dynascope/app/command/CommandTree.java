@@ -16,6 +16,7 @@ public final class CommandTree {
     private static final List<String> NAMES = List.of(
             "run",
             "resume",
+            "reproduce",
             "validate",
             "explain",
             NewCommand.NAME,
@@ -39,6 +40,7 @@ public final class CommandTree {
         return switch (name) {
             case "run" -> new RunCommand(terminal, root);
             case "resume" -> new ResumeCommand(terminal, root);
+            case "reproduce" -> new ReproduceCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
             case NewCommand.NAME -> somethingNew();

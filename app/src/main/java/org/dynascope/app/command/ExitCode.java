@@ -21,6 +21,9 @@ public final class ExitCode {
     /** A claim could not be evaluated, and claims were to be checked. */
     public static final int CLAIM_NOT_EVALUATED = 4;
 
+    /** A run that was made again came out otherwise. */
+    public static final int NOT_REPRODUCED = 5;
+
     /** Stopped with Ctrl-C or by another signal. */
     public static final int INTERRUPTED = 130;
 

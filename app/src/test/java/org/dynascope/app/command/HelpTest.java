@@ -18,6 +18,7 @@ final class HelpTest {
                 "plugins list",
                 "plugins describe",
                 "data",
+                "reproduce",
                 "report",
                 "compare",
                 "export",

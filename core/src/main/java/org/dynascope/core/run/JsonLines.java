@@ -104,7 +104,8 @@ final class JsonLines {
         }
     }
 
-    private static Optional<JsonNode> parse(String line) {
+    /** Returns the object of a line without its line break; nothing if it was cut off or damaged. */
+    static Optional<JsonNode> parse(String line) {
         int cut = line.lastIndexOf(CRC_FIELD);
         if (cut < 0 || line.length() != cut + CRC_FIELD.length() + CRC_DIGITS + 2) {
             return Optional.empty();

@@ -59,6 +59,11 @@ public record RunContent(
                 : JsonLines.readWhole(folder.resolve(RunDirectory.METRICS), Math.toIntExact(bytes));
     }
 
+    /** Returns where the numbers of a run come from; missing if that is not recorded or damaged. */
+    public static JsonNode provenance(Path folder) {
+        return json(folder.resolve(RunDirectory.PROVENANCE), new ArrayList<>());
+    }
+
     private static List<JsonNode> lines(Path file, List<String> damage) {
         JsonLines.Content content = JsonLines.read(file);
         for (int line : content.damaged()) {
