@@ -35,8 +35,7 @@ public record Citation(String authors, int year, String title, String reference,
 
     /** Returns the address of the work, if the reference is an identifier at arXiv or a DOI. */
     public Optional<String> link() {
-        return arxiv().map("https://arxiv.org/abs/"::concat)
-                .or(() -> first(DOI).map("https://doi.org/"::concat));
+        return arxiv().map("https://arxiv.org/abs/"::concat).or(() -> first(DOI).map("https://doi.org/"::concat));
     }
 
     private Optional<String> first(Pattern form) {

@@ -93,7 +93,8 @@ public record Extension<E, P extends Record>(
 
     private static <E, P extends Record> Extension<E, P> undescribed(
             Class<E> kind, String name, Class<P> parameters, Maker<E, P> maker) {
-        return new Extension<>(kind, name, parameters, maker, "", "0.1.0", Stability.STABLE, List.of(), List.of(), Cost.UNSTATED);
+        return new Extension<>(
+                kind, name, parameters, maker, "", "0.1.0", Stability.STABLE, List.of(), List.of(), Cost.UNSTATED);
     }
 
     /** Returns a copy with this one-line summary; every extension needs one. */
@@ -108,7 +109,8 @@ public record Extension<E, P extends Record>(
 
     /** Returns a copy that may still change. */
     public Extension<E, P> experimental() {
-        return new Extension<>(kind, name, parameters, maker, summary, since, Stability.EXPERIMENTAL, citations, data, cost);
+        return new Extension<>(
+                kind, name, parameters, maker, summary, since, Stability.EXPERIMENTAL, citations, data, cost);
     }
 
     /** Returns a copy with these sources. */
@@ -118,7 +120,8 @@ public record Extension<E, P extends Record>(
 
     /** Returns a copy that reads files from these places. */
     public Extension<E, P> reads(DataSource... sources) {
-        return new Extension<>(kind, name, parameters, maker, summary, since, stability, citations, List.of(sources), cost);
+        return new Extension<>(
+                kind, name, parameters, maker, summary, since, stability, citations, List.of(sources), cost);
     }
 
     /** Returns a copy of which one use costs so much; every probe and optimizer says so. */

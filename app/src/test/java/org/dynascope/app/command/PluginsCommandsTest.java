@@ -44,8 +44,8 @@ final class PluginsCommandsTest {
         assertThat(sharpness.outText())
                 .containsPattern("\n  cost +many-passes")
                 .containsPattern("\n  needs +curvature")
-                .contains("arXiv 2103.00065, sections 2 and 3")
-                .containsPattern("\n  sharpness.lambda-max +scalar +")
+                .containsPattern("arXiv\\s+2103.00065, sections 2 and 3")
+                .containsPattern("\n  sharpness.top-eigenvalue +scalar +")
                 .contains("\nin a file\n  probes:\n    - sharpness:\n        split: train\n        examples: 256");
     }
 
@@ -58,7 +58,9 @@ final class PluginsCommandsTest {
 
         assertThat(extensions).hasSizeGreaterThan(7).allSatisfy(each -> {
             assertThat(each.cost()).as(each.name()).isNotEmpty();
-            assertThat(each.metrics().isEmpty()).as(each.name()).isEqualTo(each.kind().equals("optimizer"));
+            assertThat(each.metrics().isEmpty())
+                    .as(each.name())
+                    .isEqualTo(each.kind().equals("optimizer"));
         });
     }
 

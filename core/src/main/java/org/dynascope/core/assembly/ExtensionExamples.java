@@ -62,10 +62,10 @@ final class ExtensionExamples {
         };
     }
 
-    private <E> Optional<E> made(Registered<E> registered) {
+    /** Returns an instance with the defaults; nothing if it cannot be made with them. */
+    <E> Optional<E> made(Registered<E> registered) {
         try {
-            Record parameters =
-                    ParameterRecords.example(registered.extension().parameters(), registry);
+            Record parameters = ParameterRecords.example(registered.extension().parameters(), registry);
             RandomStream random = RandomStream.ofSeed(0);
             return Optional.of(maker.make(
                     new Selected<>(registered, parameters, PLACE), random::split, ExtensionExamples::noFiles));

@@ -13,8 +13,7 @@ import java.util.List;
  * @param summary what it is, in one line
  * @since 0.1.0
  */
-public record MetricListing(
-        String name, String kind, String unit, List<String> axes, String drawing, String summary) {
+public record MetricListing(String name, String kind, String unit, List<String> axes, String drawing, String summary) {
     public MetricListing {
         axes = List.copyOf(axes);
     }

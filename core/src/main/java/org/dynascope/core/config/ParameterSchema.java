@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Removed;
 
 /**
@@ -102,7 +101,7 @@ public final class ParameterSchema {
         String unit = component.param().unit();
         schema.put("description", component.param().doc() + (unit.isEmpty() ? "" : " (" + unit + ")"));
         if (!component.isRequired()) {
-            schema.put("default", plain(component.defaultNode()));
+            schema.put("default", Tree.plain(component.defaultNode()));
         }
         schema.putAll(orReference(schema(component.type())));
         return schema;
@@ -110,7 +109,8 @@ public final class ParameterSchema {
 
     private static void aliases(RecordType.Component component, Map<String, Object> properties) {
         for (String alias : component.param().aliases()) {
-            Map<String, Object> schema = ordered("description", "another name for " + component.key(), "deprecated", true);
+            Map<String, Object> schema =
+                    ordered("description", "another name for " + component.key(), "deprecated", true);
             schema.putAll(orReference(schema(component.type())));
             properties.put(alias, schema);
         }
@@ -119,24 +119,6 @@ public final class ParameterSchema {
     private static Map<String, Object> gone(Removed removed) {
         String text = "gone since " + removed.since() + "; write instead: " + removed.instead();
         return ordered("description", text, "deprecated", true, "not", Map.of());
-    }
-
-    /** Returns a value as it stands in a file. */
-    static Object plain(ImmutableNode node) {
-        return switch (Tree.shape(node)) {
-            case LIST -> node.getChildren().stream().map(ParameterSchema::plain).toList();
-            case MAP -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                node.getChildren().forEach(each -> map.put(each.getNodeName(), plain(each)));
-                yield map;
-            }
-            case SCALAR -> {
-                Scalar scalar = Tree.scalar(node).orElse(Scalar.NOTHING);
-                Optional<BigDecimal> number = scalar.number();
-                boolean truth = scalar.kind() == Scalar.Kind.TRUTH;
-                yield truth ? Boolean.valueOf(scalar.text()) : number.isPresent() ? number.get() : scalar.text();
-            }
-        };
     }
 
     private static Map<String, Object> schema(ValueType type) {
@@ -166,7 +148,10 @@ public final class ParameterSchema {
                         Map.entry("exclusiveMaximum", bounds.below()))
                 .filter(each -> Double.isFinite(each.getValue()))
                 .forEach(each -> schema.put(
-                        each.getKey(), new BigDecimal(BigDecimal.valueOf(each.getValue()).stripTrailingZeros().toPlainString())));
+                        each.getKey(),
+                        new BigDecimal(BigDecimal.valueOf(each.getValue())
+                                .stripTrailingZeros()
+                                .toPlainString())));
         return schema;
     }
 

@@ -233,7 +233,9 @@ final class ParameterRecordsTest {
     }
 
     record Needy(
-            @Param(doc = "a share", above = 0.2, below = 0.3) double share,
+            @Param(doc = "a share", above = 0.2, below = 0.3)
+            double share,
+
             @Param(doc = "sizes", example = "[64, 32]") List<Integer> sizes,
             @Param(doc = "a colour") Colour colour,
             @Param(doc = "several", min = 1) List<Close> several,
@@ -245,7 +247,8 @@ final class ParameterRecordsTest {
 
     record Falling(@Param(doc = "how fast", above = 0) double rate) implements Factor {}
 
-    record WrongExample(@Param(doc = "a size", example = "0", min = 1) int size) {}
+    record WrongExample(
+            @Param(doc = "a size", example = "0", min = 1) int size) {}
 
     @Test
     void givesExamplesOfWhatIsRequired() {
@@ -255,8 +258,8 @@ final class ParameterRecordsTest {
                 .isEqualTo("{share: 0.25, sizes: [64, 32], colour: red, several: [{beta2: 0.1}],"
                         + " factor: {falling: {rate: 0.1}}}");
         assertThat(ParameterRecords.example(Needy.class, Catalogue.empty()))
-                .isEqualTo(new Needy(
-                        0.25, List.of(64, 32), Colour.RED, List.of(new Close(1, 0.1)), 4, new Falling(0.1)));
+                .isEqualTo(
+                        new Needy(0.25, List.of(64, 32), Colour.RED, List.of(new Close(1, 0.1)), 4, new Falling(0.1)));
         assertThat(ParameterRecords.samples(Close.class, Catalogue.empty()))
                 .containsExactly(Map.entry("beta1", "1"), Map.entry("beta2", "0.1"));
         assertRefused(

@@ -41,7 +41,11 @@ public final class Transformer implements Model {
                 .summary("decoder-only transformer with layer norm before each part, on token indices")
                 .cites(
                         new Citation(
-                                "Vaswani and others", 2017, "Attention Is All You Need", "arXiv 1706.03762", "section 3"),
+                                "Vaswani and others",
+                                2017,
+                                "Attention Is All You Need",
+                                "arXiv 1706.03762",
+                                "section 3"),
                         new Citation(
                                 "Radford, Wu, Child, Luan, Amodei, Sutskever",
                                 2019,

@@ -38,10 +38,10 @@ import org.dynascope.api.tensor.TensorView;
 public final class Adam implements Optimizer {
     private static final String FIRST_MOMENT = "/first-moment";
     private static final String SECOND_MOMENT = "/second-moment";
-    private static final Citation ADAM =
-            new Citation("Kingma, Ba", 2014, "Adam: A Method for Stochastic Optimization", "arXiv 1412.6980", "algorithm 1");
-    private static final Citation ADAM_W =
-            new Citation("Loshchilov, Hutter", 2017, "Decoupled Weight Decay Regularization", "arXiv 1711.05101", "algorithm 2");
+    private static final Citation ADAM = new Citation(
+            "Kingma, Ba", 2014, "Adam: A Method for Stochastic Optimization", "arXiv 1412.6980", "algorithm 1");
+    private static final Citation ADAM_W = new Citation(
+            "Loshchilov, Hutter", 2017, "Decoupled Weight Decay Regularization", "arXiv 1711.05101", "algorithm 2");
 
     private final AdamParameters settings;
     private final WeightDecay weightDecay;
