@@ -10,10 +10,15 @@ import org.dynascope.api.Experimental;
  */
 @Experimental
 public interface TrialExecutor extends AutoCloseable {
-    /** Starts or queues a trial; the stage completes with its process's exit code, 0 for success. */
+    /**
+     * Starts or queues a trial. Its command goes on with a trial that was begun before, and how it ended stands in its folder.
+     *
+     * @return completes with the exit code of the command, 0 for success; exceptionally, with a message for the user, if the
+     *     trial could not be run to an end
+     */
     CompletionStage<Integer> submit(Trial trial);
 
-    /** Ends all trials that still run. */
+    /** Forgets the trials that wait, ends those that run, and returns when none does. */
     @Override
     void close();
 }

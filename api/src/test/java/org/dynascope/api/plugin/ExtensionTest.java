@@ -54,7 +54,6 @@ class ExtensionTest {
         assertThat(extension.summary()).isEmpty();
         assertThat(extension.citations()).isEmpty();
         assertThat(extension.data()).isEmpty();
-        assertThat(extension.cost()).isEqualTo(Cost.UNSTATED);
     }
 
     @Test
@@ -65,8 +64,7 @@ class ExtensionTest {
                 .since("0.2.0")
                 .experimental()
                 .cites(CITATION)
-                .reads(SOURCE)
-                .costs(Cost.FEW_PASSES);
+                .reads(SOURCE);
 
         assertThat(described)
                 .isEqualTo(new Extension<>(
@@ -78,8 +76,7 @@ class ExtensionTest {
                         "0.2.0",
                         Stability.EXPERIMENTAL,
                         List.of(CITATION),
-                        List.of(SOURCE),
-                        Cost.FEW_PASSES));
+                        List.of(SOURCE)));
         assertThat(plain.summary()).isEmpty();
     }
 
@@ -115,8 +112,7 @@ class ExtensionTest {
                 "0.1.0",
                 Stability.STABLE,
                 citations,
-                List.of(),
-                Cost.UNSTATED);
+                List.of());
 
         citations.clear();
 

@@ -20,7 +20,6 @@ public final class CommandTree {
             "validate",
             "explain",
             NewCommand.NAME,
-            SchemaCommand.NAME,
             "plugins",
             "data",
             "report",
@@ -28,6 +27,7 @@ public final class CommandTree {
             "export",
             "doctor",
             COMPLETION,
+            WorkCommand.NAME,
             StartupRehearsal.NAME);
 
     private final Terminal terminal;
@@ -44,7 +44,6 @@ public final class CommandTree {
             case "reproduce" -> new ReproduceCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
-            case SchemaCommand.NAME -> new SchemaCommand(terminal);
             case NewCommand.NAME -> somethingNew();
             case "plugins" -> plugins();
             case "data" -> new DataCommand(terminal);
@@ -53,6 +52,7 @@ public final class CommandTree {
             case "export" -> new ExportCommand(terminal);
             case "doctor" -> new DoctorCommand(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
+            case WorkCommand.NAME -> new WorkCommand(terminal);
             case StartupRehearsal.NAME -> new StartupRehearsal(terminal);
             default -> throw new IllegalArgumentException("no command is named " + name);
         };
@@ -87,14 +87,13 @@ public final class CommandTree {
     }
 
     /** The commands that write something to begin with, each added as one line. */
-    private CommandLine somethingNew() {
-        return new CommandLine(new NewCommand()).addSubcommand(new NewExperimentCommand(terminal));
+    private static CommandLine somethingNew() {
+        return new CommandLine(new NewCommand());
     }
 
     private CommandLine plugins() {
         return new CommandLine(new PluginsCommand())
                 .addSubcommand(new PluginsListCommand(terminal))
-                .addSubcommand(new PluginsDescribeCommand(terminal))
-                .addSubcommand(new PluginsDocumentCommand(terminal));
+                .addSubcommand(new PluginsDescribeCommand(terminal));
     }
 }

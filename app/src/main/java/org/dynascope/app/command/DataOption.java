@@ -2,6 +2,7 @@ package org.dynascope.app.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ final class DataOption {
             paramLabel = "DIR",
             description = "Look for data sets in this folder first; else in DYNASCOPE_DATA and the usual places.")
     private @Nullable Path directory;
+
+    /** Returns the arguments that say the same to another process. */
+    List<String> arguments() {
+        return directory == null ? List.of() : List.of("--data-dir", directory.toString());
+    }
 
     /**
      * Returns a builder that looks for data as wished.

@@ -1,6 +1,8 @@
 package org.dynascope.app.command;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dynascope.core.assembly.Dynascope;
@@ -32,6 +34,15 @@ final class EngineOptions {
         }
         builder.threads(threads);
         return memory == null ? builder : builder.memory(bytes(memory));
+    }
+
+    /** Returns the arguments that say the same to another process. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--threads", Integer.toString(threads)));
+        if (memory != null) {
+            arguments.addAll(List.of("--memory", memory));
+        }
+        return arguments;
     }
 
     private static long bytes(String size) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.Loaded;
 import org.dynascope.core.assembly.LoadedExperiment;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +19,6 @@ final class ExperimentArguments {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            completionCandidates = ExtensionNames.Assignments.class,
             description =
                     "Override a setting, such as train.epochs=2; +KEY=VALUE adds to a list, such as +probes=accuracy."
                             + " May be given several times.")
@@ -27,7 +27,6 @@ final class ExperimentArguments {
     @Option(
             names = "--unset",
             paramLabel = "KEY",
-            completionCandidates = ExtensionNames.Keys.class,
             description =
                     "Leave out a key of the file, so that its default holds. May be given several times; goes before"
                             + " --set.")
@@ -43,9 +42,18 @@ final class ExperimentArguments {
         return file;
     }
 
+    /** Reads one experiment. */
     LoadedExperiment load(Dynascope dynascope, Terminal terminal) {
-        List<String> changes = Stream.concat(removed.stream().map(key -> "~" + key), overrides.stream())
+        return dynascope.load(file, profiles, changes(), terminal.err()::println);
+    }
+
+    /** Reads an experiment or a sweep. */
+    Loaded read(Dynascope dynascope, Terminal terminal) {
+        return dynascope.read(file, profiles, changes(), terminal.err()::println);
+    }
+
+    private List<String> changes() {
+        return Stream.concat(removed.stream().map(key -> "~" + key), overrides.stream())
                 .toList();
-        return dynascope.load(file, profiles, changes, terminal.err()::println);
     }
 }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
         description = "List and describe models, data sets, optimizers and probes.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = {"  dynascope plugins list", "  dynascope plugins describe adam", "  dynascope plugins document pages"
-        })
+        footer = {"  dynascope plugins list", "  dynascope plugins describe adam"})
 final class PluginsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

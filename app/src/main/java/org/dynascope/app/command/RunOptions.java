@@ -7,6 +7,7 @@ import org.dynascope.core.assembly.ClaimResult;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.RunResult;
 import org.dynascope.core.assembly.RunStatus;
+import org.dynascope.core.assembly.SweepRecord;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,27 @@ final class RunOptions {
     /** Returns the builder with the wished threads and memory. */
     Dynascope.Builder applyTo(Dynascope.Builder builder) {
         return engine.applyTo(builder);
+    }
+
+    /** Returns the arguments that say the same of threads and memory to another process. */
+    List<String> engineArguments() {
+        return engine.arguments();
+    }
+
+    /** Returns what is chosen about a sweep in a folder. */
+    RunChoices sweepChoices(Path folder) {
+        if (until != Long.MAX_VALUE) {
+            throw new WrongArgumentException("--until = " + until + ": is of a single run, not of a sweep");
+        }
+        return choices(folder);
+    }
+
+    /** Returns the exit code of a sweep that was not interrupted. */
+    int exitCode(SweepRecord sweep) {
+        if (!sweep.hasEnded() || sweep.count(RunStatus.FAILED) > 0) {
+            return ExitCode.FAILED;
+        }
+        return checkClaims ? exitCode(sweep.claims()) : ExitCode.DONE;
     }
 
     RunChoices choices(Path folder) {

@@ -3,6 +3,7 @@ package org.dynascope.app.command;
 import java.util.concurrent.Callable;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.Loaded;
 import org.dynascope.core.assembly.LoadedExperiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +37,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dynascope dynascope = data.builder(terminal).build();
-        LoadedExperiment experiment = arguments.load(dynascope, terminal);
-        String verdict = arguments.file() + ": valid (" + experiment.summary() + " · seed " + experiment.seed() + ")";
+        Loaded experiment = arguments.read(dynascope, terminal);
+        String seed = experiment instanceof LoadedExperiment single ? " · seed " + single.seed() : "";
+        String verdict = arguments.file() + ": valid (" + experiment.summary() + seed + ")";
         if (print) {
             terminal.out().println("# " + verdict);
             terminal.out().println(experiment.resolvedText().stripTrailing());

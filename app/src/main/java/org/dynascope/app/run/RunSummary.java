@@ -66,7 +66,7 @@ final class RunSummary {
                 "step " + last.step());
     }
 
-    private static TextTable claims(List<ClaimResult> claims, int columns) {
+    static TextTable claims(List<ClaimResult> claims, int columns) {
         TextTable table = new TextTable(INDENT, columns);
         for (ClaimResult claim : claims) {
             table.row(sign(claim), claim.id(), claim.that(), number("value ", claim.value()), result(claim));

@@ -1,5 +1,6 @@
 package org.dynascope.core.assembly;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  * @param margin distance to the right side, positive where the claim holds
  * @param count numbers the statement was evaluated on
  * @param reason why it could not be evaluated; else empty
+ * @param failing trials of a sweep in which it does not hold
  * @since 0.1.0
  */
 public record ClaimResult(
@@ -23,7 +25,25 @@ public record ClaimResult(
         OptionalDouble value,
         OptionalDouble margin,
         int count,
-        String reason) {
+        String reason,
+        List<String> failing) {
+    public ClaimResult {
+        failing = List.copyOf(failing);
+    }
+
+    /** Creates the verdict on a claim over one run. */
+    public ClaimResult(
+            String id,
+            String that,
+            String source,
+            String verdict,
+            OptionalDouble value,
+            OptionalDouble margin,
+            int count,
+            String reason) {
+        this(id, that, source, verdict, value, margin, count, reason, List.of());
+    }
+
     /** Returns whether the claim holds. */
     public boolean isConfirmed() {
         return verdict.equals("confirmed");

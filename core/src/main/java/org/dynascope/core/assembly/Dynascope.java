@@ -1,35 +1,44 @@
 package org.dynascope.core.assembly;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.MissingDataException;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.core.assembly.PartsMaker.Made;
+import org.dynascope.core.claim.SweepClaims;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.DataPreparation;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.ExperimentReader;
-import org.dynascope.core.experiment.ExperimentSchema;
-import org.dynascope.core.experiment.SettingKeys;
+import org.dynascope.core.experiment.MergedFiles;
 import org.dynascope.core.experiment.StudyExperiment;
+import org.dynascope.core.experiment.Sweep;
 import org.dynascope.core.experiment.TrainingExperiment;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.run.Provenance;
 import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
+import org.dynascope.core.run.SweepDirectory;
 import org.dynascope.core.study.StudyCheck;
 import org.dynascope.core.study.StudyParts;
 import org.dynascope.core.study.StudyWork;
+import org.dynascope.core.sweep.ExecutorsPlugin;
+import org.dynascope.core.sweep.TrialWorker;
 import org.dynascope.core.training.ExperimentCheck;
 import org.dynascope.core.training.Parts;
 import org.dynascope.core.training.Trainer;
@@ -48,15 +57,20 @@ public final class Dynascope {
     private static final String DATA_STREAM = "data";
 
     private final ExtensionRegistry registry;
+    private final TrialsInProcess trials;
+    private final Sweeps sweeps;
     private final PartsMaker maker;
     private final int threads;
     private final OptionalLong memory;
 
     private Dynascope(Builder builder) {
-        this.registry = builder.plugins.isEmpty()
+        this.trials = new TrialsInProcess(this, builder.workerCommand);
+        ExtensionRegistry plugged = builder.plugins.isEmpty()
                 ? invalidInput(ExtensionRegistry::discover)
                 : ExtensionRegistry.of(builder.plugins.toArray(Plugin[]::new));
         this.maker = new PartsMaker(builder.dataDirectory, builder.environment);
+        this.registry = invalidInput(() -> plugged.with(new ExecutorsPlugin(trials)));
+        this.sweeps = new Sweeps(registry, trials, builder.trialCommand);
         this.threads = builder.threads;
         this.memory = builder.memory;
     }
@@ -73,8 +87,22 @@ public final class Dynascope {
         private Map<String, String> environment = System.getenv();
         private int threads = 1;
         private OptionalLong memory = OptionalLong.empty();
+        private List<String> workerCommand = List.of();
+        private List<String> trialCommand = List.of();
 
         private Builder() {}
+
+        /**
+         * Says how to start processes of this app, for executors that run trials outside of this one.
+         *
+         * @param worker command line of a process that calls {@link Dynascope#serveTrials}
+         * @param trial command line that resumes a run when its folder is added
+         */
+        public Builder processes(List<String> worker, List<String> trial) {
+            workerCommand = List.copyOf(worker);
+            trialCommand = List.copyOf(trial);
+            return this;
+        }
 
         /** Uses these plugins instead of those of the class path. */
         public Builder plugins(Plugin... chosen) {
@@ -149,12 +177,91 @@ public final class Dynascope {
     public LoadedExperiment load(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
         return invalidInput(() -> {
             Experiment experiment = new ExperimentReader(registry).read(file, profiles, overrides, notices);
-            List<Problem> problems = problems(experiment);
-            if (!problems.isEmpty()) {
-                throw new UserErrorException(problems);
-            }
-            return new LoadedExperiment(experiment);
+            return checked(experiment);
         });
+    }
+
+    private LoadedExperiment checked(Experiment experiment) {
+        refuse(problems(experiment));
+        return new LoadedExperiment(experiment);
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new UserErrorException(problems);
+        }
+    }
+
+    /** Reads a file that holds an experiment or a sweep, and checks all of it, every trial of a sweep. */
+    public Loaded read(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
+        return invalidInput(() -> {
+            MergedFiles files = new ExperimentReader(registry).open(file, profiles, overrides, notices);
+            Optional<Sweep> sweep = files.sweep();
+            if (sweep.isEmpty()) {
+                return checked(files.experiment());
+            }
+            refuse(Stream.concat(
+                            sweep.get().trials().stream().flatMap(trial -> problems(trial.experiment()).stream()),
+                            faults(sweep.get()).stream())
+                    .distinct()
+                    .toList());
+            return new LoadedSweep(sweep.get());
+        });
+    }
+
+    /** Returns what is wrong with the claims of a sweep, whose metrics are those of its first trial. */
+    private List<Problem> faults(Sweep sweep) {
+        Set<String> names = switch (sweep.trials().getFirst().experiment()) {
+            case TrainingExperiment training ->
+                ExperimentCheck.claimNames(training, maker.make(training).parts());
+            case StudyExperiment study ->
+                StudyCheck.claimNames(maker.make(study).parts());
+        };
+        SweepClaims claims = new SweepClaims(names, TrialReading.axes(sweep), List.of());
+        return sweep.claims().stream()
+                .flatMap(claim -> claims.fault(claim).stream()
+                        .map(fault -> new Problem(claim.location(), "claims." + claim.id(), "", fault)))
+                .toList();
+    }
+
+    /** Returns whether a folder holds a sweep rather than a run. */
+    public static boolean isSweep(Path folder) {
+        return SweepDirectory.isSweep(folder);
+    }
+
+    /**
+     * Reads a sweep back.
+     *
+     * @throws InvalidInputException if the folder holds no sweep
+     */
+    public static SweepRecord openSweep(Path folder) {
+        return invalidInput(() -> SweepRunner.open(folder));
+    }
+
+    /**
+     * Runs the trials of a sweep.
+     *
+     * @param folder sweep directory; must not hold a sweep or a run yet
+     * @throws InvalidInputException if the folder holds one, or there is no such executor
+     */
+    public SweepRecord run(LoadedSweep loaded, Path folder, SweepChoices choices, SweepListener listener) {
+        return invalidInput(() -> sweeps.run(loaded.sweep(), folder, choices, listener));
+    }
+
+    /**
+     * Goes on with a sweep that was stopped or killed. Trials that have ended are not run again; the results are then, to the
+     * byte, those of a sweep that was never stopped.
+     *
+     * @throws InvalidInputException if the folder holds no sweep, or there is no such executor
+     */
+    public SweepRecord resumeSweep(
+            Path folder, SweepChoices choices, Consumer<String> notices, SweepListener listener) {
+        return invalidInput(() -> sweeps.resume(folder, choices, notices, listener));
+    }
+
+    /** Serves as a process of an executor: runs the trials that are asked for, until the questions end. */
+    public void serveTrials(InputStream questions, PrintStream answers) throws IOException {
+        new TrialWorker(trials, answers).serve(questions);
     }
 
     private List<Problem> problems(Experiment experiment) {
@@ -191,7 +298,8 @@ public final class Dynascope {
         Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(experiment.resolvedText());
-            Provenance provenance = provenance(experiment, engine);
+            Provenance provenance = provenance(experiment, engine)
+                    .experimentFile(experiment.files().getFirst());
             provenance.data(
                     experiment.dataset().dataset().name(), made.locator().digests(), data.steps());
             directory.writeProvenance(provenance.toJson());
@@ -204,7 +312,8 @@ public final class Dynascope {
         @Nullable PreparedData data = prepare(made.parts(), experiment);
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(experiment.resolvedText());
-            Provenance provenance = provenance(experiment, engine);
+            Provenance provenance = provenance(experiment, engine)
+                    .experimentFile(experiment.files().getFirst());
             Experiment.Data named = experiment.dataset();
             if (named != null && data != null) {
                 provenance.data(named.dataset().name(), made.locator().digests(), data.steps());
@@ -215,14 +324,18 @@ public final class Dynascope {
         }
     }
 
-    private static Provenance provenance(Experiment experiment, Engine engine) {
+    /** Returns where an experiment's numbers come from, but for its data and the repository of its file. */
+    static Provenance provenance(Experiment experiment, Engine engine) {
         return new Provenance(version(), engine.description())
                 .seed(experiment.seed())
-                .experimentFile(experiment.files().getFirst())
                 .plugins(PartsMaker.plugins(experiment));
     }
 
-    private Engine openEngine() {
+    PartsMaker maker() {
+        return maker;
+    }
+
+    Engine openEngine() {
         return Engine.open(new EngineSettings(threads, EngineSettings.defaults().vectorised(), memory));
     }
 
@@ -294,13 +407,13 @@ public final class Dynascope {
         return dataset == null || data == null ? null : prepare(dataset, data, experiment);
     }
 
-    private static PreparedData prepare(Dataset dataset, Experiment.Data data, Experiment experiment) {
+    static PreparedData prepare(Dataset dataset, Experiment.Data data, Experiment experiment) {
         return invalidInput(() -> DataPreparation.prepare(
                 dataset, data.settings(), RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
     }
 
     /** Returns the first free run directory of an experiment within a folder, such as {@code runs/digits-001}. */
-    public static Path nextRunFolder(Path parent, LoadedExperiment experiment) {
+    public static Path nextRunFolder(Path parent, Loaded experiment) {
         return RunDirectory.nextFree(parent, experiment.name());
     }
 
@@ -318,30 +431,6 @@ public final class Dynascope {
         return new Listings(registry).plugins();
     }
 
-    /**
-     * Returns the JSON Schema (draft 2020-12) of experiment files that name the extensions of these plugins, for editors; it is
-     * made from what files are checked with.
-     */
-    public String schema() {
-        return new ExperimentSchema(registry).text();
-    }
-
-    /**
-     * Returns the text of a new experiment, in which every setting of the chosen extensions stands with its default and a
-     * comment.
-     *
-     * @param command what the text says it was written by
-     * @throws InvalidInputException if there is no such extension
-     */
-    public String draft(ExperimentChoice choice, String command) {
-        return invalidInput(() -> new ExperimentDraft(registry).text(choice, command));
-    }
-
-    /** Returns the paths of all keys that overrides may set, such as {@code optimizer.adam.learning-rate}. */
-    public List<String> settingKeys() {
-        return SettingKeys.paths(registry);
-    }
-
     /** Returns every data set that reads files, and whether they are there. */
     public List<DataListing> data() {
         return new Listings(registry).data(maker::locator);
@@ -355,7 +444,7 @@ public final class Dynascope {
     }
 
     /** Tells of a program that does not fit into memory what would help. */
-    private static <T> T withinMemory(Supplier<T> work) {
+    static <T> T withinMemory(Supplier<T> work) {
         try {
             return work.get();
         } catch (MemoryBudgetException refused) {

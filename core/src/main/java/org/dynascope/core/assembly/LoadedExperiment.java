@@ -11,7 +11,7 @@ import org.dynascope.core.experiment.TrainingExperiment;
  *
  * @since 0.1.0
  */
-public final class LoadedExperiment {
+public final class LoadedExperiment implements Loaded {
     /** Key of the study among the parts. */
     static final String STUDY = "study";
 
@@ -25,7 +25,7 @@ public final class LoadedExperiment {
         return experiment;
     }
 
-    /** Returns the experiment's name. */
+    @Override
     public String name() {
         return experiment.name();
     }
@@ -65,11 +65,13 @@ public final class LoadedExperiment {
     }
 
     /** Returns its parts in one line, such as {@code mlp · adam · digits · 20 epochs}. */
+    @Override
     public String summary() {
         return String.join(" · ", parts().sequencedValues());
     }
 
     /** Returns the experiment as YAML with every default written out. */
+    @Override
     public String resolvedText() {
         return experiment.resolvedText();
     }

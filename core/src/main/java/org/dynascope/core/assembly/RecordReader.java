@@ -43,7 +43,7 @@ final class RecordReader {
                 optional(finished.path("trainingSeconds")),
                 trajectories(started.path("trajectories")),
                 metrics,
-                claims(),
+                claims(content.claims()),
                 probeTimes(),
                 content.experiment(),
                 content.provenance().isMissingNode()
@@ -183,9 +183,10 @@ final class RecordReader {
         return value.isTextual() ? Double.parseDouble(value.asText()) : value.asDouble();
     }
 
-    private List<ClaimResult> claims() {
+    /** Reads verdicts in the form of {@code claims.json}. */
+    static List<ClaimResult> claims(JsonNode recorded) {
         List<ClaimResult> claims = new ArrayList<>();
-        for (JsonNode claim : content.claims()) {
+        for (JsonNode claim : recorded) {
             claims.add(new ClaimResult(
                     claim.path("id").asText(),
                     claim.path("that").asText(),
@@ -194,7 +195,8 @@ final class RecordReader {
                     optional(claim.path("value")),
                     optional(claim.path("margin")),
                     claim.path("n").asInt(),
-                    claim.path("reason").asText()));
+                    claim.path("reason").asText(),
+                    claim.path("failing").valueStream().map(JsonNode::asText).toList()));
         }
         return claims;
     }

@@ -36,6 +36,11 @@ final class RunInProgress {
         return train(trainer, engine, "started", Resumption.nothing());
     }
 
+    /** Begins or goes on, as the directory tells. */
+    RunResult goOn(Trainer trainer, Engine engine, Resumption resumption) {
+        return train(trainer, engine, directory.isBegun() ? "resumed" : "started", resumption);
+    }
+
     RunResult resume(Trainer trainer, Engine engine, Resumption resumption) {
         return train(trainer, engine, "resumed", resumption);
     }
@@ -90,7 +95,9 @@ final class RunInProgress {
             case DIVERGED -> RunStatus.DIVERGED;
         };
         long steps = trained.steps();
-        double seconds = finish(status, trained.message(), steps, trained.seconds());
+        ObjectNode time = JSON.createObjectNode().put("trainingSeconds", trained.seconds());
+        trained.diverged().stream().sorted().forEach(time.withArray("diverged")::add);
+        double seconds = ledger.finish(status, trained.message(), steps, time);
         return new RunResult(directory.folder(), status, trained.message(), steps, seconds, claims);
     }
 

@@ -81,6 +81,14 @@ final class RunLedger {
                 .evaluate(experiment.experiment().claims()).stream()
                         .map(RunLedger::result)
                         .toList();
+        if (!results.isEmpty()) {
+            directory.writeClaims(json(results));
+        }
+        return results;
+    }
+
+    /** Returns verdicts in the form of {@code claims.json}. */
+    static ArrayNode json(List<ClaimResult> results) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (ClaimResult claim : results) {
             ObjectNode object = json.addObject()
@@ -91,9 +99,11 @@ final class RunLedger {
             claim.value().ifPresent(value -> putNumber(object, "value", value));
             claim.margin().ifPresent(margin -> putNumber(object, "margin", margin));
             object.put("source", claim.source()).put("reason", claim.reason());
+            if (!claim.failing().isEmpty()) {
+                claim.failing().forEach(object.putArray("failing")::add);
+            }
         }
-        directory.writeClaims(json);
-        return results;
+        return json;
     }
 
     private static void putNumber(ObjectNode object, String key, double value) {
@@ -104,7 +114,7 @@ final class RunLedger {
         }
     }
 
-    private static ClaimResult result(Verdict verdict) {
+    static ClaimResult result(Verdict verdict) {
         return new ClaimResult(
                 verdict.id(),
                 verdict.that(),
@@ -113,6 +123,7 @@ final class RunLedger {
                 verdict.value(),
                 verdict.margin(),
                 verdict.count(),
-                verdict.reason());
+                verdict.reason(),
+                verdict.failing());
     }
 }

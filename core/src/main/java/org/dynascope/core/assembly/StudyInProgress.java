@@ -22,6 +22,11 @@ final class StudyInProgress {
         this.ledger = new RunLedger(experiment, directory);
     }
 
+    /** Begins or begins anew, as the directory tells. */
+    RunResult run(StudyWork work) {
+        return run(work, directory.isBegun() ? "resumed" : "started");
+    }
+
     /**
      * Runs it from its beginning.
      *

@@ -37,6 +37,16 @@ public final class ClaimEvaluator {
 
     private static final String VARIABLE = "metric_";
 
+    /** Calls of functions over whole series, see {@link SeriesFunctions}. */
+    private static final Pattern SERIES = Pattern.compile("\\b(mean|least|greatest)\\s*\\(");
+
+    private static final Pattern DIVERGED = Pattern.compile("\\bdiverged\\s*\\(");
+
+    /** Operators that search for patterns, which may take for ever. */
+    private static final Pattern PATTERN = Pattern.compile("[=!]~");
+
+    private static final int LONGEST = 5_000;
+
     private final Map<String, Series> series;
     private final Set<String> metrics;
     private final SeriesFunctions functions;
@@ -74,14 +84,58 @@ public final class ClaimEvaluator {
         return claims.stream().map(this::evaluate).toList();
     }
 
+    /**
+     * Returns the number an expression comes to.
+     *
+     * @param further values of further variables
+     * @throws NoSuchElementException if a metric it names has no recorded number
+     */
+    double number(String expression, Map<String, Object> further) {
+        return number(prepared(expression, further));
+    }
+
+    /** Returns whether a statement holds; see {@link #number(String, Map)}. */
+    boolean truth(String statement, Map<String, Object> further) {
+        return truth(prepared(statement, further));
+    }
+
+    /** An expression without metric names, and the values of its variables. */
+    private record Prepared(String expression, JexlContext context) {}
+
+    private Prepared prepared(String expression, Map<String, Object> further) {
+        Set<String> used = new HashSet<>();
+        MapContext context = new MapContext();
+        further.forEach(context::set);
+        String rewritten = rewrite(expression, context, used);
+        checkRecorded(used);
+        return new Prepared(rewritten, context);
+    }
+
+    /** Returns whether a statement names metrics or looks at how a run went. */
+    boolean readsNumbers(String statement) {
+        Set<String> used = new HashSet<>();
+        String rewritten = rewrite(statement, new MapContext(), used);
+        return !used.isEmpty()
+                || readsSeries(rewritten)
+                || DIVERGED.matcher(rewritten).find();
+    }
+
+    /** Returns whether a statement calls functions over whole series. */
+    static boolean readsSeries(String statement) {
+        return SERIES.matcher(statement).find();
+    }
+
     /** Returns what is wrong with a claim whatever the numbers are: its syntax, or a metric that does not exist. */
     public Optional<String> fault(ClaimStatement claim) {
         MapContext context = new MapContext();
+        if (claim.that().length() > LONGEST || PATTERN.matcher(claim.that()).find()) {
+            return Optional.of("expected at most " + LONGEST + " characters, and no patterns (=~, !~)");
+        }
         String statement = rewrite(claim.that(), context, new HashSet<>());
         try {
             Set<String> unknown = new TreeSet<>();
             jexl.createScript(statement).getVariables().forEach(path -> unknown.add(String.join(".", path)));
-            unknown.removeIf(name -> name.startsWith(VARIABLE));
+            unknown.removeIf(name -> name.startsWith(VARIABLE) || name.startsWith(StatementText.VARIABLE));
             return unknown.isEmpty() ? Optional.empty() : Optional.of(unknownMetric(unknown));
         } catch (JexlException failure) {
             return Optional.of("not a statement over metrics: " + reason(failure));
@@ -143,8 +197,8 @@ public final class ClaimEvaluator {
     }
 
     private Verdict compare(ClaimStatement claim, Comparison comparison, JexlContext context, int before) {
-        double left = number(comparison.left(), context);
-        double right = number(comparison.right(), context);
+        double left = number(new Prepared(comparison.left(), context));
+        double right = number(new Prepared(comparison.right(), context));
         Outcome outcome = comparison.holds(left, right) ? Outcome.CONFIRMED : Outcome.REFUTED;
         return verdict(
                 claim,
@@ -155,19 +209,24 @@ public final class ClaimEvaluator {
                 "");
     }
 
-    private double number(String expression, JexlContext context) {
-        Object result = jexl.createExpression(expression).evaluate(context);
+    private double number(Prepared prepared) {
+        Object result = jexl.createExpression(prepared.expression()).evaluate(prepared.context());
         if (result instanceof Number number) {
             return number.doubleValue();
         }
-        throw new ArithmeticException("'" + expression + "' is not a number");
+        throw new ArithmeticException("'" + prepared.expression() + "' is not a number");
+    }
+
+    private boolean truth(Prepared prepared) {
+        Object result = jexl.createExpression(prepared.expression()).evaluate(prepared.context());
+        if (result instanceof Boolean holds) {
+            return holds;
+        }
+        throw new ArithmeticException("the statement is neither true nor false");
     }
 
     private Verdict decide(ClaimStatement claim, String statement, JexlContext context, int before) {
-        Object result = jexl.createExpression(statement).evaluate(context);
-        if (!(result instanceof Boolean holds)) {
-            throw new ArithmeticException("the statement is neither true nor false");
-        }
+        boolean holds = truth(new Prepared(statement, context));
         Outcome outcome = holds ? Outcome.CONFIRMED : Outcome.REFUTED;
         return verdict(claim, outcome, OptionalDouble.empty(), OptionalDouble.empty(), read(before), "");
     }
@@ -177,7 +236,7 @@ public final class ClaimEvaluator {
         return functions.numbersRead() - before;
     }
 
-    private static String reason(RuntimeException failure) {
+    static String reason(RuntimeException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown");
     }
@@ -189,6 +248,6 @@ public final class ClaimEvaluator {
             OptionalDouble margin,
             int count,
             String reason) {
-        return new Verdict(claim.id(), claim.that(), claim.source(), outcome, value, margin, count, reason);
+        return new Verdict(claim.id(), claim.that(), claim.source(), outcome, value, margin, count, reason, List.of());
     }
 }

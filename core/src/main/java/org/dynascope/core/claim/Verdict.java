@@ -1,5 +1,6 @@
 package org.dynascope.core.claim;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  * @param margin distance to the right side, positive where the claim holds
  * @param count numbers the statement was evaluated on
  * @param reason why it could not be evaluated; else empty
+ * @param failing trials of a sweep in which it does not hold
  */
 public record Verdict(
         String id,
@@ -22,7 +24,12 @@ public record Verdict(
         OptionalDouble value,
         OptionalDouble margin,
         int count,
-        String reason) {
+        String reason,
+        List<String> failing) {
+    public Verdict {
+        failing = List.copyOf(failing);
+    }
+
     /** Whether a claim holds. */
     public enum Outcome {
         /** It holds. */

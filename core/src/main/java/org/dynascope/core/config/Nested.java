@@ -40,11 +40,6 @@ record Nested(Class<? extends Record> type) implements ValueType {
     }
 
     @Override
-    public String sample(Catalogue catalogue) {
-        return ParameterRecords.sample(type, catalogue);
-    }
-
-    @Override
     public String example() {
         return "{}";
     }

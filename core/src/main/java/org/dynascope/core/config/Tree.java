@@ -1,11 +1,8 @@
 package org.dynascope.core.config;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -136,39 +133,6 @@ public final class Tree {
     /** Returns a copy without the child of that key. */
     public static ImmutableNode without(ImmutableNode node, String key) {
         return child(node, key).map(node::removeChild).orElse(node);
-    }
-
-    /** Returns a value as numbers, truths, texts, lists and maps. */
-    public static Object plain(ImmutableNode node) {
-        return switch (shape(node)) {
-            case LIST -> node.getChildren().stream().map(Tree::plain).toList();
-            case MAP -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                node.getChildren().forEach(child -> map.put(child.getNodeName(), plain(child)));
-                yield map;
-            }
-            case SCALAR -> plain(scalar(node).orElseThrow());
-        };
-    }
-
-    private static Object plain(Scalar scalar) {
-        return switch (scalar.kind()) {
-            case TRUTH -> Boolean.valueOf(scalar.text());
-            case NUMBER -> number(scalar.text());
-            case NOTHING -> Map.of();
-            default -> scalar.text();
-        };
-    }
-
-    private static Object number(String text) {
-        try {
-            BigDecimal number = new BigDecimal(text);
-            return number.scale() <= 0 && number.precision() - number.scale() < 18
-                    ? (Object) number.longValueExact()
-                    : number.doubleValue();
-        } catch (NumberFormatException other) {
-            return text;
-        }
     }
 
     /** Returns the number of nodes, this one counted. */

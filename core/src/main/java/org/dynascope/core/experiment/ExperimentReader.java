@@ -39,10 +39,14 @@ public final class ExperimentReader {
      * @throws UserErrorException if anything is wrong; names all problems
      */
     public Experiment read(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
+        return open(file, profiles, overrides, notices).experiment();
+    }
+
+    /** Reads the same files and leaves open whether they are one experiment or a sweep of many. */
+    public MergedFiles open(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
         Findings findings = new Findings(notices, registry);
         Layers layers = new Layers(new LayerMerge(registry, findings), findings);
         ImmutableNode root = layers.read(file, profiles, overrides);
-        LayerMerge changes = new LayerMerge(registry, new Findings(_ -> {}));
-        return new Resolution(root, changes, new Selector(registry, findings), findings).experiment(layers.files());
+        return new MergedFiles(root, layers.files(), registry, findings);
     }
 }

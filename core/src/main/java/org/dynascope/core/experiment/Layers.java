@@ -41,7 +41,7 @@ final class Layers {
         return files.stream().distinct().toList();
     }
 
-    /** Returns the tree of the files, the profiles and the overrides, with references replaced. */
+    /** Returns the tree of the files, the profiles and the overrides, with references still in it. */
     ImmutableNode read(Path file, List<String> profiles, List<String> overrides) {
         ImmutableNode root = withProfiles(read(file, new Location(file.toString(), 0), List.of()), profiles);
         for (int index = 0; index < overrides.size(); index++) {
@@ -53,7 +53,15 @@ final class Layers {
                             .map(above -> merge.merge(below, above))
                             .orElse(below);
         }
-        ImmutableNode variables = map(root, VARIABLES);
+        Tree.child(root, VARIABLES).ifPresent(each -> refuseUnlessMap(each, VARIABLES));
+        return root;
+    }
+
+    /** Returns a tree with its references replaced. */
+    static ImmutableNode interpolated(ImmutableNode root, Findings findings) {
+        ImmutableNode variables = Tree.child(root, VARIABLES)
+                .filter(each -> Tree.shape(each) == Tree.Shape.MAP)
+                .orElseGet(() -> Tree.map(VARIABLES, Tree.location(root), List.of()));
         return Interpolation.apply(Tree.without(root, VARIABLES), variables, findings);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetSettings;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an experiment's tree into an {@link Experiment}, or says everything that is wrong with it. */
 final class Resolution {
-    /** Keys of experiments that later versions can run. */
-    private static final List<String> LATER = List.of("sweep");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private final ImmutableNode root;
@@ -138,10 +136,15 @@ final class Resolution {
             String key = node.getNodeName();
             if (key.equals(Layers.INCLUDE) || key.equals(Layers.PROFILES)) {
                 findings.add(new Problem(Tree.location(node), key, "", "can only stand in a file"));
-            } else if (LATER.contains(key)) {
-                findings.add(new Problem(Tree.location(node), key, "", "not in this version"));
+            } else if (key.equals(SweepKeys.KEY)) {
+                String message = "makes many trials where one is expected; leave it out with --unset sweep";
+                findings.add(new Problem(Tree.location(node), key, "", message));
             } else if (!ResolvedText.keys().contains(key)) {
-                findings.addUnknownKey(node, key, ResolvedText.keys());
+                findings.addUnknownKey(
+                        node,
+                        key,
+                        Stream.concat(ResolvedText.keys().stream(), Stream.of(SweepKeys.KEY))
+                                .toList());
             } else if (isStudy() && !ResolvedText.studyKeys().contains(key)) {
                 String message = "does not go with a study, which stands in place of training; leave one of them out";
                 findings.add(new Problem(Tree.location(node), key, "", message));

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class ExtensionRegistry implements Catalogue {
     private static final Location PLUGINS = new Location("plugins", 0);
 
+    private final List<Registration.Result> results;
     private final List<PluginInfo> plugins;
     private final List<Registered<?>> extensions;
 
     private ExtensionRegistry(Collection<Registration.Result> results) {
+        this.results = List.copyOf(results);
         plugins = results.stream()
                 .map(Registration.Result::plugin)
                 .sorted(Comparator.comparing(PluginInfo::id))
@@ -116,6 +118,13 @@ public final class ExtensionRegistry implements Catalogue {
                 .toList());
     }
 
+    /** Returns these extensions and those of one more plugin. */
+    public ExtensionRegistry with(Plugin plugin) {
+        List<Registration.Result> more = new ArrayList<>(results);
+        more.add(Registration.of(PluginSource.info(plugin.getClass()), () -> plugin));
+        return new ExtensionRegistry(more);
+    }
+
     /** Returns all plugins, those that failed too, in the order of their ids. */
     public List<PluginInfo> plugins() {
         return plugins;
@@ -156,7 +165,7 @@ public final class ExtensionRegistry implements Catalogue {
         return extensions;
     }
 
-    @Override
+    /** Returns the names of a kind's extensions, in alphabetical order. */
     public List<String> names(Class<?> kind) {
         return extensions.stream()
                 .filter(each -> each.extension().kind() == kind)

@@ -2,7 +2,9 @@ package org.dynascope.core.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +40,14 @@ public final class AtomicFile {
     /** Does the same without waiting for the disk: the file is whole after a crash of this process, not after a power cut. */
     public static void writeUnforced(Path target, Content content) {
         write(target, content, false);
+    }
+
+    /** Writes a whole text in UTF-8. */
+    static void writeAll(FileChannel channel, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     private static void write(Path target, Content content, boolean forced) {

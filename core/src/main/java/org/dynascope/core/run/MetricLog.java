@@ -37,12 +37,7 @@ public final class MetricLog {
             if (line.has("declare")) {
                 written.add(line.path("declare").asText());
             } else if (!line.path("value").isArray()) {
-                double value = Double.parseDouble(line.path("value").asText());
-                series.add(
-                        line.path("metric").asText(),
-                        line.path("trajectory").asText(),
-                        line.path("step").asLong(),
-                        value);
+                series.add(line);
             }
         }
     }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -26,9 +24,11 @@ public final class RunDirectory implements AutoCloseable {
     private final Path folder;
     private final LineLog metrics;
     private final LineLog events;
+    private final boolean isBegun;
 
     private RunDirectory(Path folder, LineLog metrics, LineLog events) {
         this.folder = folder;
+        this.isBegun = events.flush() > 0;
         this.metrics = metrics;
         this.events = events;
     }
@@ -85,9 +85,25 @@ public final class RunDirectory implements AutoCloseable {
         return folder;
     }
 
+    /** Returns whether the run had begun before the directory was opened. */
+    public boolean isBegun() {
+        return isBegun;
+    }
+
+    /** Returns whether it is written where the numbers come from. */
+    public boolean hasProvenance() {
+        return Files.exists(folder.resolve(PROVENANCE));
+    }
+
     /** Writes the resolved experiment. */
     public void writeExperiment(String yaml) {
         writeWhole(EXPERIMENT, yaml);
+    }
+
+    /** Writes where the run's numbers come from without waiting for the disk. */
+    public void writeProvenanceUnforced(JsonNode provenance) {
+        AtomicFile.writeUnforced(
+                folder.resolve(PROVENANCE), channel -> AtomicFile.writeAll(channel, pretty(provenance)));
     }
 
     /** Writes where the run's numbers come from. */
@@ -105,12 +121,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void writeWhole(String name, String text) {
-        AtomicFile.write(folder.resolve(name), channel -> {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        });
+        AtomicFile.write(folder.resolve(name), channel -> AtomicFile.writeAll(channel, text));
     }
 
     /** Appends one line to the metrics. */

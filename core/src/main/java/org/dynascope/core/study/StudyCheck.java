@@ -92,13 +92,18 @@ public final class StudyCheck {
         }
     }
 
-    private void checkClaims() {
+    /** Returns the names that claims may use. */
+    public static Set<String> claimNames(StudyParts parts) {
         Set<String> names = new HashSet<>();
         for (MetricDeclaration metric : parts.study().metrics()) {
             names.add(metric.name());
             names.add(metric.name() + "@" + StudyWork.SUBJECT);
         }
-        ClaimEvaluator evaluator = new ClaimEvaluator(names, Map.of(), Set.of());
+        return names;
+    }
+
+    private void checkClaims() {
+        ClaimEvaluator evaluator = new ClaimEvaluator(claimNames(parts), Map.of(), Set.of());
         for (ClaimStatement claim : experiment.claims()) {
             evaluator.fault(claim).ifPresent(fault -> report(claim.location(), "claims." + claim.id(), fault));
         }

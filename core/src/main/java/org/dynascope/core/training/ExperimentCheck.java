@@ -47,6 +47,11 @@ public final class ExperimentCheck {
         return List.copyOf(check.problems);
     }
 
+    /** Returns the names that claims may use: with the trajectory, and without where only one records the metric. */
+    public static Set<String> claimNames(TrainingExperiment experiment, Parts parts) {
+        return new ExperimentCheck(experiment, parts).claimNames();
+    }
+
     private void checkModel() {
         DatasetDeclaration declaration = parts.dataset().declare();
         Shape element;

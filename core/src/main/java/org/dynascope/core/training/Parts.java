@@ -21,4 +21,9 @@ public record Parts(
         Dataset dataset,
         Model model,
         Map<String, Optimizer> optimizers,
-        SequencedMap<Watched, Supplier<Probe>> probes) {}
+        SequencedMap<Watched, Supplier<Probe>> probes) {
+    /** Returns the same with another instance of the data set. */
+    public Parts with(Dataset other) {
+        return new Parts(other, model, optimizers, probes);
+    }
+}

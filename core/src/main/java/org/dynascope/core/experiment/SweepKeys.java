@@ -1,0 +1,185 @@
+package org.dynascope.core.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.random.RandomStream;
+import org.dynascope.core.config.Findings;
+import org.dynascope.core.config.Location;
+import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.config.Problem;
+import org.dynascope.core.config.Scalar;
+import org.dynascope.core.config.Tree;
+
+/**
+ * The keys under {@code sweep}: paths of settings with their values, {@code seeds}, {@code zip} for lists that go side by side,
+ * and {@code random} for settings that are drawn.
+ */
+final class SweepKeys {
+    static final String KEY = "sweep";
+
+    private static final String SEEDS = "seeds";
+    private static final String ZIP = "zip";
+    private static final String RANDOM = "random";
+
+    private final Findings findings;
+    private final AxisValues values;
+    private final SequencedMap<String, ImmutableNode> drawn = new LinkedHashMap<>();
+    private final List<Dimension> dimensions = new ArrayList<>();
+    private int placeOfDrawn;
+
+    SweepKeys(Findings findings) {
+        this.findings = findings;
+        this.values = new AxisValues(findings);
+    }
+
+    /** Seeds one after the other. */
+    record Seeds(
+            @Param(doc = "first seed", byDefault = "1", min = 0, max = 1e15)
+            long from,
+
+            @Param(doc = "number of seeds", min = 1, max = 10_000)
+            int count) {}
+
+    /** Random search. */
+    record Draws(
+            @Param(doc = "number of points drawn", min = 1, max = 10_000)
+            int count,
+
+            @Param(doc = "seed of the draws", byDefault = "1", min = 0)
+            long seed) {}
+
+    /** Returns the dimensions in the order of the file; what is wrong is left out and among the findings. */
+    List<Dimension> read(ImmutableNode sweep) {
+        if (Tree.shape(sweep) != Tree.Shape.MAP || sweep.getChildren().isEmpty()) {
+            String message = "expected settings with their values, such as"
+                    + " {optimizer.sgd.learning-rate: [0.01, 0.1], seeds: 5}, got " + Tree.described(sweep);
+            findings.add(sweep, KEY, message);
+            return List.of();
+        }
+        for (ImmutableNode each : sweep.getChildren()) {
+            String path = KEY + "." + each.getNodeName();
+            switch (each.getNodeName()) {
+                case SEEDS -> add(Sweep.SEED, seeds(each, path));
+                case ZIP -> zip(each, path);
+                case RANDOM -> {} // read last, when it is known what is drawn
+                default -> axis(each, path);
+            }
+        }
+        draw(Tree.child(sweep, RANDOM));
+        return dimensions;
+    }
+
+    private void axis(ImmutableNode axis, String path) {
+        Optional<String> form = values.form(axis, path);
+        if (form.filter(AxisValues::isDrawn).isPresent()) {
+            placeOfDrawn = drawn.isEmpty() ? dimensions.size() : placeOfDrawn;
+            drawn.put(axis.getNodeName(), axis);
+        } else if (form.isPresent()) {
+            add(axis.getNodeName(), values.values(axis, form.get(), path));
+        }
+    }
+
+    private void add(String key, List<ImmutableNode> nodes) {
+        SequencedMap<String, List<ImmutableNode>> column = new LinkedHashMap<>();
+        column.put(key, nodes);
+        if (!nodes.isEmpty()) {
+            dimensions.add(Dimension.of(column));
+        }
+    }
+
+    private List<ImmutableNode> seeds(ImmutableNode seeds, String path) {
+        Location location = Tree.location(seeds);
+        if (Tree.shape(seeds) == Tree.Shape.LIST) {
+            return values.values(seeds, AxisValues.LIST, path);
+        }
+        boolean isMap = Tree.shape(seeds) == Tree.Shape.MAP;
+        ImmutableNode keys = isMap ? seeds : Tree.map(SEEDS, location, List.of(seeds.setName("count")));
+        String place = isMap ? path : KEY + "." + SEEDS;
+        return ParameterRecords.read(List.of(Seeds.class), keys, place, findings).stream()
+                .map(Seeds.class::cast)
+                .flatMap(each ->
+                        LongStream.range(each.from, each.from + each.count).boxed())
+                .map(seed -> Tree.scalar("", location, new Scalar(Long.toString(seed), Scalar.Kind.NUMBER)))
+                .toList();
+    }
+
+    private void zip(ImmutableNode zip, String path) {
+        if (Tree.shape(zip) != Tree.Shape.MAP || zip.getChildren().isEmpty()) {
+            findings.add(zip, path, "expected settings with lists of the same length, got " + Tree.described(zip));
+            return;
+        }
+        int before = findings.size();
+        SequencedMap<String, List<ImmutableNode>> columns = new LinkedHashMap<>();
+        for (ImmutableNode each : zip.getChildren()) {
+            String inner = path + "." + each.getNodeName();
+            boolean isSeeds = each.getNodeName().equals(SEEDS);
+            columns.put(isSeeds ? Sweep.SEED : each.getNodeName(), isSeeds ? seeds(each, inner) : column(each, inner));
+        }
+        if (findings.size() > before) {
+            return;
+        }
+        if (columns.values().stream().mapToInt(List::size).distinct().count() > 1) {
+            String lengths = columns.sequencedEntrySet().stream()
+                    .map(each -> each.getKey() + " has " + each.getValue().size())
+                    .collect(Collectors.joining(", "));
+            findings.add(zip, path, "expected lists of the same length, " + lengths);
+            return;
+        }
+        dimensions.add(Dimension.of(columns));
+    }
+
+    private List<ImmutableNode> column(ImmutableNode axis, String path) {
+        Optional<String> form = values.form(axis, path);
+        if (form.filter(AxisValues::isDrawn).isPresent()) {
+            findings.add(axis, path, "drawn values go side by side anyway; give them outside of zip");
+            return List.of();
+        }
+        return form.map(each -> values.values(axis, each, path)).orElse(List.of());
+    }
+
+    private void draw(Optional<ImmutableNode> random) {
+        if (drawn.isEmpty() || random.isEmpty()) {
+            refuseHalf(random);
+            return;
+        }
+        ParameterRecords.read(List.of(Draws.class), random.get(), KEY + "." + RANDOM, findings).stream()
+                .map(Draws.class::cast)
+                .forEach(this::draw);
+    }
+
+    private void refuseHalf(Optional<ImmutableNode> random) {
+        String path = KEY + "." + RANDOM;
+        random.ifPresent(each -> findings.add(new Problem(
+                Tree.location(each),
+                path,
+                "",
+                "there is nothing to draw; give a setting {uniform: …}, {log-uniform: …} or {choice: […]}")));
+        drawn.values().stream()
+                .limit(1)
+                .forEach(each -> findings.add(new Problem(
+                        Tree.location(each),
+                        path,
+                        "",
+                        "missing: expected the number of draws, such as 'random: {count: 20}'")));
+    }
+
+    private void draw(Draws draws) {
+        SequencedMap<String, List<ImmutableNode>> columns = new LinkedHashMap<>();
+        drawn.forEach((key, axis) -> {
+            String path = KEY + "." + key;
+            String form = values.form(axis, path).orElseThrow();
+            RandomStream stream = RandomStream.ofSeed(draws.seed).split("sweep/" + key);
+            columns.put(key, values.drawn(axis, form, path, draws.count, stream));
+        });
+        if (columns.values().stream().noneMatch(List::isEmpty)) {
+            dimensions.add(placeOfDrawn, Dimension.of(columns));
+        }
+    }
+}

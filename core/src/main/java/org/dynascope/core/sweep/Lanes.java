@@ -1,0 +1,100 @@
+package org.dynascope.core.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.dynascope.api.execution.Trial;
+import org.dynascope.api.execution.TrialExecutor;
+
+/** Runs trials on a fixed number of threads, each with a lane of its own that is kept between trials. */
+final class Lanes implements TrialExecutor {
+    private final BlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    /** Where one trial at a time is run. */
+    interface Lane extends AutoCloseable {
+        /**
+         * Runs a trial.
+         *
+         * @return its exit code
+         * @throws TrialCrashException if it could not be run to an end
+         */
+        int run(Trial trial);
+
+        /** Asks the trial that is run to stop; called by another thread. */
+        void stop();
+
+        @Override
+        void close();
+    }
+
+    /** A trial that waits. */
+    private record Queued(Trial trial, CompletableFuture<Integer> end) {}
+
+    /**
+     * Starts the threads.
+     *
+     * @param workers number of lanes
+     */
+    Lanes(int workers, Supplier<? extends Lane> maker) {
+        for (int worker = 1; worker <= workers; worker++) {
+            Lane lane = maker.get();
+            lanes.add(lane);
+            threads.add(Thread.ofPlatform().daemon().name("trials-" + worker).start(() -> work(lane)));
+        }
+    }
+
+    @Override
+    public CompletionStage<Integer> submit(Trial trial) {
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        if (closed) {
+            end.cancel(false);
+        } else {
+            queue.add(new Queued(trial, end));
+        }
+        return end;
+    }
+
+    private void work(Lane lane) {
+        try (lane) {
+            while (!closed) {
+                Queued next = queue.take();
+                run(lane, next);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs a trial and keeps whatever becomes of it from the next ones: a trial is a boundary, as a plugin is. */
+    private static void run(Lane lane, Queued next) {
+        try {
+            next.end().complete(lane.run(next.trial()));
+        } catch (RuntimeException | Error failure) {
+            next.end().completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        queue.forEach(each -> each.end().cancel(false));
+        queue.clear();
+        lanes.forEach(Lane::stop);
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
