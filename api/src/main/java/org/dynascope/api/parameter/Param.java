@@ -31,6 +31,12 @@ public @interface Param {
     /** Default as it would stand in a file (YAML flow style); a component without one must be given. */
     String byDefault() default REQUIRED;
 
+    /**
+     * Value of a component without a default, as it would stand in a file, for templates, reference pages and messages; empty
+     * for one made from type and bounds.
+     */
+    String example() default "";
+
     /** Least number allowed. */
     double min() default Double.NEGATIVE_INFINITY;
 

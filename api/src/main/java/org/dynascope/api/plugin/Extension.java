@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import org.dynascope.api.data.DataSource;
 
 /**
- * Describes one extension and says how it is made from its parameters. Immutable; the {@code with}-like methods return
+ * Describes one extension and says how it is made from its parameters. What depends on the parameters, such as what a probe
+ * requires and which metrics it emits, is said by the instance; for its reference page one is made with the defaults. Immutable; the {@code with}-like methods return
  * changed copies:
  *
  * <pre>{@code
@@ -24,6 +25,7 @@ import org.dynascope.api.data.DataSource;
  * @param stability what users may expect
  * @param citations sources
  * @param data places of the files of a data set; empty for other kinds
+ * @param cost what one use costs
  * @param <E> extension point
  * @param <P> parameter record
  * @since 0.1.0
@@ -37,7 +39,8 @@ public record Extension<E, P extends Record>(
         String since,
         Stability stability,
         List<Citation> citations,
-        List<DataSource> data) {
+        List<DataSource> data,
+        Cost cost) {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public Extension {
@@ -90,31 +93,39 @@ public record Extension<E, P extends Record>(
 
     private static <E, P extends Record> Extension<E, P> undescribed(
             Class<E> kind, String name, Class<P> parameters, Maker<E, P> maker) {
-        return new Extension<>(kind, name, parameters, maker, "", "0.1.0", Stability.STABLE, List.of(), List.of());
+        return new Extension<>(
+                kind, name, parameters, maker, "", "0.1.0", Stability.STABLE, List.of(), List.of(), Cost.UNSTATED);
     }
 
     /** Returns a copy with this one-line summary; every extension needs one. */
     public Extension<E, P> summary(String line) {
-        return new Extension<>(kind, name, parameters, maker, line, since, stability, citations, data);
+        return new Extension<>(kind, name, parameters, maker, line, since, stability, citations, data, cost);
     }
 
     /** Returns a copy that appeared in this version. */
     public Extension<E, P> since(String version) {
-        return new Extension<>(kind, name, parameters, maker, summary, version, stability, citations, data);
+        return new Extension<>(kind, name, parameters, maker, summary, version, stability, citations, data, cost);
     }
 
     /** Returns a copy that may still change. */
     public Extension<E, P> experimental() {
-        return new Extension<>(kind, name, parameters, maker, summary, since, Stability.EXPERIMENTAL, citations, data);
+        return new Extension<>(
+                kind, name, parameters, maker, summary, since, Stability.EXPERIMENTAL, citations, data, cost);
     }
 
     /** Returns a copy with these sources. */
     public Extension<E, P> cites(Citation... sources) {
-        return new Extension<>(kind, name, parameters, maker, summary, since, stability, List.of(sources), data);
+        return new Extension<>(kind, name, parameters, maker, summary, since, stability, List.of(sources), data, cost);
     }
 
     /** Returns a copy that reads files from these places. */
     public Extension<E, P> reads(DataSource... sources) {
-        return new Extension<>(kind, name, parameters, maker, summary, since, stability, citations, List.of(sources));
+        return new Extension<>(
+                kind, name, parameters, maker, summary, since, stability, citations, List.of(sources), cost);
+    }
+
+    /** Returns a copy of which one use costs so much; every probe and optimizer says so. */
+    public Extension<E, P> costs(Cost oneUse) {
+        return new Extension<>(kind, name, parameters, maker, summary, since, stability, citations, data, oneUse);
     }
 }

@@ -54,6 +54,7 @@ class ExtensionTest {
         assertThat(extension.summary()).isEmpty();
         assertThat(extension.citations()).isEmpty();
         assertThat(extension.data()).isEmpty();
+        assertThat(extension.cost()).isEqualTo(Cost.UNSTATED);
     }
 
     @Test
@@ -64,7 +65,8 @@ class ExtensionTest {
                 .since("0.2.0")
                 .experimental()
                 .cites(CITATION)
-                .reads(SOURCE);
+                .reads(SOURCE)
+                .costs(Cost.FEW_PASSES);
 
         assertThat(described)
                 .isEqualTo(new Extension<>(
@@ -76,7 +78,8 @@ class ExtensionTest {
                         "0.2.0",
                         Stability.EXPERIMENTAL,
                         List.of(CITATION),
-                        List.of(SOURCE)));
+                        List.of(SOURCE),
+                        Cost.FEW_PASSES));
         assertThat(plain.summary()).isEmpty();
     }
 
@@ -112,7 +115,8 @@ class ExtensionTest {
                 "0.1.0",
                 Stability.STABLE,
                 citations,
-                List.of());
+                List.of(),
+                Cost.UNSTATED);
 
         citations.clear();
 

@@ -20,6 +20,7 @@ public final class CommandTree {
             "validate",
             "explain",
             NewCommand.NAME,
+            SchemaCommand.NAME,
             "plugins",
             "data",
             "report",
@@ -44,6 +45,7 @@ public final class CommandTree {
             case "reproduce" -> new ReproduceCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
+            case SchemaCommand.NAME -> new SchemaCommand(terminal);
             case NewCommand.NAME -> somethingNew();
             case "plugins" -> plugins();
             case "data" -> new DataCommand(terminal);
@@ -87,13 +89,14 @@ public final class CommandTree {
     }
 
     /** The commands that write something to begin with, each added as one line. */
-    private static CommandLine somethingNew() {
-        return new CommandLine(new NewCommand());
+    private CommandLine somethingNew() {
+        return new CommandLine(new NewCommand()).addSubcommand(new NewExperimentCommand(terminal));
     }
 
     private CommandLine plugins() {
         return new CommandLine(new PluginsCommand())
                 .addSubcommand(new PluginsListCommand(terminal))
-                .addSubcommand(new PluginsDescribeCommand(terminal));
+                .addSubcommand(new PluginsDescribeCommand(terminal))
+                .addSubcommand(new PluginsDocumentCommand(terminal));
     }
 }

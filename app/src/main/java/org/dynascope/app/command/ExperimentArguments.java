@@ -19,6 +19,7 @@ final class ExperimentArguments {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
+            completionCandidates = ExtensionNames.Assignments.class,
             description =
                     "Override a setting, such as train.epochs=2; +KEY=VALUE adds to a list, such as +probes=accuracy."
                             + " May be given several times.")
@@ -27,6 +28,7 @@ final class ExperimentArguments {
     @Option(
             names = "--unset",
             paramLabel = "KEY",
+            completionCandidates = ExtensionNames.Keys.class,
             description =
                     "Leave out a key of the file, so that its default holds. May be given several times; goes before"
                             + " --set.")

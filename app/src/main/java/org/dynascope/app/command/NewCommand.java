@@ -9,9 +9,10 @@ import picocli.CommandLine.Spec;
 /** Groups the commands that write something to begin with. */
 @Command(
         name = NewCommand.NAME,
-        hidden = true,
         description = "Write something to begin with.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = "  dynascope new experiment --model mlp --dataset digits --probe sharpness")
 final class NewCommand implements Callable<Integer> {
     static final String NAME = "new";
 

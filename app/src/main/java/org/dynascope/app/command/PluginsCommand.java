@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         description = "List and describe models, data sets, optimizers and probes.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = {"  dynascope plugins list", "  dynascope plugins describe adam"})
+        footer = {"  dynascope plugins list", "  dynascope plugins describe adam", "  dynascope plugins document pages"
+        })
 final class PluginsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

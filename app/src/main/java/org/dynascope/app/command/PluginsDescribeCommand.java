@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
 final class PluginsDescribeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "NAME", description = "Name, KIND/NAME or PLUGIN/NAME.")
+    @Parameters(
+            paramLabel = "NAME",
+            completionCandidates = ExtensionNames.All.class,
+            description = "Name, KIND/NAME or PLUGIN/NAME.")
     private String name = "";
 
     @Option(names = "--json", description = "Print JSON.")

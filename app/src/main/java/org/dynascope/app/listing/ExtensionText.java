@@ -2,8 +2,10 @@ package org.dynascope.app.listing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dynascope.app.terminal.TextTable;
 import org.dynascope.core.assembly.ExtensionListing;
+import org.dynascope.core.assembly.MetricListing;
 import org.dynascope.core.assembly.ParameterListing;
 
 /**
@@ -25,8 +27,12 @@ public final class ExtensionText {
         lines.addAll(TextTable.wrap(extension.kind() + "/" + extension.name() + ": " + extension.summary(), columns));
         lines.add("");
         lines.addAll(origin(extension, columns).lines());
+        lines.addAll(metrics(extension, columns));
         append(lines, "parameters", extension.parameters(), columns);
         append(lines, "settings of every " + extension.kind(), extension.settings(), columns);
+        lines.add("");
+        lines.add("in a file");
+        extension.example().lines().map(INDENT::concat).forEach(lines::add);
         return lines;
     }
 
@@ -35,8 +41,33 @@ public final class ExtensionText {
                 .row("plugin", extension.plugin())
                 .row("since", extension.since())
                 .row("stability", extension.stability());
-        extension.citations().forEach(citation -> table.row("source", citation));
+        if (!extension.cost().isEmpty()) {
+            table.row("cost", extension.cost());
+        }
+        if (!extension.requirements().isEmpty()) {
+            table.row("needs", String.join(", ", extension.requirements()));
+        }
+        extension.citations().forEach(citation -> table.row("source", citation.text()));
         return table;
+    }
+
+    private static List<String> metrics(ExtensionListing extension, int columns) {
+        if (extension.metrics().isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable(INDENT, columns);
+        for (MetricListing metric : extension.metrics()) {
+            table.row(metric.name(), form(metric), metric.drawing(), doc(metric.summary(), metric.unit()));
+        }
+        return Stream.concat(Stream.of("", "metrics"), table.lines().stream()).toList();
+    }
+
+    private static String form(MetricListing metric) {
+        return metric.kind() + (metric.axes().isEmpty() ? "" : " over " + String.join(", ", metric.axes()));
+    }
+
+    private static String doc(String sentence, String unit) {
+        return unit.isEmpty() ? sentence : sentence + " (" + unit + ")";
     }
 
     private static void append(List<String> lines, String heading, List<ParameterListing> parameters, int columns) {
@@ -61,16 +92,19 @@ public final class ExtensionText {
         if (!parameter.byDefault().isEmpty()) {
             return "= " + parameter.byDefault();
         }
-        return parameter.type().equals(MAP) ? "" : "required";
+        if (parameter.type().equals(MAP)) {
+            return "";
+        }
+        return parameter.required() ? "required" : "= ''";
     }
 
     private static String doc(ParameterListing parameter) {
-        StringBuilder doc = new StringBuilder(parameter.doc());
-        if (!parameter.unit().isEmpty()) {
-            doc.append(" (").append(parameter.unit()).append(')');
-        }
+        StringBuilder doc = new StringBuilder(doc(parameter.doc(), parameter.unit()));
         if (!parameter.choices().isEmpty()) {
             doc.append("; one of ").append(String.join(", ", parameter.choices()));
+        }
+        if (!parameter.aliases().isEmpty()) {
+            doc.append("; also called ").append(String.join(", ", parameter.aliases()));
         }
         return doc.toString();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
+import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.ExtensionListing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +35,33 @@ final class PluginsCommandsTest {
                 .containsPattern("\n  epsilon-place .*= outside-root")
                 .contains("\nsettings of every optimizer\n");
         assertThat(adam.out()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void describesWhatAProbeNeedsEmitsAndCosts() {
+        Invocation sharpness = Invocation.of("plugins", "describe", "sharpness");
+
+        assertThat(sharpness.outText())
+                .containsPattern("\n  cost +many-passes")
+                .containsPattern("\n  needs +curvature")
+                .containsPattern("arXiv\\s+2103.00065, sections 2 and 3")
+                .containsPattern("\n  sharpness.top-eigenvalue +scalar +")
+                .contains("\nin a file\n  probes:\n    - sharpness:\n        split: train\n        examples: 256");
+    }
+
+    @Test
+    void everyProbeAndOptimizerSaysWhatItCostsAndEveryProbeWhatItEmits() {
+        List<ExtensionListing> extensions = Dynascope.builder().build().plugins().stream()
+                .flatMap(plugin -> plugin.extensions().stream())
+                .filter(each -> each.kind().equals("probe") || each.kind().equals("optimizer"))
+                .toList();
+
+        assertThat(extensions).hasSizeGreaterThan(7).allSatisfy(each -> {
+            assertThat(each.cost()).as(each.name()).isNotEmpty();
+            assertThat(each.metrics().isEmpty())
+                    .as(each.name())
+                    .isEqualTo(each.kind().equals("optimizer"));
+        });
     }
 
     @ParameterizedTest

@@ -25,7 +25,9 @@ import org.dynascope.core.data.DataPreparation;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.ExperimentReader;
+import org.dynascope.core.experiment.ExperimentSchema;
 import org.dynascope.core.experiment.MergedFiles;
+import org.dynascope.core.experiment.SettingKeys;
 import org.dynascope.core.experiment.StudyExperiment;
 import org.dynascope.core.experiment.Sweep;
 import org.dynascope.core.experiment.TrainingExperiment;
@@ -429,6 +431,30 @@ public final class Dynascope {
     /** Returns all plugins with their extensions. */
     public List<PluginListing> plugins() {
         return new Listings(registry).plugins();
+    }
+
+    /**
+     * Returns the JSON Schema (draft 2020-12) of experiment files that name the extensions of these plugins, for editors; it is
+     * made from what files are checked with.
+     */
+    public String schema() {
+        return new ExperimentSchema(registry).text();
+    }
+
+    /**
+     * Returns the text of a new experiment, in which every setting of the chosen extensions stands with its default and a
+     * comment.
+     *
+     * @param command what the text says it was written by
+     * @throws InvalidInputException if there is no such extension
+     */
+    public String draft(ExperimentChoice choice, String command) {
+        return invalidInput(() -> new ExperimentDraft(registry).text(choice, command));
+    }
+
+    /** Returns the paths of all keys that overrides may set, such as {@code optimizer.adam.learning-rate}. */
+    public List<String> settingKeys() {
+        return SettingKeys.paths(registry);
     }
 
     /** Returns every data set that reads files, and whether they are there. */

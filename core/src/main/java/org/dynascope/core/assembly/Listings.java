@@ -12,10 +12,12 @@ import java.util.function.Function;
 import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetSettings;
+import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeSettings;
@@ -30,9 +32,11 @@ import org.dynascope.core.plugin.Registered;
 /** Describes plugins, extensions and data sets. */
 final class Listings {
     private final ExtensionRegistry registry;
+    private final ExtensionExamples examples;
 
     Listings(ExtensionRegistry registry) {
         this.registry = registry;
+        this.examples = new ExtensionExamples(registry);
     }
 
     List<PluginListing> plugins() {
@@ -42,14 +46,15 @@ final class Listings {
     private PluginListing listing(PluginInfo plugin) {
         List<ExtensionListing> extensions = registry.all().stream()
                 .filter(registered -> registered.plugin().equals(plugin))
-                .map(Listings::listing)
+                .map(this::listing)
                 .toList();
         return new PluginListing(
                 plugin.id(), plugin.version(), plugin.source(), plugin.failure().orElse(""), extensions);
     }
 
-    private static ExtensionListing listing(Registered<?> registered) {
+    private ExtensionListing listing(Registered<?> registered) {
         Extension<?, ?> extension = registered.extension();
+        ExtensionExamples.Emission emission = examples.emission(registered);
         return new ExtensionListing(
                 kebab(extension.kind()),
                 extension.name(),
@@ -57,17 +62,37 @@ final class Listings {
                 extension.summary(),
                 extension.since(),
                 extension.stability().name().toLowerCase(Locale.ROOT),
-                extension.citations().stream().map(Listings::line).toList(),
+                extension.citations().stream().map(Listings::listing).toList(),
+                extension.cost() == Cost.UNSTATED ? "" : ParameterRecords.word(extension.cost()),
+                emission.requirements().stream()
+                        .map(ParameterRecords::word)
+                        .sorted()
+                        .toList(),
+                emission.metrics().stream().map(Listings::listing).toList(),
                 parameters(extension.parameters()),
-                parameters(settings(extension.kind())));
+                parameters(settings(extension.kind())),
+                examples.text(extension));
     }
 
-    private static String kebab(Class<?> kind) {
+    static String kebab(Class<?> kind) {
         return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    private static String line(Citation citation) {
-        return citation.authors() + " (" + citation.year() + "), " + citation.title() + ", " + citation.reference();
+    private static CitationListing listing(Citation citation) {
+        String place = citation.equation().isEmpty() ? "" : ", " + citation.equation();
+        String text = citation.authors() + " (" + citation.year() + "), " + citation.title() + ", "
+                + citation.reference() + place;
+        return new CitationListing(text, citation.link().orElse(""));
+    }
+
+    private static MetricListing listing(MetricDeclaration metric) {
+        return new MetricListing(
+                metric.name(),
+                ParameterRecords.word(metric.kind()),
+                metric.unit(),
+                metric.axes(),
+                ParameterRecords.word(metric.drawing()),
+                metric.summary());
     }
 
     /** Record of the settings that every extension of a kind has. */
@@ -91,10 +116,12 @@ final class Listings {
                 parameter.type(),
                 parameter.doc(),
                 parameter.unit(),
+                parameter.required(),
                 parameter.byDefault(),
                 parameter.bounds().text(),
                 parameter.choices(),
-                parameter.children().stream().map(Listings::listing).toList());
+                parameter.children().stream().map(Listings::listing).toList(),
+                parameter.aliases());
     }
 
     /**

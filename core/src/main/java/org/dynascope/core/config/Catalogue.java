@@ -1,5 +1,6 @@
 package org.dynascope.core.config;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Chosen;
@@ -25,6 +26,9 @@ public interface Catalogue {
     /** Returns the parameter record of a named extension, if there is such an extension. */
     Optional<Class<? extends Record>> parameters(Class<?> kind, String name);
 
+    /** Returns the names of a kind's extensions, in alphabetical order. */
+    List<String> names(Class<?> kind);
+
     /** Returns the catalogue that holds nothing. */
     static Catalogue empty() {
         return new Catalogue() {
@@ -38,6 +42,11 @@ public interface Catalogue {
             @Override
             public Optional<Class<? extends Record>> parameters(Class<?> kind, String name) {
                 return Optional.empty();
+            }
+
+            @Override
+            public List<String> names(Class<?> kind) {
+                return List.of();
             }
         };
     }

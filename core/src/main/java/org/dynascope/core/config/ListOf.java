@@ -57,6 +57,11 @@ record ListOf(ValueType element) implements ValueType {
     }
 
     @Override
+    public String sample(Catalogue catalogue) {
+        return "[" + element.sample(catalogue) + "]";
+    }
+
+    @Override
     public String example() {
         return "[" + element.example() + "]";
     }

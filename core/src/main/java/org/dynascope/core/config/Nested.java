@@ -40,6 +40,11 @@ record Nested(Class<? extends Record> type) implements ValueType {
     }
 
     @Override
+    public String sample(Catalogue catalogue) {
+        return ParameterRecords.sample(type, catalogue);
+    }
+
+    @Override
     public String example() {
         return "{}";
     }

@@ -73,6 +73,14 @@ record OneOf(Map<String, Class<? extends Record>> types) implements ValueType {
     }
 
     @Override
+    public String sample(Catalogue catalogue) {
+        return types.entrySet().stream()
+                .findFirst()
+                .map(first -> ParameterRecords.sample(first.getKey(), first.getValue(), catalogue))
+                .orElseThrow();
+    }
+
+    @Override
     public String example() {
         return choices().get(0);
     }

@@ -30,6 +30,11 @@ public final class ParameterCheck {
         public Optional<Class<? extends Record>> parameters(Class<?> kind, String name) {
             return Optional.empty();
         }
+
+        @Override
+        public List<String> names(Class<?> kind) {
+            return List.of();
+        }
     };
 
     private final Set<Class<?>> seen = new HashSet<>();
@@ -90,17 +95,17 @@ public final class ParameterCheck {
     }
 
     private static void checkDefault(RecordType.Component component, String place) {
-        if (component.isRequired()) {
+        if (component.isRequired() && component.param().example().isEmpty()) {
             return;
         }
         Findings findings = new Findings(notice -> {}, ANY);
         try {
-            component.type().read(component.defaultNode(), component.key(), findings);
+            component.type().read(component.sampleNode(ANY), component.key(), findings);
             findings.throwIfAny();
         } catch (UserErrorException wrong) {
             String message = wrong.problems().get(0).message();
-            throw new IllegalArgumentException(
-                    place + " has the default '" + component.param().byDefault() + "': " + message, wrong);
+            String what = component.isRequired() ? " has the example '" : " has the default '";
+            throw new IllegalArgumentException(place + what + component.sample(ANY) + "': " + message, wrong);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Chosen;
 
@@ -67,6 +68,44 @@ public final class ParameterRecords {
         return RecordType.of(type).components().stream()
                 .map(ParameterDescription::of)
                 .toList();
+    }
+
+    /**
+     * Returns an example of every parameter that has no default, as the map would stand in a file (YAML flow style).
+     *
+     * @param catalogue extensions that parameters may name
+     */
+    public static String sample(Class<? extends Record> type, Catalogue catalogue) {
+        return RecordType.of(type).components().stream()
+                .filter(RecordType.Component::isRequired)
+                .map(each -> each.key() + ": " + each.sample(catalogue))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Returns the default or an example of every parameter by key, as it would stand in a file (YAML flow style). */
+    public static Map<String, String> samples(Class<? extends Record> type, Catalogue catalogue) {
+        Map<String, String> samples = new LinkedHashMap<>();
+        RecordType.of(type).components().forEach(each -> samples.put(each.key(), each.sample(catalogue)));
+        return samples;
+    }
+
+    /** Returns an example of a named map: the one-key map or, where nothing is required, the name. */
+    static String sample(String name, Class<? extends Record> type, Catalogue catalogue) {
+        String parameters = sample(type, catalogue);
+        return parameters.equals("{}") ? name : "{" + name + ": " + parameters + "}";
+    }
+
+    /**
+     * Returns a record of the defaults and, where there is none, of examples.
+     *
+     * @throws UserErrorException if the record refuses the examples
+     */
+    public static <P extends Record> P example(Class<P> type, Catalogue catalogue) {
+        Findings findings = new Findings(notice -> {}, catalogue);
+        ImmutableNode node = YamlText.read(sample(type, catalogue), line -> new Location("example", 0), findings);
+        List<Record> records = read(List.of(type), node, "", findings);
+        findings.throwIfAny();
+        return type.cast(records.get(0));
     }
 
     /** Returns the parameters by key, in the order of the components: the inverse of {@link #of}. */

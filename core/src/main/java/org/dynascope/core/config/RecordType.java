@@ -42,10 +42,27 @@ record RecordType(Class<? extends Record> type, List<Component> components, List
 
         /** Returns the default, which must not be required, as it would stand in a file. */
         ImmutableNode defaultNode() {
+            return node(param.byDefault());
+        }
+
+        /** Returns the default or, if there is none, an example, as it would stand in a file. */
+        String sample(Catalogue catalogue) {
+            if (!isRequired()) {
+                return param.byDefault();
+            }
+            return param.example().isEmpty() ? type.sample(catalogue) : param.example();
+        }
+
+        /** Returns the tree of {@link #sample}. */
+        ImmutableNode sampleNode(Catalogue catalogue) {
+            return node(sample(catalogue));
+        }
+
+        private static ImmutableNode node(String text) {
             Findings findings = new Findings(notice -> {});
-            ImmutableNode node = param.byDefault().isEmpty()
+            ImmutableNode node = text.isEmpty()
                     ? Tree.scalar("", DEFAULT, Scalar.text(""))
-                    : YamlText.read(param.byDefault(), line -> DEFAULT, findings);
+                    : YamlText.read(text, line -> DEFAULT, findings);
             findings.throwIfAny();
             return node;
         }

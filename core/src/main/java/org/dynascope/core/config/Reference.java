@@ -51,6 +51,15 @@ record Reference(Class<?> kind) implements ValueType {
     }
 
     @Override
+    public String sample(Catalogue catalogue) {
+        return catalogue.names(kind).stream()
+                .findFirst()
+                .map(name -> ParameterRecords.sample(
+                        name, catalogue.parameters(kind, name).orElseThrow(), catalogue))
+                .orElseGet(this::example);
+    }
+
+    @Override
     public String example() {
         return "NAME";
     }

@@ -1,8 +1,12 @@
 package org.dynascope.core.config;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -17,6 +21,9 @@ public final class Tree {
     private static final String SHAPE = "shape";
     private static final String LOCATION = "location";
     private static final String ADDITION = "addition";
+
+    /** Whole numbers of more digits are not held as such. */
+    private static final int LONGEST_WHOLE = 18;
 
     private Tree() {}
 
@@ -133,6 +140,41 @@ public final class Tree {
     /** Returns a copy without the child of that key. */
     public static ImmutableNode without(ImmutableNode node, String key) {
         return child(node, key).map(node::removeChild).orElse(node);
+    }
+
+    /** Returns a value as numbers, truths, texts, lists and maps. */
+    public static Object plain(ImmutableNode node) {
+        return switch (shape(node)) {
+            case LIST -> node.getChildren().stream().map(Tree::plain).toList();
+            case MAP -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                node.getChildren().forEach(child -> map.put(child.getNodeName(), plain(child)));
+                yield map;
+            }
+            case SCALAR -> plain(scalar(node).orElseThrow());
+        };
+    }
+
+    private static Object plain(Scalar scalar) {
+        return switch (scalar.kind()) {
+            case TRUTH -> Boolean.valueOf(scalar.text());
+            case NUMBER -> number(scalar);
+            case NOTHING -> Map.of();
+            default -> scalar.text();
+        };
+    }
+
+    private static Object number(Scalar scalar) {
+        Optional<BigDecimal> number = scalar.number();
+        if (number.isEmpty()) {
+            String text = scalar.text().toLowerCase(Locale.ROOT);
+            double infinity = text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            return text.endsWith("inf") ? (Object) infinity : scalar.text();
+        }
+        BigDecimal value = number.get();
+        return value.scale() <= 0 && value.precision() - value.scale() < LONGEST_WHOLE
+                ? (Object) value.longValueExact()
+                : value.doubleValue();
     }
 
     /** Returns the number of nodes, this one counted. */

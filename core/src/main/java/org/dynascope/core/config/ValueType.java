@@ -88,6 +88,11 @@ sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Place
     /** Returns an allowed value as it would stand in a file. */
     String example();
 
+    /** Returns an allowed value with all it requires inside, as it would stand in a file (YAML flow style). */
+    default String sample(Catalogue catalogue) {
+        return example();
+    }
+
     /** Returns the allowed words, if it is a choice. */
     default List<String> choices() {
         return List.of();

@@ -9,10 +9,11 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
-import org.dynascope.core.config.PlainTree;
+import org.dynascope.core.config.ParameterSchema;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Spelling;
 import org.dynascope.core.config.Tree;
+import org.dynascope.core.data.DataChange;
 import org.jspecify.annotations.Nullable;
 
 /** What a trajectory changes: keys that may be paths, such as {@code optimizer.sgd.learning-rate}, and their values. */
@@ -49,7 +50,7 @@ final class Changes {
         this.findings = findings;
         ImmutableNode all = Tree.map("", new Location("", 0), List.of());
         for (ImmutableNode each : change.map(ImmutableNode::getChildren).orElse(List.of())) {
-            described.put(each.getNodeName(), PlainTree.of(each));
+            described.put(each.getNodeName(), Tree.plain(each));
             ImmutableNode nested = nested(each);
             if (check(nested, each)) {
                 all = merge.merge(all, Tree.map("", Tree.location(each), List.of(nested)));
@@ -57,6 +58,24 @@ final class Changes {
         }
         this.tree = all;
         Tree.child(tree, SEED).ifPresent(node -> readSeeds(node, ofRoot ? ROOT_STREAMS : FORK_STREAMS));
+    }
+
+    /** Returns the JSON Schema of changes; that of keys that are paths accepts any value. */
+    static Map<String, Object> schema() {
+        Map<String, Object> stream = Map.of("type", "integer", "minimum", 0);
+        Map<String, Object> seeds = new LinkedHashMap<>();
+        ROOT_STREAMS.forEach(name -> seeds.put(name, ParameterSchema.orReference(stream)));
+        Map<String, Object> lengths = new LinkedHashMap<>(ParameterSchema.properties(List.of(TrainKeys.class)));
+        lengths.keySet().retainAll(LENGTHS);
+        Map<String, Object> properties = ParameterSchema.properties(List.of(ForkKeys.class));
+        properties.put(SEED, ParameterSchema.map(seeds));
+        properties.put(Slot.OPTIMIZER.key(), ParameterSchema.definition(ParameterSchema.slot(Slot.OPTIMIZER.kind())));
+        properties.put(TrainKeys.KEY, ParameterSchema.map(lengths));
+        properties.put(DATA, ParameterSchema.of(List.of(DataChange.class)));
+        Map<String, Object> schema = ParameterSchema.map(properties);
+        String nested = String.join("|", SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA);
+        schema.put("patternProperties", Map.of("^(" + nested + ")\\..", Map.of()));
+        return schema;
     }
 
     /** Returns a node whose key is a path as nodes within each other. */

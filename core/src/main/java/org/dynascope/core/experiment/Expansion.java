@@ -18,7 +18,6 @@ import org.dynascope.core.config.CanonicalYaml;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.OverrideText;
-import org.dynascope.core.config.PlainTree;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Tree;
 import org.dynascope.core.config.UserErrorException;
@@ -201,7 +200,7 @@ final class Expansion {
     private String text(String name) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("experiment", name);
-        PlainTree.ofMap(whole).forEach(tree::putIfAbsent);
+        whole.getChildren().forEach(child -> tree.putIfAbsent(child.getNodeName(), Tree.plain(child)));
         return CanonicalYaml.text(tree, UnaryOperator.identity());
     }
 }

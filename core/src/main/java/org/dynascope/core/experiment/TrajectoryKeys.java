@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class TrajectoryKeys {
     static final String KEY = "trajectories";
 
-    private static final String FROM = "from";
-    private static final String AT = "at";
-    private static final String CHANGE = "change";
+    static final String FROM = "from";
+    static final String AT = "at";
+    static final String CHANGE = "change";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private final ImmutableNode trajectories;

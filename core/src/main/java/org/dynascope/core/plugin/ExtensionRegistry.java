@@ -165,7 +165,7 @@ public final class ExtensionRegistry implements Catalogue {
         return extensions;
     }
 
-    /** Returns the names of a kind's extensions, in alphabetical order. */
+    @Override
     public List<String> names(Class<?> kind) {
         return extensions.stream()
                 .filter(each -> each.extension().kind() == kind)

@@ -232,6 +232,41 @@ final class ParameterRecordsTest {
                                         "Shrunk: heigth: unknown key. Known: size"));
     }
 
+    record Needy(
+            @Param(doc = "a share", above = 0.2, below = 0.3)
+            double share,
+
+            @Param(doc = "sizes", example = "[64, 32]") List<Integer> sizes,
+            @Param(doc = "a colour") Colour colour,
+            @Param(doc = "several", min = 1) List<Close> several,
+
+            @Param(doc = "left out", byDefault = "4") int size,
+            @Param(doc = "one of several") Factor factor) {}
+
+    sealed interface Factor {}
+
+    record Falling(@Param(doc = "how fast", above = 0) double rate) implements Factor {}
+
+    record WrongExample(
+            @Param(doc = "a size", example = "0", min = 1) int size) {}
+
+    @Test
+    void givesExamplesOfWhatIsRequired() {
+        String sample = ParameterRecords.sample(Needy.class, Catalogue.empty());
+
+        assertThat(sample)
+                .isEqualTo("{share: 0.25, sizes: [64, 32], colour: red, several: [{beta2: 0.1}],"
+                        + " factor: {falling: {rate: 0.1}}}");
+        assertThat(ParameterRecords.example(Needy.class, Catalogue.empty()))
+                .isEqualTo(
+                        new Needy(0.25, List.of(64, 32), Colour.RED, List.of(new Close(1, 0.1)), 4, new Falling(0.1)));
+        assertThat(ParameterRecords.samples(Close.class, Catalogue.empty()))
+                .containsExactly(Map.entry("beta1", "1"), Map.entry("beta2", "0.1"));
+        assertRefused(
+                WrongExample.class,
+                "WrongExample: parameter 'size' has the example '0': must be at least 1, nearest 1");
+    }
+
     @Test
     void aRecordWithEveryDefaultNeedsNoValues() {
         assertThat(ParameterRecords.defaults(Inner.class)).isEqualTo(new Inner(3));

@@ -39,12 +39,19 @@ public final class Transformer implements Model {
     public static Extension<Model, TransformerParameters> extension() {
         return Extension.of(Model.class, "transformer", TransformerParameters.class, Transformer::new)
                 .summary("decoder-only transformer with layer norm before each part, on token indices")
-                .cites(new Citation("Vaswani and others", 2017, "Attention Is All You Need", "arXiv 1706.03762"))
-                .cites(new Citation(
-                        "Radford, Wu, Child, Luan, Amodei, Sutskever",
-                        2019,
-                        "Language Models are Unsupervised Multitask Learners",
-                        "OpenAI, GPT-2"));
+                .cites(
+                        new Citation(
+                                "Vaswani and others",
+                                2017,
+                                "Attention Is All You Need",
+                                "arXiv 1706.03762",
+                                "section 3"),
+                        new Citation(
+                                "Radford, Wu, Child, Luan, Amodei, Sutskever",
+                                2019,
+                                "Language Models are Unsupervised Multitask Learners",
+                                "OpenAI, GPT-2",
+                                "section 2.3"));
     }
 
     @Override

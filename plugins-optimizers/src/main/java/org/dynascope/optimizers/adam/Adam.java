@@ -8,6 +8,7 @@ import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
@@ -37,10 +38,10 @@ import org.dynascope.api.tensor.TensorView;
 public final class Adam implements Optimizer {
     private static final String FIRST_MOMENT = "/first-moment";
     private static final String SECOND_MOMENT = "/second-moment";
-    private static final Citation ADAM =
-            new Citation("Kingma, Ba", 2014, "Adam: A Method for Stochastic Optimization", "arXiv 1412.6980");
-    private static final Citation ADAM_W =
-            new Citation("Loshchilov, Hutter", 2017, "Decoupled Weight Decay Regularization", "arXiv 1711.05101");
+    private static final Citation ADAM = new Citation(
+            "Kingma, Ba", 2014, "Adam: A Method for Stochastic Optimization", "arXiv 1412.6980", "algorithm 1");
+    private static final Citation ADAM_W = new Citation(
+            "Loshchilov, Hutter", 2017, "Decoupled Weight Decay Regularization", "arXiv 1711.05101", "algorithm 2");
 
     private final AdamParameters settings;
     private final WeightDecay weightDecay;
@@ -58,6 +59,7 @@ public final class Adam implements Optimizer {
                         "adam",
                         AdamParameters.class,
                         (AdamParameters settings) -> new Adam(settings, WeightDecay.COUPLED))
+                .costs(Cost.ARITHMETIC)
                 .summary("adaptive moment estimation; weight decay is added to the gradient")
                 .cites(ADAM);
     }
@@ -69,6 +71,7 @@ public final class Adam implements Optimizer {
                         "adamw",
                         AdamParameters.class,
                         (AdamParameters settings) -> new Adam(settings, WeightDecay.DECOUPLED))
+                .costs(Cost.ARITHMETIC)
                 .summary(
                         "Adam whose weight decay shrinks the parameters directly; its rate is the setting weight-decay")
                 .cites(ADAM_W, ADAM);

@@ -7,6 +7,7 @@ import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
@@ -42,6 +43,7 @@ public final class Sgd implements Optimizer {
     /** Returns the descriptor of {@code sgd}. */
     public static Extension<Optimizer, SgdParameters> extension() {
         return Extension.of(Optimizer.class, "sgd", SgdParameters.class, Sgd::new)
+                .costs(Cost.ARITHMETIC)
                 .summary("stochastic gradient descent, plain or with heavy-ball or Nesterov momentum")
                 .cites(
                         new Citation(
@@ -53,7 +55,8 @@ public final class Sgd implements Optimizer {
                                 "Sutskever, Martens, Dahl, Hinton",
                                 2013,
                                 "On the importance of initialization and momentum in deep learning",
-                                "PMLR 28(3):1139-1147, section 2"));
+                                "PMLR 28(3):1139-1147",
+                                "section 2"));
     }
 
     @Override

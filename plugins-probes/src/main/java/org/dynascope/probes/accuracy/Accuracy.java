@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricSink;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.Observation;
@@ -32,6 +33,7 @@ public final class Accuracy implements Probe {
     /** Returns the descriptor of {@code accuracy}. */
     public static Extension<Probe, AccuracyParameters> extension() {
         return Extension.of(Probe.class, "accuracy", AccuracyParameters.class, Accuracy::new)
+                .costs(Cost.FEW_PASSES)
                 .summary("share of examples a classifier gets right, for each named split");
     }
 

@@ -6,6 +6,7 @@ import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.parameter.NoParameters;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
@@ -29,6 +30,7 @@ public final class GradientNorm implements Probe {
     /** Returns the descriptor of {@code gradient-norm}. */
     public static Extension<Probe, NoParameters> extension() {
         return Extension.of(Probe.class, "gradient-norm", NoParameters.class, _ -> new GradientNorm())
+                .costs(Cost.FEW_PASSES)
                 .summary("Euclidean norm of the mini-batch gradient over all parameters");
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricSink;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
@@ -35,6 +36,7 @@ public final class Loss implements Probe {
     /** Returns the descriptor of {@code loss}. */
     public static Extension<Probe, LossParameters> extension() {
         return Extension.of(Probe.class, "loss", LossParameters.class, Loss::new)
+                .costs(Cost.FEW_PASSES)
                 .summary("mean loss of the mini-batch, and of whole splits if some are named");
     }
 

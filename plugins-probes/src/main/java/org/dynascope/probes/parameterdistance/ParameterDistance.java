@@ -7,6 +7,7 @@ import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
@@ -47,13 +48,15 @@ public final class ParameterDistance implements Probe {
     public static Extension<Probe, ParameterDistanceParameters> extension() {
         return Extension.of(
                         Probe.class, "parameter-distance", ParameterDistanceParameters.class, ParameterDistance::new)
+                .costs(Cost.FEW_PASSES)
                 .summary(
                         "distance and cosine of the parameters of two trajectories, and how often their answers differ")
                 .cites(new Citation(
                         "Frankle, Dziugaite, Roy, Carbin",
                         2020,
                         "Linear Mode Connectivity and the Lottery Ticket Hypothesis",
-                        "arXiv 1912.05671, section 3"));
+                        "arXiv 1912.05671",
+                        "section 3"));
     }
 
     @Override

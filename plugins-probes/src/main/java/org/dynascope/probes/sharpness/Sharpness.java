@@ -10,6 +10,7 @@ import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
@@ -65,13 +66,15 @@ public final class Sharpness implements Probe, Restorable {
     /** Returns the descriptor of {@code sharpness}. */
     public static Extension<Probe, SharpnessParameters> extension() {
         return Extension.of(Probe.class, "sharpness", SharpnessParameters.class, Sharpness::new)
+                .costs(Cost.MANY_PASSES)
                 .summary("largest eigenvalue of the Hessian, beside gradient descent's threshold 2 / learning rate")
                 .cites(
                         new Citation(
                                 "Cohen, Kaur, Li, Kolter, Talwalkar",
                                 2021,
                                 "Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability",
-                                "arXiv 2103.00065, sections 2 and 3"),
+                                "arXiv 2103.00065",
+                                "sections 2 and 3"),
                         new Citation(
                                 "Lanczos",
                                 1950,

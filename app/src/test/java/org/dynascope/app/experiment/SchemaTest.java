@@ -1,0 +1,189 @@
+package org.dynascope.app.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.dynascope.core.assembly.Dynascope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** The schema of experiment files, held against a validator that is not ours. */
+class SchemaTest {
+    private static final Dynascope DYNASCOPE = Dynascope.builder().build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory VALIDATORS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final JsonSchema SCHEMA = VALIDATORS.getSchema(DYNASCOPE.schema());
+    private static final String WHOLE = """
+        dataset: digits
+        model: mlp
+        optimizer: {adam: {learning-rate: 1e-3}}
+        train: {epochs: 3}
+        """;
+
+    private static List<Path> experiments() throws IOException {
+        try (Stream<Path> paths = Files.walk(Path.of("..", "experiments"))) {
+            return paths.filter(path -> path.toString().endsWith(".yaml")).toList();
+        }
+    }
+
+    private static Set<ValidationMessage> problems(String yaml) {
+        LoadSettings settings =
+                LoadSettings.builder().setSchema(new CoreSchema()).build();
+        JsonNode tree = JSON.valueToTree(new Load(settings).loadFromString(yaml));
+        return SCHEMA.validate(tree);
+    }
+
+    @Test
+    void isASchema() throws JsonProcessingException {
+        JsonSchema metaSchema = VALIDATORS.getSchema(SchemaLocation.of(SchemaId.V202012));
+
+        assertThat(metaSchema.validate(JSON.readTree(DYNASCOPE.schema()))).isEmpty();
+        assertThat(metaSchema.validate(JSON.readTree("{\"type\": 3}"))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void acceptsEveryExperimentOfTheRepository(Path file) throws IOException {
+        assertThat(problems(Files.readString(file))).isEmpty();
+        String resolved = DYNASCOPE.load(file, List.of(), _ -> {}).resolvedText();
+        assertThat(problems(resolved)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "probes: [loss, probes/accuracy, {gradient-norm: }, {sharpness: {examples: 0, every: 10 steps}}]",
+                "probes: loss",
+                "probes: {accuracy: {splits: held-out, at: [0 steps, 3 epochs, end]}}",
+                "seed: ${s}\nvariables: {s: 3}",
+                "probes: [\"${p}\", {loss: \"${settings}\"}, {sharpness: {examples: \"${n}\", every: \"${n} steps\"}}]",
+                "trajectories: {trunk: , left: {from: trunk, at: 3 epochs, change: {seed.data-order: 11}}}",
+                "trajectories: {left: {from: trunk, at: 20, change: {optimizer.sgd.momentum: 0.5, linearize: true}}}",
+                "trajectories: {trunk: {change: {optimizer: sgd, data: {subset: 10}, seed: {dropout: 3}}}}",
+                "profiles: {quick: {train: {steps: 3}, optimizer: {sgd: {momentum: 0.9}}}, other: {seed: 2}}",
+                "claims: [{id: small, that: loss.train <= 0.1}]",
+                "checkpoints: {every: 10 steps, keep: 3}",
+                "experiment: 2"
+            })
+    void acceptsWhatTheReaderAccepts(String part) {
+        assertThat(problems(WHOLE + part + "\n")).isEmpty();
+    }
+
+    @Test
+    void acceptsSeveralFormsOfAnOptimizer() {
+        String[] forms = {
+            "adam",
+            "optimizers/adam",
+            "{optimizers/sgd: {lr: 0.1}}",
+            "{sgd: }",
+            "\"${o}\"",
+            "{sgd: {schedule: cosine}}",
+            "{sgd: {schedule: {step: {every: 5 epochs}}, groups: {roles: bias, factor: 2}}}"
+        };
+        for (String form : forms) {
+            assertThat(problems(WHOLE.replaceFirst("optimizer: .*", Matcher.quoteReplacement("optimizer: " + form))))
+                    .as(form)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void demandsNothingOfAFileThatIncludesAnother() {
+        assertThat(problems("include: base.yaml\noptimizer: {sgd: {schedule: {step: {factor: 0.5}}}}"))
+                .isEmpty();
+        assertThat(problems("include: [a.yaml, b.yaml]\ntrain: {batch-size: full}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "seeed: 1",
+                "seed: -1",
+                "seed: one",
+                "probes: [los]",
+                "probes: [{loss: {every: 10}}]",
+                "probes: [{loss: {every: 10 step}}]",
+                "probes: [{loss: {splitz: [train]}}]",
+                "probes: [{sharpness: {tolerance: 1}}]",
+                "probes: [{sharpness: {examples: 1.5}}]",
+                "probes: [{sharpness: {warm-start: yes}}]",
+                "probes: [{loss: {}, accuracy: {}}]",
+                "trajectories: {}",
+                "trajectories: {left: {from: trunk, att: 3 epochs}}",
+                "trajectories: {left: {change: {model: mlp}}}",
+                "trajectories: {left: {change: {train: {batch-size: 3}}}}",
+                "profiles: {quick: {include: other.yaml}}",
+                "profiles: {quick: {train: {step: 3}}}",
+                "claims: [{id: small}]",
+                "claims: {id: small, that: loss.train <= 0.1}",
+                "checkpoints: {keep: 0}"
+            })
+    void refusesWhatTheReaderRefuses(String part) {
+        assertThat(problems(WHOLE + part + "\n")).isNotEmpty();
+    }
+
+    @Test
+    void refusesWrongOptimizersAndLengths() {
+        String[] optimizers = {
+            "adamm",
+            "{adamm: {}}",
+            "{adam: {beta1: 1}}",
+            "{adam: {beta3: 0}}",
+            "{}",
+            "[adam]",
+            "3",
+            "{adam: {epsilon-place: out}}",
+            "{sgd: {schedule: {cosines: {}}}}",
+            "{sgd: {schedule: step}}",
+            "{sgd: {schedule: {step: {factor: 0.5}}}}",
+            "{sgd: {groups: [{roles: bias}]}}"
+        };
+        for (String wrong : optimizers) {
+            assertThat(problems(WHOLE.replaceFirst("optimizer: .*", "optimizer: " + wrong)))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        for (String wrong :
+                new String[] {"{}", "{batch-size: 3}", "{epochs: 1, steps: 2}", "{epochs: 1, batch-size: all}"}) {
+            assertThat(problems(WHOLE.replaceFirst("train: .*", "train: " + wrong)))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        for (String line : WHOLE.split("\n")) {
+            assertThat(problems(WHOLE.replace(line + "\n", "")))
+                    .as("without " + line)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsEditorsWhatAKeyMeans() throws JsonProcessingException {
+        JsonNode adam = JSON.readTree(DYNASCOPE.schema()).at("/$defs/optimizer.adam/anyOf/0/properties");
+
+        assertThat(adam.at("/beta1/description").asText()).startsWith("share of the first moment");
+        assertThat(adam.at("/beta1/default").asDouble()).isEqualTo(0.9);
+        assertThat(adam.at("/learning-rate/anyOf/0/minimum").asDouble()).isZero();
+        assertThat(adam.at("/lr/deprecated").asBoolean()).isTrue();
+    }
+}
