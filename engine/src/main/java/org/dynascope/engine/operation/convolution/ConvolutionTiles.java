@@ -1,6 +1,7 @@
 package org.dynascope.engine.operation.convolution;
 
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.engine.memory.Transposition;
 
 /**
  * The inner loops of a convolution, on images laid out by {@link PackedImage}, where tap k of all pixels is the packed image
@@ -14,13 +15,13 @@ interface ConvolutionTiles {
     /** Rows {@link #correlate} computes together. */
     int CORRELATED_ROWS = 4;
 
-    /** Rows {@link #accumulate} computes together. */
-    int ACCUMULATED_ROWS = 8;
+    /** Taps {@link #accumulate} computes together. */
+    int ACCUMULATED_TAPS = 6;
 
-    /** Bytes of working memory of {@link #accumulate}. */
-    long PARTS_BYTES = 3 * ACCUMULATED_ROWS * GROUP_BYTES;
+    /** Bytes of the filters {@link #accumulate} computes together where there are more than a group. */
+    long ROW_BYTES = 2 * GROUP_BYTES;
 
-    /** Groups of pixels, or taps, computed together where there are as many. */
+    /** Groups of pixels computed together where there are as many. */
     int WIDTH = 3;
 
     /**
@@ -61,18 +62,21 @@ interface ConvolutionTiles {
     void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups);
 
     /**
-     * Adds to sums[r][k] = Σₚ rows[r][p] · packed[p + offset k] for {@value #ACCUMULATED_ROWS} rows and some taps; each place
-     * within a group has a sum of its own, a chain of fused multiply-adds that starts at 0 and is then added.
+     * Computes sums[k][f] = Σₚ packed[p + offset k] · rows[p][f] for {@value #ACCUMULATED_TAPS} taps, each element one chain of
+     * fused multiply-adds.
      *
      * @param offsets address of the first tap's offset
-     * @param count number of taps, 1 or {@value #WIDTH}
-     * @param rows address of rows of whole groups
-     * @param rowBytes bytes of a row
+     * @param pixels number of pixels
      * @param packed address of the first pixel
-     * @param sums address of the group of sums of the first row and tap; the next tap's follows
-     * @param sumBytes bytes from one row's sums to the next
-     * @param parts address of working memory, {@link #PARTS_BYTES} long
+     * @param rows address of the filters of the first pixel; those of the next one follow
+     * @param rowBytes bytes of the filters, one group or {@link #ROW_BYTES}
+     * @param sums address of the first tap's sums; those of the next one follow
      */
-    void accumulate(
-            long offsets, int count, long rows, long rowBytes, long packed, long sums, long sumBytes, long parts);
+    void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums);
+
+    /** Copies element [row, column] to [column, row], see {@link Transposition#copy}. */
+    void transpose(long source, long sourceStep, long target, long targetStep, int rows, int columns);
+
+    /** Adds numbers to sums; {@code bytes} are whole groups. */
+    void add(long numbers, long sums, long bytes);
 }

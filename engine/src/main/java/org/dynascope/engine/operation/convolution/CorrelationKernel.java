@@ -103,7 +103,8 @@ final class CorrelationKernel implements ScratchKernel {
         for (int tile = firstTile; tile < endTile; tile++) {
             int first = tile * packing.images();
             int count = Math.min(packing.images(), images - first);
-            packing.pack(tiles, operands[0].address() + first * sourceImageBytes, sourceImageBytes, count, scratch);
+            long images = operands[0].address() + first * sourceImageBytes;
+            packing.pack(tiles, images, sourceImageBytes, count, groups * order.channels(), scratch);
             tile(tiles, count, scratch, result.address() + first * resultImageBytes());
         }
     }

@@ -111,10 +111,11 @@ final class PackedImage {
      * @param source address of the first channel of the first image
      * @param imageBytes bytes from one image to the next
      * @param count number of images
+     * @param some number of channels
      */
-    void pack(ConvolutionTiles tiles, long source, long imageBytes, int count, long target) {
+    void pack(ConvolutionTiles tiles, long source, long imageBytes, int count, int some, long target) {
         for (int image = 0; image < count; image++) {
-            for (int channel = 0; channel < channels; channel++) {
+            for (int channel = 0; channel < some; channel++) {
                 long from = source + image * imageBytes + channel * sourceBytes();
                 long to = target + channel * channelBytes() + (long) image * imagePitch * lineBytes;
                 if (rows.phases() == 1 && columns.phases() == 1) {
@@ -177,11 +178,23 @@ final class PackedImage {
         }
     }
 
-    /** The inverse of {@link #crop} where the results are of one part; the places between rows hold zeros already. */
-    void widen(ConvolutionTiles tiles, long source, long imageBytes, int count, long target) {
-        for (int image = 0; image < count; image++) {
-            long to = target + (long) image * imagePitch * lineBytes;
-            tiles.copy(source + image * imageBytes, resultRowBytes, to, lineBytes, rows.results(0), resultRowBytes);
-        }
+    /** Returns the rows of result pixels of some images, with those between images that are dropped. */
+    int lines(int count) {
+        return (count - 1) * imagePitch + rows.results(0);
+    }
+
+    /** Returns the pixels of one such row, with those that are dropped. */
+    int linePixels() {
+        return columnPitch;
+    }
+
+    /** Returns the image a row of result pixels belongs to. */
+    int image(int line) {
+        return line / imagePitch;
+    }
+
+    /** Returns a row's number within its image, at least {@link PackedAxis#results} for rows that are dropped. */
+    int row(int line) {
+        return line % imagePitch;
     }
 }

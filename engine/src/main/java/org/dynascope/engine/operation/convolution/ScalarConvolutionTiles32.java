@@ -2,6 +2,7 @@ package org.dynascope.engine.operation.convolution;
 
 import java.lang.foreign.ValueLayout;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.memory.Transposition;
 
 /** {@link ConvolutionTiles} of float32 in scalar arithmetic, all rows of one pixel or place at a time. */
 record ScalarConvolutionTiles32() implements ConvolutionTiles {
@@ -44,47 +45,43 @@ record ScalarConvolutionTiles32() implements ConvolutionTiles {
     }
 
     @Override
-    public void accumulate(
-            long offsets, int count, long rows, long rowBytes, long packed, long sums, long sumBytes, long parts) {
-        for (int i = 0; i < count; i++) {
-            long source = packed + offset(offsets, i);
-            for (long at = 0; at < GROUP_BYTES; at += Float.BYTES) {
-                lane(rows + at, rowBytes, source + at, sums + at + i * GROUP_BYTES, sumBytes);
+    public void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums) {
+        for (int tap = 0; tap < ACCUMULATED_TAPS; tap++) {
+            long source = packed + offset(offsets, tap);
+            for (long at = 0; at < rowBytes; at += 4 * Float.BYTES) {
+                lanes(source, pixels, rows + at, rowBytes, sums + tap * rowBytes + at);
             }
         }
     }
 
-    private static void lane(long rows, long rowBytes, long source, long sums, long sumBytes) {
+    private static void lanes(long source, int pixels, long rows, long rowBytes, long sums) {
         float c0 = 0;
         float c1 = 0;
         float c2 = 0;
         float c3 = 0;
-        float c4 = 0;
-        float c5 = 0;
-        float c6 = 0;
-        float c7 = 0;
-        for (long at = 0; at < rowBytes; at += GROUP_BYTES) {
-            float x = RawMemory.float32(source + at);
-            c0 = Math.fma(RawMemory.float32(rows + at), x, c0);
-            c1 = Math.fma(RawMemory.float32(rows + at + rowBytes), x, c1);
-            c2 = Math.fma(RawMemory.float32(rows + at + 2 * rowBytes), x, c2);
-            c3 = Math.fma(RawMemory.float32(rows + at + 3 * rowBytes), x, c3);
-            c4 = Math.fma(RawMemory.float32(rows + at + 4 * rowBytes), x, c4);
-            c5 = Math.fma(RawMemory.float32(rows + at + 5 * rowBytes), x, c5);
-            c6 = Math.fma(RawMemory.float32(rows + at + 6 * rowBytes), x, c6);
-            c7 = Math.fma(RawMemory.float32(rows + at + 7 * rowBytes), x, c7);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            float x = RawMemory.float32(source + (long) pixel * Float.BYTES);
+            long row = rows + pixel * rowBytes;
+            c0 = Math.fma(x, RawMemory.float32(row), c0);
+            c1 = Math.fma(x, RawMemory.float32(row + Float.BYTES), c1);
+            c2 = Math.fma(x, RawMemory.float32(row + 2L * Float.BYTES), c2);
+            c3 = Math.fma(x, RawMemory.float32(row + 3L * Float.BYTES), c3);
         }
-        add(sums, c0);
-        add(sums + sumBytes, c1);
-        add(sums + 2 * sumBytes, c2);
-        add(sums + 3 * sumBytes, c3);
-        add(sums + 4 * sumBytes, c4);
-        add(sums + 5 * sumBytes, c5);
-        add(sums + 6 * sumBytes, c6);
-        add(sums + 7 * sumBytes, c7);
+        RawMemory.float32(sums, c0);
+        RawMemory.float32(sums + Float.BYTES, c1);
+        RawMemory.float32(sums + 2L * Float.BYTES, c2);
+        RawMemory.float32(sums + 3L * Float.BYTES, c3);
     }
 
-    private static void add(long sum, float part) {
-        RawMemory.float32(sum, RawMemory.float32(sum) + part);
+    @Override
+    public void transpose(long source, long sourceStep, long target, long targetStep, int rows, int columns) {
+        Transposition.copy(Float.BYTES, source, sourceStep, target, targetStep, rows, columns);
+    }
+
+    @Override
+    public void add(long numbers, long sums, long bytes) {
+        for (long at = 0; at < bytes; at += Float.BYTES) {
+            RawMemory.float32(sums + at, RawMemory.float32(sums + at) + RawMemory.float32(numbers + at));
+        }
     }
 }

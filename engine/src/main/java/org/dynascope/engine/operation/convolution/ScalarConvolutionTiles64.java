@@ -2,6 +2,7 @@ package org.dynascope.engine.operation.convolution;
 
 import java.lang.foreign.ValueLayout;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.memory.Transposition;
 
 /** {@link ConvolutionTiles} of float64 in scalar arithmetic, all rows of one pixel or place at a time. */
 record ScalarConvolutionTiles64() implements ConvolutionTiles {
@@ -44,47 +45,43 @@ record ScalarConvolutionTiles64() implements ConvolutionTiles {
     }
 
     @Override
-    public void accumulate(
-            long offsets, int count, long rows, long rowBytes, long packed, long sums, long sumBytes, long parts) {
-        for (int i = 0; i < count; i++) {
-            long source = packed + offset(offsets, i);
-            for (long at = 0; at < GROUP_BYTES; at += Double.BYTES) {
-                lane(rows + at, rowBytes, source + at, sums + at + i * GROUP_BYTES, sumBytes);
+    public void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums) {
+        for (int tap = 0; tap < ACCUMULATED_TAPS; tap++) {
+            long source = packed + offset(offsets, tap);
+            for (long at = 0; at < rowBytes; at += 4 * Double.BYTES) {
+                lanes(source, pixels, rows + at, rowBytes, sums + tap * rowBytes + at);
             }
         }
     }
 
-    private static void lane(long rows, long rowBytes, long source, long sums, long sumBytes) {
+    private static void lanes(long source, int pixels, long rows, long rowBytes, long sums) {
         double c0 = 0;
         double c1 = 0;
         double c2 = 0;
         double c3 = 0;
-        double c4 = 0;
-        double c5 = 0;
-        double c6 = 0;
-        double c7 = 0;
-        for (long at = 0; at < rowBytes; at += GROUP_BYTES) {
-            double x = RawMemory.float64(source + at);
-            c0 = Math.fma(RawMemory.float64(rows + at), x, c0);
-            c1 = Math.fma(RawMemory.float64(rows + at + rowBytes), x, c1);
-            c2 = Math.fma(RawMemory.float64(rows + at + 2 * rowBytes), x, c2);
-            c3 = Math.fma(RawMemory.float64(rows + at + 3 * rowBytes), x, c3);
-            c4 = Math.fma(RawMemory.float64(rows + at + 4 * rowBytes), x, c4);
-            c5 = Math.fma(RawMemory.float64(rows + at + 5 * rowBytes), x, c5);
-            c6 = Math.fma(RawMemory.float64(rows + at + 6 * rowBytes), x, c6);
-            c7 = Math.fma(RawMemory.float64(rows + at + 7 * rowBytes), x, c7);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            double x = RawMemory.float64(source + (long) pixel * Double.BYTES);
+            long row = rows + pixel * rowBytes;
+            c0 = Math.fma(x, RawMemory.float64(row), c0);
+            c1 = Math.fma(x, RawMemory.float64(row + Double.BYTES), c1);
+            c2 = Math.fma(x, RawMemory.float64(row + 2L * Double.BYTES), c2);
+            c3 = Math.fma(x, RawMemory.float64(row + 3L * Double.BYTES), c3);
         }
-        add(sums, c0);
-        add(sums + sumBytes, c1);
-        add(sums + 2 * sumBytes, c2);
-        add(sums + 3 * sumBytes, c3);
-        add(sums + 4 * sumBytes, c4);
-        add(sums + 5 * sumBytes, c5);
-        add(sums + 6 * sumBytes, c6);
-        add(sums + 7 * sumBytes, c7);
+        RawMemory.float64(sums, c0);
+        RawMemory.float64(sums + Double.BYTES, c1);
+        RawMemory.float64(sums + 2L * Double.BYTES, c2);
+        RawMemory.float64(sums + 3L * Double.BYTES, c3);
     }
 
-    private static void add(long sum, double part) {
-        RawMemory.float64(sum, RawMemory.float64(sum) + part);
+    @Override
+    public void transpose(long source, long sourceStep, long target, long targetStep, int rows, int columns) {
+        Transposition.copy(Double.BYTES, source, sourceStep, target, targetStep, rows, columns);
+    }
+
+    @Override
+    public void add(long numbers, long sums, long bytes) {
+        for (long at = 0; at < bytes; at += Double.BYTES) {
+            RawMemory.float64(sums + at, RawMemory.float64(sums + at) + RawMemory.float64(numbers + at));
+        }
     }
 }

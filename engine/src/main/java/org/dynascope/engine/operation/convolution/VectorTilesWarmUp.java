@@ -13,6 +13,8 @@ final class VectorTilesWarmUp {
 
     private static final long GROUPS = 12;
 
+    private static final int ROWS = 8;
+
     private VectorTilesWarmUp() {}
 
     private static final class Float32 {
@@ -47,19 +49,20 @@ final class VectorTilesWarmUp {
         long groupBytes = ConvolutionTiles.GROUP_BYTES;
         long rowBytes = GROUPS * groupBytes;
         long offsetBytes = (long) INNER * Long.BYTES;
-        long sourceBytes = ConvolutionTiles.ACCUMULATED_ROWS * rowBytes;
-        MemorySegment memory =
-                Arena.ofAuto().allocate(offsetBytes + 2 * sourceBytes + ConvolutionTiles.PARTS_BYTES, groupBytes);
+        long sourceBytes = INNER * ConvolutionTiles.ROW_BYTES;
+        MemorySegment memory = Arena.ofAuto().allocate(offsetBytes + 2 * sourceBytes, groupBytes);
         return () -> {
             long offsets = memory.address();
             long source = offsets + offsetBytes;
             long target = source + sourceBytes;
-            tiles.copy(
-                    source, rowBytes, target, rowBytes, ConvolutionTiles.ACCUMULATED_ROWS, rowBytes - groupBytes / 2);
+            tiles.copy(source, rowBytes, target, rowBytes, ROWS, rowBytes - groupBytes / 2);
             for (int width = ConvolutionTiles.WIDTH; width > 0; width -= ConvolutionTiles.WIDTH - 1) {
                 tiles.correlate(offsets, INNER, source, source, target, rowBytes, width);
-                tiles.accumulate(offsets, width, source, rowBytes, source, target, rowBytes, target + sourceBytes);
             }
+            tiles.accumulate(offsets, INNER, source, source, ConvolutionTiles.ROW_BYTES, target);
+            tiles.accumulate(offsets, INNER, source, source, groupBytes, target);
+            tiles.transpose(source, rowBytes, target, rowBytes, ROWS, ROWS);
+            tiles.add(source, target, sourceBytes);
             if (memory.get(ValueLayout.JAVA_LONG, 0) != 0) {
                 throw new IllegalStateException("unreachable; keeps the memory alive");
             }

@@ -10,28 +10,31 @@ import org.dynascope.engine.operation.ScratchKernel;
 
 /**
  * Cotangents of the weights: for each filter and weight the sum over images and pixels of the result's cotangent and the element
- * the weight sees there. A tile is some filters of one group. The pixels of some images make one chain of fused multiply-adds for
- * each place within a group of pixels; these chains are added in order, and at last the places, in float64.
+ * the weight sees there. A tile is some filters and channels of one group. The pixels of some rows make one chain of fused
+ * multiply-adds; these chains are added in order.
  */
 final class WeightGradientKernel implements ScratchKernel {
-    /** Pixels of a chain's images: enough to make the work at its end small, few enough for float32. */
-    private static final int CHAIN_PIXELS = 1024;
+    /** Pixels of a chain, where a row has no more: their filters stay in the second-level cache. */
+    private static final int CHAIN_PIXELS = 512;
 
-    /** Tiles the filters are cut into where they are many; each packs the images anew. */
-    private static final int MOST_TILES = 4;
+    /** Tiles a group is cut into at least where it has as many channels; each reorders the cotangents anew. */
+    private static final int LEAST_TILES = 2;
 
-    private static final int BLOCK = ConvolutionTiles.ACCUMULATED_ROWS;
+    private static final int TAPS = ConvolutionTiles.ACCUMULATED_TAPS;
 
     private final ConvolutionExtents extents;
     private final ElementType element;
     private final boolean vectorised;
     private final PackedImage packing;
     private final ResultPart part;
+    private final long rowBytes;
     private final int tileFilters;
+    private final int tileChannels;
+    private final int chainLines;
     private final long offsetsAt;
     private final long rowsAt;
+    private final long chainAt;
     private final long sumsAt;
-    private final long partsAt;
     private final long scratchBytes;
 
     WeightGradientKernel(ConvolutionExtents extents, ElementType element, boolean vectorised) {
@@ -40,32 +43,39 @@ final class WeightGradientKernel implements ScratchKernel {
         this.vectorised = vectorised;
         PackedAxis rows = extents.resultRows();
         PackedAxis columns = extents.resultColumns();
-        int filling = Math.ceilDiv(CHAIN_PIXELS, PackedImage.pixels(rows, columns));
-        int together = Math.max(1, Math.min(filling, extents.images()));
-        this.packing = new PackedImage(extents.groupChannels(), together, rows, columns, element.bytes());
-        this.part = ResultPart.of(packing, extents.groupChannels()).getFirst();
-        int share = Math.ceilDiv(
-                extents.groupFilters(),
-                Math.max(1, MOST_TILES / extents.settings().groups()));
-        this.tileFilters = Math.ceilDiv(share, BLOCK) * BLOCK;
+        int together = Math.clamp(CHAIN_PIXELS / PackedImage.pixels(rows, columns), 1, Math.max(1, extents.images()));
+        long bytes = (long) extents.groupFilters() * element.bytes();
+        this.rowBytes =
+                bytes > ConvolutionTiles.GROUP_BYTES ? ConvolutionTiles.ROW_BYTES : ConvolutionTiles.GROUP_BYTES;
+        this.tileFilters = (int) rowBytes / element.bytes();
+        int channelTiles = Math.ceilDiv(LEAST_TILES, extents.settings().groups() * filterTiles());
+        this.tileChannels = Math.ceilDiv(extents.groupChannels(), channelTiles);
+        this.packing = new PackedImage(tileChannels, together, rows, columns, element.bytes());
+        this.part = ResultPart.of(packing, tileChannels).getFirst();
+        this.chainLines = Math.clamp(CHAIN_PIXELS / packing.linePixels(), 1, packing.lines(together));
         this.offsetsAt = wholeGroups(packing.bytes());
-        this.rowsAt = offsetsAt + wholeGroups(part.offsetBytes());
-        this.sumsAt = rowsAt + tileFilters * packing.pixelBytes(0, 0, together);
-        this.partsAt = sumsAt + tileFilters * sumBytes();
-        this.scratchBytes = partsAt + ConvolutionTiles.PARTS_BYTES;
+        this.rowsAt = offsetsAt + wholeGroups((long) taps() * Long.BYTES);
+        this.chainAt = rowsAt + (long) chainLines * packing.linePixels() * rowBytes;
+        this.sumsAt = chainAt + TAPS * rowBytes;
+        this.scratchBytes = sumsAt + taps() * rowBytes;
     }
 
-    private long sumBytes() {
-        return part.inner() * ConvolutionTiles.GROUP_BYTES;
+    /** Returns the weights of a filter that are computed, with those in vain at the end. */
+    private int taps() {
+        return Math.ceilDiv(part.inner(), TAPS) * TAPS;
     }
 
-    private int groupTiles() {
+    private int filterTiles() {
         return Math.ceilDiv(extents.groupFilters(), tileFilters);
+    }
+
+    private int channelTiles() {
+        return Math.ceilDiv(extents.groupChannels(), tileChannels);
     }
 
     @Override
     public int tiles() {
-        return groupTiles() * extents.settings().groups();
+        return channelTiles() * filterTiles() * extents.settings().groups();
     }
 
     @Override
@@ -75,73 +85,89 @@ final class WeightGradientKernel implements ScratchKernel {
 
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
+        RawMemory.zero(scratch, scratchBytes);
         part.writeOffsets(scratch + offsetsAt);
         for (int tile = firstTile; tile < endTile; tile++) {
-            int group = tile / groupTiles();
-            int first = tile % groupTiles() * tileFilters;
-            int count = Math.min(tileFilters, extents.groupFilters() - first);
-            int filter = group * extents.groupFilters() + first;
-            RawMemory.zero(scratch, packing.bytes());
+            int channel = tile % channelTiles() * tileChannels;
+            int block = tile / channelTiles();
+            int group = block / filterTiles();
+            int first = block % filterTiles() * tileFilters;
+            Piece piece = new Piece(
+                    group * extents.groupFilters() + first,
+                    Math.min(tileFilters, extents.groupFilters() - first),
+                    group * extents.groupChannels() + channel,
+                    Math.min(tileChannels, extents.groupChannels() - channel));
             RawMemory.zero(scratch + rowsAt, scratchBytes - rowsAt);
             for (int image = 0; image < extents.images(); image += packing.images()) {
-                images(operands, group, filter, count, image, scratch);
+                images(operands, piece, image, scratch);
             }
-            for (int row = 0; row < count; row++) {
-                long to = (long) (filter + row) * part.inner() * element.bytes();
-                finish(scratch + sumsAt + row * sumBytes(), result.address() + to);
-            }
+            write(piece, channel, scratch, result.address());
         }
     }
+
+    /** Filters and channels of a tile, both counted over all groups. */
+    private record Piece(int filter, int filters, int channel, int channels) {}
 
     /** Adds what some images contribute. */
-    private void images(MemorySegment[] operands, int group, int filter, int filters, int image, long scratch) {
+    private void images(MemorySegment[] operands, Piece piece, int image, long scratch) {
         ConvolutionTiles tiles = ConvolutionTiles.of(element, vectorised);
         int count = Math.min(packing.images(), extents.images() - image);
-        long rowBytes = packing.pixelBytes(0, 0, count);
-        if (count < packing.images()) {
-            RawMemory.zero(scratch + rowsAt, sumsAt - rowsAt);
-        }
-        int channels = extents.groupChannels();
         long channelBytes = (long) packing.rows().size() * packing.columns().size() * element.bytes();
-        long channel = (long) image * extents.channels() + (long) group * channels;
+        long channel = (long) image * extents.channels() + piece.channel();
         long imageBytes = extents.channels() * channelBytes;
-        packing.pack(tiles, operands[0].address() + channel * channelBytes, imageBytes, count, scratch);
-        long filterBytes = (long) extents.outputRows() * extents.outputColumns() * element.bytes();
-        for (int row = 0; row < filters; row++) {
-            long from = operands[1].address() + ((long) image * extents.filters() + filter + row) * filterBytes;
-            packing.widen(tiles, from, extents.filters() * filterBytes, count, scratch + rowsAt + row * rowBytes);
-        }
-        accumulate(tiles, filters, rowBytes, scratch);
-    }
-
-    private void accumulate(ConvolutionTiles tiles, int filters, long rowBytes, long scratch) {
-        for (int row = 0; row < filters; row += BLOCK) {
-            int tap = 0;
-            while (tap < part.inner()) {
-                int count = part.inner() - tap >= ConvolutionTiles.WIDTH ? ConvolutionTiles.WIDTH : 1;
-                tiles.accumulate(
-                        scratch + offsetsAt + (long) tap * Long.BYTES,
-                        count,
-                        scratch + rowsAt + row * rowBytes,
-                        rowBytes,
-                        scratch,
-                        scratch + sumsAt + row * sumBytes() + tap * ConvolutionTiles.GROUP_BYTES,
-                        sumBytes(),
-                        scratch + partsAt);
-                tap += count;
+        packing.pack(
+                tiles, operands[0].address() + channel * channelBytes, imageBytes, count, piece.channels(), scratch);
+        int lines = packing.lines(count);
+        for (int line = 0; line < lines; line += chainLines) {
+            int end = Math.min(lines, line + chainLines);
+            for (int at = line; at < end; at++) {
+                reorder(tiles, operands[1].address(), piece, image, at, scratch + rowsAt + lineBytes(at - line));
             }
+            int pixels = (end - line - 1) * packing.linePixels() + extents.outputColumns();
+            long from = scratch + (long) line * packing.linePixels() * element.bytes();
+            accumulate(tiles, piece.channels() * extents.taps(), pixels, from, scratch);
         }
     }
 
-    /** Adds the places of each sum, in order. */
-    private void finish(long sums, long target) {
-        for (int tap = 0; tap < part.inner(); tap++) {
-            double sum = 0;
-            for (long at = 0; at < ConvolutionTiles.GROUP_BYTES; at += element.bytes()) {
-                long from = sums + tap * ConvolutionTiles.GROUP_BYTES + at;
-                sum += element == ElementType.FLOAT32 ? RawMemory.float32(from) : RawMemory.float64(from);
+    private long lineBytes(int lines) {
+        return (long) lines * packing.linePixels() * rowBytes;
+    }
+
+    /** Writes one row of cotangents with the filters of a pixel next to each other; zeros for what is between images. */
+    private void reorder(ConvolutionTiles tiles, long cotangents, Piece piece, int image, int line, long target) {
+        int row = packing.row(line);
+        if (row >= extents.outputRows()) {
+            RawMemory.zero(target, lineBytes(1));
+            return;
+        }
+        int width = extents.outputColumns();
+        long filterBytes = (long) extents.outputRows() * width * element.bytes();
+        long filter = (long) (image + packing.image(line)) * extents.filters() + piece.filter();
+        long source = cotangents + filter * filterBytes + (long) row * width * element.bytes();
+        tiles.transpose(source, filterBytes, target, rowBytes, piece.filters(), width);
+        RawMemory.zero(target + width * rowBytes, lineBytes(1) - width * rowBytes);
+    }
+
+    private void accumulate(ConvolutionTiles tiles, int taps, int pixels, long packed, long scratch) {
+        long chain = scratch + chainAt;
+        for (int tap = 0; tap < taps; tap += TAPS) {
+            tiles.accumulate(
+                    scratch + offsetsAt + (long) tap * Long.BYTES, pixels, packed, scratch + rowsAt, rowBytes, chain);
+            tiles.add(chain, scratch + sumsAt + tap * rowBytes, TAPS * rowBytes);
+        }
+    }
+
+    private void write(Piece piece, int channel, long scratch, long result) {
+        int taps = piece.channels() * extents.taps();
+        long filterBytes = (long) extents.groupChannels() * extents.taps() * element.bytes();
+        long target = result + piece.filter() * filterBytes + (long) channel * extents.taps() * element.bytes();
+        for (int filter = 0; filter < piece.filters(); filter++) {
+            for (int tap = 0; tap < taps; tap++) {
+                Repeat.copy(
+                        element.bytes(),
+                        scratch + sumsAt + tap * rowBytes + (long) filter * element.bytes(),
+                        target + filter * filterBytes + (long) tap * element.bytes());
             }
-            Repeat.write(element, target + (long) tap * element.bytes(), sum);
         }
     }
 }

@@ -42,6 +42,7 @@ class ConvolutionKernelTest {
         "3, 8, 13, 17, 12, 5, 2, 2, 4",
         "2, 2, 7, 40, 9, 2, 3, 1, 1",
         "33, 5, 7, 7, 6, 3, 1, 1, 1",
+        "3, 7, 6, 9, 37, 3, 1, 1, 1",
         "3, 4, 9, 8, 6, 1, 2, 1, 2",
         "2, 3, 5, 6, 4, 2, 1, 3, 1",
         "17, 2, 2, 3, 3, 3, 4, 2, 1"
@@ -110,7 +111,7 @@ class ConvolutionKernelTest {
         assertThat(computed.get("y").toDoubleArray()).containsExactly(210, 432, 54);
     }
 
-    /** The sum of 40,000 products is cut into short chains: as one chain its error would be about 1e-3. */
+    /** The sum of 40,000 products is 64 chains of 625: as one chain its error would be about 1e-3. */
     @Test
     void weightGradientOfManyPixelsIsAccurateInFloat32() {
         RandomNumbers numbers = RandomNumbers.of("long sums");
@@ -130,7 +131,7 @@ class ConvolutionKernelTest {
                         named("g", gradient), named("images", point, "weights", numbers.normal(float32(1, 1, 1, 1))))
                 .get("g")
                 .at(0);
-        assertThat(computed).isCloseTo(sum, within(sum * 0x1p-22));
+        assertThat(computed).isCloseTo(sum, within(sum * 0x1p-20));
     }
 
     @Test
