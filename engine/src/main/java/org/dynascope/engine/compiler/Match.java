@@ -37,6 +37,12 @@ final class Match {
                 : OptionalDouble.empty();
     }
 
+    /** Returns the single element a node repeats, or has, as a scalar. */
+    static Node element(Node node, Simplification graph) {
+        Node source = repeatedElement(node);
+        return scalar(source == null ? node : source, graph);
+    }
+
     /** Returns the node as a scalar; it has one element. */
     static Node scalar(Node node, Simplification graph) {
         return node.shape().rank() == 0 ? node : graph.apply(new Reshape(Shape.SCALAR), List.of(node));

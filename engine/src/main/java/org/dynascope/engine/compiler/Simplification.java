@@ -26,6 +26,8 @@ final class Simplification {
             LayoutRules::transpose,
             ContractionRules::matmul,
             ReductionRules::sum,
+            PoolingRules::sum,
+            PoolingRules::rectified,
             RowRules::maskedSoftmax,
             ArithmeticRules::neutralElement,
             ArithmeticRules::sign,
