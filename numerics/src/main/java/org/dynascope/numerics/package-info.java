@@ -1,4 +1,4 @@
-/** Algorithms with no knowledge of experiments: Krylov methods, sparse matrices, Hadamard transforms, assignment, bit kernels. */
+/** Algorithms with no knowledge of experiments: Krylov methods, sparse matrices, Hadamard transforms, assignment, codes of few bits and their kernels. */
 @NullMarked
 package org.dynascope.numerics;
 
