@@ -8,6 +8,7 @@ import org.dynascope.models.digits.Digits;
 import org.dynascope.models.idx.FashionMnist;
 import org.dynascope.models.idx.Mnist;
 import org.dynascope.models.mlp.Mlp;
+import org.dynascope.models.rabitq.RaBitQ;
 import org.dynascope.models.sines.SumOfSines;
 import org.dynascope.models.transformer.Transformer;
 
@@ -30,5 +31,6 @@ public final class ModelsPlugin implements Plugin {
         registrar.add(FashionMnist.extension());
         registrar.add(SumOfSines.extension());
         registrar.add(Characters.extension());
+        registrar.add(RaBitQ.extension());
     }
 }

@@ -24,7 +24,15 @@ final class ModelsPluginTest {
         assertThat(extensions)
                 .extracting(Extension::name)
                 .containsExactly(
-                        "mlp", "cnn", "transformer", "digits", "mnist", "fashion-mnist", "sum-of-sines", "characters");
+                        "mlp",
+                        "cnn",
+                        "transformer",
+                        "digits",
+                        "mnist",
+                        "fashion-mnist",
+                        "sum-of-sines",
+                        "characters",
+                        "rabitq");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));
