@@ -59,25 +59,17 @@ public final class ReferencePages {
 
     private static String page(ExtensionListing extension) {
         List<String> lines =
-                new ArrayList<>(List.of("# " + extension.kind() + " `" + extension.name() + "`", "", NOTE));
-        lines.addAll(List.of("", escaped(extension.summary()), "", "| | |", "|---|---|"));
-        lines.add(row("plugin", extension.plugin()));
-        lines.add(row("since", extension.since()));
-        lines.add(row("stability", extension.stability()));
-        if (!extension.cost().isEmpty()) {
-            lines.add(row("cost of one use", extension.cost().replace('-', ' ')));
-        }
-        if (!extension.requirements().isEmpty()) {
-            lines.add(row("needs", String.join(", ", extension.requirements())));
-        }
-        extension.citations().forEach(each -> lines.add(row("source", link(each))));
+                new ArrayList<>(List.of("# " + extension.kind() + " `" + extension.name() + "`", "", NOTE, ""));
+        lines.addAll(List.of(escaped(extension.summary()), "", "| | |", "|---|---|"));
+        lines.addAll(facts(extension));
         lines.addAll(
                 List.of("", "## In a file", "", "```yaml", extension.example().strip(), "```"));
-        lines.addAll(section("Parameters", extension.parameters()));
+        lines.addAll(List.of("", "## Parameters", ""));
+        lines.addAll(extension.parameters().isEmpty() ? List.of("None.") : parameters(extension.parameters()));
         if (!extension.settings().isEmpty()) {
-            lines.add("");
-            lines.add("Beside them stand the [settings of every " + extension.kind() + "](../" + INDEX
-                    + "#settings-of-every-" + extension.kind() + ").");
+            String settings = "settings of every " + extension.kind();
+            String place = "../" + INDEX + "#" + settings.replace(' ', '-');
+            lines.addAll(List.of("", "Beside them stand the [" + settings + "](" + place + ")."));
         }
         if (!extension.metrics().isEmpty()) {
             lines.addAll(List.of("", "## Metrics", "", "| name | what it is | form | unit | best seen as |"));
@@ -85,6 +77,21 @@ public final class ReferencePages {
             extension.metrics().forEach(each -> lines.add(metric(each)));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> facts(ExtensionListing extension) {
+        List<String> rows = new ArrayList<>();
+        rows.add(row("plugin", extension.plugin()));
+        rows.add(row("since", extension.since()));
+        rows.add(row("stability", extension.stability()));
+        if (!extension.cost().isEmpty()) {
+            rows.add(row("cost of one use", extension.cost().replace('-', ' ')));
+        }
+        if (!extension.requirements().isEmpty()) {
+            rows.add(row("needs", String.join(", ", extension.requirements())));
+        }
+        extension.citations().forEach(each -> rows.add(row("source", link(each))));
+        return rows;
     }
 
     private static String link(CitationListing citation) {
@@ -100,12 +107,6 @@ public final class ReferencePages {
                 metric.kind() + escaped(axes),
                 escaped(metric.unit()),
                 metric.drawing().replace('-', ' '));
-    }
-
-    private static List<String> section(String heading, List<ParameterListing> parameters) {
-        List<String> lines = new ArrayList<>(List.of("", "## " + heading, ""));
-        lines.addAll(parameters.isEmpty() ? List.of("None.") : parameters(parameters));
-        return lines;
     }
 
     private static List<String> parameters(List<ParameterListing> parameters) {

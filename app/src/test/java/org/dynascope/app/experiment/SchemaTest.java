@@ -65,7 +65,7 @@ class SchemaTest {
     @MethodSource("experiments")
     void acceptsEveryExperimentOfTheRepository(Path file) throws IOException {
         assertThat(problems(Files.readString(file))).isEmpty();
-        String resolved = DYNASCOPE.load(file, List.of(), _ -> {}).resolvedText();
+        String resolved = DYNASCOPE.read(file, List.of(), List.of(), _ -> {}).resolvedText();
         assertThat(problems(resolved)).isEmpty();
     }
 
@@ -83,6 +83,10 @@ class SchemaTest {
                 "profiles: {quick: {train: {steps: 3}, optimizer: {sgd: {momentum: 0.9}}}, other: {seed: 2}}",
                 "claims: [{id: small, that: loss.train <= 0.1}]",
                 "checkpoints: {every: 10 steps, keep: 3}",
+                "sweep: {optimizer.sgd.learning-rate: {log-range: {from: 1e-4, to: 10, count: 6}}, seeds: 5}",
+                "sweep: {optimizer: [adam, {sgd: {momentum: 0.9}}], seeds: {from: 3, count: 2}}",
+                "sweep: {seed: [1, 2], zip: {train.epochs: [1, 2], seeds: 2}, variables.width: {list: [1, 2]}}",
+                "sweep: {model.mlp.scale: {uniform: {from: 0, to: 1}}, random: {count: 20, seed: 1}}",
                 "experiment: 2"
             })
     void acceptsWhatTheReaderAccepts(String part) {
@@ -137,7 +141,13 @@ class SchemaTest {
                 "profiles: {quick: {train: {step: 3}}}",
                 "claims: [{id: small}]",
                 "claims: {id: small, that: loss.train <= 0.1}",
-                "checkpoints: {keep: 0}"
+                "checkpoints: {keep: 0}",
+                "sweep: {}",
+                "sweep: {train.epochs: {rang: {from: 1, to: 2, count: 2}}}",
+                "sweep: {train.epochs: {range: {from: 1, to: 2}}}",
+                "sweep: {train.epochs: 3}",
+                "sweep: {seeds: 0}",
+                "sweep: {random: {}}"
             })
     void refusesWhatTheReaderRefuses(String part) {
         assertThat(problems(WHOLE + part + "\n")).isNotEmpty();

@@ -19,6 +19,7 @@ import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.core.assembly.PartsMaker.Made;
 import org.dynascope.core.claim.SweepClaims;
+import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.DataPreparation;
@@ -450,6 +451,15 @@ public final class Dynascope {
      */
     public String draft(ExperimentChoice choice, String command) {
         return invalidInput(() -> new ExperimentDraft(registry).text(choice, command));
+    }
+
+    /**
+     * Returns the record of an extension's parameters that has every default.
+     *
+     * @throws InvalidInputException if a parameter has no default; names all that have none
+     */
+    public static <P extends Record> P defaults(Class<P> parameters) {
+        return invalidInput(() -> ParameterRecords.defaults(parameters));
     }
 
     /** Returns the paths of all keys that overrides may set, such as {@code optimizer.adam.learning-rate}. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.MissingDataException;
+import org.dynascope.api.execution.TrialExecutor;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Probe;
@@ -83,6 +84,10 @@ final class ExtensionExamples {
         boolean listed = extension.kind() == Probe.class;
         String slot = listed ? "probes:\n  - " : Listings.kebab(extension.kind()) + ":\n  ";
         Map<String, String> parameters = ParameterRecords.samples(extension.parameters(), registry);
+        if (extension.kind() == TrialExecutor.class) {
+            return "# on the command line: --executor '{" + extension.name() + ": " + parameters.toString().replace("=", ": ")
+                    + "}'\n";
+        }
         if (parameters.isEmpty()) {
             return (listed ? slot : Listings.kebab(extension.kind()) + ": ") + extension.name() + "\n";
         }

@@ -83,6 +83,13 @@ public final class ParameterSchema {
         return map(properties(types));
     }
 
+    /** Returns the schema of a map that holds the parameters of these records, all that are required among them. */
+    public static Map<String, Object> whole(List<? extends Class<? extends Record>> types) {
+        Map<String, Object> schema = of(types);
+        schema.put("allOf", List.of(required(types)));
+        return orReference(schema);
+    }
+
     /** Returns the schemas of the parameters of these records by key, with those of other names and of keys that are gone. */
     public static Map<String, Object> properties(List<? extends Class<? extends Record>> types) {
         Map<String, Object> properties = new LinkedHashMap<>();

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Type of a parameter: how it is read from a tree, written to one, and spoken of. */
 sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Placement, Nested, OneOf, Reference, ListOf {
+    /** Start of the names of all extension points. */
+    String API = "org.dynascope.api.";
+
     /**
      * Returns the type of a parameter.
      *
@@ -47,7 +50,8 @@ sealed interface ValueType permits Numeric, Truth, Words, Choice, Stretch, Place
     }
 
     private static ValueType reference(ParameterizedType chosen) {
-        if (chosen.getActualTypeArguments()[0] instanceof Class<?> kind) {
+        boolean ofApi = chosen.getActualTypeArguments()[0].getTypeName().startsWith(API);
+        if (ofApi && chosen.getActualTypeArguments()[0] instanceof Class<?> kind) {
             return new Reference(kind);
         }
         throw unsupported(chosen);

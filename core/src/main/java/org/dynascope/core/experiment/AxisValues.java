@@ -3,6 +3,7 @@ package org.dynascope.core.experiment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.dynascope.api.random.RandomStream;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.config.ParameterSchema;
 import org.dynascope.core.config.Scalar;
 import org.dynascope.core.config.Tree;
 
@@ -51,6 +53,16 @@ final class AxisValues {
             @Param(doc = "least value") double from,
 
             @Param(doc = "greatest value") double to) {}
+
+    /** Returns the JSON Schema of the values of one key. */
+    static Map<String, Object> schema() {
+        Map<String, Object> values = ParameterSchema.orReference(Map.of("type", "array", "minItems", 1));
+        Map<String, Object> range = ParameterSchema.whole(List.of(Range.class));
+        Map<String, Object> interval = ParameterSchema.whole(List.of(Interval.class));
+        Map<String, Object> forms = ParameterSchema.ordered(
+                LIST, values, "range", range, LOG_RANGE, range, "uniform", interval, LOG_UNIFORM, interval, CHOICE, values);
+        return ParameterSchema.anyOf(List.of(values, ParameterSchema.oneKeyMap(forms, Map.of())));
+    }
 
     /** Returns the form in which an axis is given, such as {@code list}; empty, and a finding, if it is none. */
     Optional<String> form(ImmutableNode axis, String path) {

@@ -10,11 +10,9 @@ import static org.dynascope.core.config.ParameterSchema.ordered;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.dynascope.core.config.ParameterSchema;
 import org.dynascope.core.plugin.CommonSettings;
 import org.dynascope.core.plugin.ExtensionRegistry;
@@ -31,6 +29,9 @@ import org.dynascope.core.plugin.Registered;
 public final class ExperimentSchema {
     /** Definition of a file, or of a profile, that need not be whole. */
     private static final String LAYER = "layer";
+
+    /** Definition of the values that a sweep gives one key. */
+    private static final String AXIS = "axis";
 
     /** Schema of a text, and of a reference where nothing else is demanded. */
     private static final Map<String, Object> TEXT = Map.of("type", "string");
@@ -82,13 +83,14 @@ public final class ExperimentSchema {
         properties.put(CheckpointKeys.KEY, described("when the state is saved", orReference(checkpoints)));
         Map<String, Object> probe = definition(ParameterSchema.slot(Slot.PROBES.kind()));
         properties.put(Slot.PROBES.key(), described("what looks at the training", listOf(probe)));
-        Map<String, Object> claim = new LinkedHashMap<>(ParameterSchema.of(List.of(ClaimKeys.class)));
-        claim.putAll(ParameterSchema.required(List.of(ClaimKeys.class)));
+        Map<String, Object> sweep = SweepKeys.schema(definition(AXIS), SettingKeys.paths(registry));
+        properties.put(SweepKeys.KEY, described("values of settings, each combination a trial", sweep));
+        Map<String, Object> claim = ParameterSchema.whole(List.of(ClaimKeys.class));
         properties.put(
                 ClaimKeys.KEY,
                 described(
                         "statements that a run confirms or refutes",
-                        orReference(Map.of("type", "array", "items", orReference(claim)))));
+                        orReference(Map.of("type", "array", "items", claim))));
         properties.put(
                 Layers.VARIABLES,
                 described("values that ${name} stands for", Map.of("type", List.of("object", "null"))));
@@ -164,23 +166,16 @@ public final class ExperimentSchema {
                         "string",
                         "pattern",
                         "\\$\\{[^{}]*\\}"));
+        definitions.put(AXIS, AxisValues.schema());
         definitions.put(LAYER, map(layer()));
         for (Registered<?> registered : registry.all()) {
             definitions.put(definitionOf(registered), extension(registered));
         }
-        for (Class<?> kind : kinds()) {
+        for (Class<?> kind : ExtensionRegistry.kinds()) {
             definitions.put(ParameterSchema.slot(kind), slot(kind));
             definitions.put(ParameterSchema.wholeSlot(kind), wholeSlot(kind));
         }
         return definitions;
-    }
-
-    private List<Class<?>> kinds() {
-        Stream<Class<?>> slots =
-                Stream.concat(Slot.SINGLE.stream(), Stream.of(Slot.PROBES)).map(Slot::kind);
-        Stream<Class<?>> registered =
-                registry.all().stream().map(each -> each.extension().kind());
-        return Stream.concat(slots, registered).distinct().toList();
     }
 
     private static String definitionOf(Registered<?> registered) {
@@ -199,18 +194,17 @@ public final class ExperimentSchema {
     }
 
     private Map<String, Object> slot(Class<?> kind) {
-        List<String> names = new ArrayList<>();
-        Map<String, Object> properties = new LinkedHashMap<>();
-        Map<String, Object> qualified = new LinkedHashMap<>();
+        Map<String, Object> names = new LinkedHashMap<>();
+        Map<String, Object> longer = new LinkedHashMap<>();
         for (Registered<?> each : extensions(kind)) {
-            names.add(each.name());
-            properties.put(each.name(), definition(definitionOf(each)));
-            qualified.put("^" + each.qualifiedName() + "$", definition(definitionOf(each)));
+            names.put(each.name(), definition(definitionOf(each)));
+            longer.put("^" + each.qualifiedName() + "$", definition(definitionOf(each)));
         }
-        Stream<String> longer = extensions(kind).stream().map(Registered::qualifiedName);
-        List<String> all = Stream.concat(names.stream(), longer).toList();
-        return anyOf(
-                List.of(Map.of("enum", all), oneKeyMap(properties, qualified), definition(ParameterSchema.REFERENCE)));
+        return anyOf(List.of(
+                Map.of("enum", List.copyOf(names.keySet())),
+                ordered("type", "string", "pattern", longer.isEmpty() ? "$." : String.join("|", longer.keySet())),
+                oneKeyMap(names, longer),
+                definition(ParameterSchema.REFERENCE)));
     }
 
     private Map<String, Object> wholeSlot(Class<?> kind) {

@@ -3,6 +3,7 @@ package org.dynascope.core.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.dynascope.api.random.RandomStream;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
+import org.dynascope.core.config.ParameterSchema;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Scalar;
 import org.dynascope.core.config.Tree;
@@ -54,6 +56,29 @@ final class SweepKeys {
 
             @Param(doc = "seed of the draws", byDefault = "1", min = 0)
             long seed) {}
+
+    /**
+     * Returns the JSON Schema of a sweep.
+     *
+     * @param axis schema of the values of one key
+     * @param paths keys for editors to offer; others are accepted too
+     */
+    static Map<String, Object> schema(Map<String, Object> axis, List<String> paths) {
+        Map<String, Object> count = Map.of("type", "integer", "minimum", 1);
+        Map<String, Object> list = Map.of("type", "array", "minItems", 1);
+        Map<String, Object> seeds = ParameterSchema.orReference(
+                ParameterSchema.anyOf(List.of(count, list, ParameterSchema.whole(List.of(Seeds.class)))));
+        Map<String, Object> zip = ParameterSchema.ordered("type", "object", "minProperties", 1);
+        zip.put("additionalProperties", ParameterSchema.anyOf(List.of(axis, seeds)));
+        Map<String, Object> properties =
+                ParameterSchema.ordered(SEEDS, seeds, ZIP, ParameterSchema.orReference(zip));
+        properties.put(RANDOM, ParameterSchema.whole(List.of(Draws.class)));
+        paths.forEach(path -> properties.put(path, axis));
+        Map<String, Object> schema = ParameterSchema.ordered("type", "object", "minProperties", 1);
+        schema.put("properties", properties);
+        schema.put("additionalProperties", axis);
+        return ParameterSchema.orReference(schema);
+    }
 
     /** Returns the dimensions in the order of the file; what is wrong is left out and among the findings. */
     List<Dimension> read(ImmutableNode sweep) {

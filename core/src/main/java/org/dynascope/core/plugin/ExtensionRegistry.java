@@ -160,6 +160,11 @@ public final class ExtensionRegistry implements Catalogue {
         return (Registered<E>) registered;
     }
 
+    /** Returns the extension points. */
+    public static List<Class<?>> kinds() {
+        return Registration.KINDS;
+    }
+
     /** Returns all extensions, in the order of kinds and names. */
     public List<Registered<?>> all() {
         return extensions;

@@ -19,7 +19,7 @@ import org.dynascope.core.config.ParameterCheck;
 
 /** Runs one plugin's registration and checks what it registers. */
 final class Registration implements Registrar {
-    private static final List<Class<?>> KINDS = List.of(
+    static final List<Class<?>> KINDS = List.of(
             Dataset.class,
             Model.class,
             Optimizer.class,

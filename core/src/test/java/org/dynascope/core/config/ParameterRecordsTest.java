@@ -8,6 +8,7 @@ import java.util.Map;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
+import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.parameter.Param;
 import org.dynascope.api.parameter.Removed;
@@ -191,6 +192,8 @@ final class ParameterRecordsTest {
 
     record Unsupported(@Param(doc = "a float") float size) {}
 
+    record NotAnExtensionPoint(@Param(doc = "a text") Chosen<String> text) {}
+
     record WrongDefault(
             @Param(doc = "a size", byDefault = "0", min = 1) int size) {}
 
@@ -278,6 +281,10 @@ final class ParameterRecordsTest {
     void refusesRecordsThatDescribeTheirParametersWrongly() {
         assertRefused(NotAnnotated.class, "NotAnnotated.size has no @Param");
         assertRefused(Unsupported.class, "Unsupported.size: a parameter cannot be of type float");
+        assertRefused(
+                NotAnExtensionPoint.class,
+                "NotAnExtensionPoint.text: a parameter cannot be of type"
+                        + " org.dynascope.api.parameter.Chosen<java.lang.String>");
         assertRefused(
                 WrongDefault.class,
                 "WrongDefault: parameter 'size' has the default '0': must be at least 1, nearest 1");

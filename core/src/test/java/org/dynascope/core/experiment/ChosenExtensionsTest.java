@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.DataInput;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.parameter.NoParameters;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Removed;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
@@ -57,8 +60,9 @@ final class ChosenExtensionsTest {
 
     private final List<String> notices = new ArrayList<>();
 
+    @Removed(key = "levels", since = "0.2.0", instead = "bits: 4")
     record Bits(
-            @Param(doc = "bits of a number", byDefault = "8", min = 1, max = 16)
+            @Param(doc = "bits of a number", byDefault = "8", min = 1, max = 16, aliases = "width")
             int bits) {}
 
     record Rotated(
@@ -256,6 +260,45 @@ final class ChosenExtensionsTest {
                                                         + " list")
                                         .map(each -> "x.yaml:" + each)
                                         .toList()));
+    }
+
+    @Test
+    void refuseKeysThatAreGoneAndNoteOtherNamesAtTheirPlace() throws IOException {
+        assertThatThrownBy(() -> read("- inspect: {quantizer: {rounding: {levels: 16}}}"))
+                .hasMessageEndingWith(
+                        "x.yaml:6: probes.inspect.quantizer.rounding.levels: is gone since 0.2.0; write instead: bits:"
+                                + " 4");
+
+        read("- inspect: {quantizer: {rounding: {width: 3}}}");
+
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .endsWith("x.yaml:6: probes.inspect.quantizer.rounding.width is another name for"
+                        + " probes.inspect.quantizer.rounding.bits");
+    }
+
+    @Test
+    void standInTheSchema() {
+        JsonNode schema = new ObjectMapper().valueToTree(new ExperimentSchema(REGISTRY).tree());
+
+        JsonNode inspect = schema.at("/$defs/probe.inspect/anyOf/0/properties");
+        assertThat(inspect.at("/quantizer/anyOf/0/$ref").asText()).isEqualTo("#/$defs/quantizer");
+        assertThat(inspect.at("/rivals/default/1/rounding/bits").asInt()).isEqualTo(4);
+        JsonNode rounding = schema.at("/$defs/quantizer.rounding/anyOf/0/properties");
+        assertThat(rounding.at("/bits/anyOf/0/maximum").asInt()).isEqualTo(16);
+        assertThat(rounding.at("/levels/description").asText()).isEqualTo("gone since 0.2.0; write instead: bits: 4");
+        assertThat(schema.at("/$defs/quantizer/anyOf/0/enum").toString()).isEqualTo("[\"rotated\",\"rounding\"]");
+        assertThat(schema.at("/$defs/quantizer/anyOf/2/properties/rotated/$ref").asText())
+                .isEqualTo("#/$defs/quantizer.rotated");
+    }
+
+    @Test
+    void haveAnExampleWhereNoneIsGiven() {
+        Inspection example = ParameterRecords.example(Inspection.class, REGISTRY);
+
+        assertThat(example.quantizer().name()).isEqualTo("rotated");
+        assertThat(ParameterRecords.sample(Inspection.class, REGISTRY)).isEqualTo("{quantizer: rotated}");
     }
 
     @Test
