@@ -12,7 +12,7 @@ interface HalvingRows {
         return element == ElementType.FLOAT32 ? new ScalarHalvingRows32() : new ScalarHalvingRows64();
     }
 
-    /** Writes the largest element of each window; its place is that of {@link #pick}. */
+    /** Writes the largest element of each window, NaN if one is NaN; 0 is larger than −0. */
     void largest(long image, long rowBytes, long target, int windows);
 
     /**

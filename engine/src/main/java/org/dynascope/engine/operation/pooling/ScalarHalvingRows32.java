@@ -6,7 +6,13 @@ import org.dynascope.engine.memory.RawMemory;
 record ScalarHalvingRows32() implements HalvingRows {
     @Override
     public void largest(long image, long rowBytes, long target, int windows) {
-        pick(image, rowBytes, image, target, windows);
+        for (int window = 0; window < windows; window++) {
+            long left = image + 2L * window * Float.BYTES;
+            float upper = Math.max(RawMemory.float32(left), RawMemory.float32(left + Float.BYTES));
+            long below = left + rowBytes;
+            float lower = Math.max(RawMemory.float32(below), RawMemory.float32(below + Float.BYTES));
+            RawMemory.float32(target + (long) window * Float.BYTES, Math.max(upper, lower));
+        }
     }
 
     @Override

@@ -6,7 +6,13 @@ import org.dynascope.engine.memory.RawMemory;
 record ScalarHalvingRows64() implements HalvingRows {
     @Override
     public void largest(long image, long rowBytes, long target, int windows) {
-        pick(image, rowBytes, image, target, windows);
+        for (int window = 0; window < windows; window++) {
+            long left = image + 2L * window * Double.BYTES;
+            double upper = Math.max(RawMemory.float64(left), RawMemory.float64(left + Double.BYTES));
+            long below = left + rowBytes;
+            double lower = Math.max(RawMemory.float64(below), RawMemory.float64(below + Double.BYTES));
+            RawMemory.float64(target + (long) window * Double.BYTES, Math.max(upper, lower));
+        }
     }
 
     @Override

@@ -18,6 +18,8 @@ record VectorHalvingRows32() implements HalvingRows {
     private static final VectorShuffle<Float> RIGHT = VectorShuffle.fromOp(SPECIES, lane -> lane / 2 * 2 + 1);
     private static final VectorShuffle<Float> TWICE = VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
     private static final VectorShuffle<Float> ONCE = VectorShuffle.fromOp(SPECIES, lane -> lane % WINDOWS * 2);
+    private static final VectorShuffle<Float> ONCE_RIGHT =
+            VectorShuffle.fromOp(SPECIES, lane -> lane % WINDOWS * 2 + 1);
 
     /** Numbers of a window's elements: 0 and 1 in its upper row, 2 and 3 in its lower one. */
     private static final FloatVector UPPER = numbers(0);
@@ -40,15 +42,10 @@ record VectorHalvingRows32() implements HalvingRows {
                 .blend(secondValue, second.compare(VectorOperators.NE, second));
     }
 
-    /** Returns the largest element of each window. */
+    /** Returns the largest element of each window, once and then once more. */
     private static FloatVector largest(FloatVector upper, FloatVector lower) {
-        FloatVector first = upper.rearrange(LEFT);
-        FloatVector second = upper.rearrange(RIGHT);
-        FloatVector top = larger(first, first, second, second);
-        FloatVector third = lower.rearrange(LEFT);
-        FloatVector most = larger(top, top, third, third);
-        FloatVector fourth = lower.rearrange(RIGHT);
-        return larger(most, most, fourth, fourth);
+        FloatVector larger = upper.max(lower);
+        return larger.rearrange(ONCE).max(larger.rearrange(ONCE_RIGHT));
     }
 
     /** Returns the number of the largest element of each window. */
@@ -63,9 +60,14 @@ record VectorHalvingRows32() implements HalvingRows {
         return larger(most, place, lower.rearrange(RIGHT), FloatVector.broadcast(SPECIES, 3));
     }
 
-    /** Writes one number of each window. */
+    /** Writes one number of each window, which stands in both its lanes. */
     private static void storeOnce(FloatVector values, long target, int windows) {
-        Lanes32.store(values.rearrange(ONCE), target, SPECIES.indexInRange(0, Math.min(WINDOWS, windows)));
+        store(values.rearrange(ONCE), target, windows);
+    }
+
+    /** Writes the first numbers, as many as there are windows. */
+    private static void store(FloatVector values, long target, int windows) {
+        Lanes32.store(values, target, SPECIES.indexInRange(0, Math.min(WINDOWS, windows)));
     }
 
     /** Writes both lanes of each window. */
@@ -78,7 +80,7 @@ record VectorHalvingRows32() implements HalvingRows {
         for (int window = 0; window < windows; window += WINDOWS) {
             long at = image + 2L * window * Float.BYTES;
             FloatVector largest = largest(Lanes32.load(at), Lanes32.load(at + rowBytes));
-            storeOnce(largest, target + (long) window * Float.BYTES, windows - window);
+            store(largest, target + (long) window * Float.BYTES, windows - window);
         }
     }
 

@@ -18,6 +18,8 @@ record VectorHalvingRows64() implements HalvingRows {
     private static final VectorShuffle<Double> RIGHT = VectorShuffle.fromOp(SPECIES, lane -> lane / 2 * 2 + 1);
     private static final VectorShuffle<Double> TWICE = VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
     private static final VectorShuffle<Double> ONCE = VectorShuffle.fromOp(SPECIES, lane -> lane % WINDOWS * 2);
+    private static final VectorShuffle<Double> ONCE_RIGHT =
+            VectorShuffle.fromOp(SPECIES, lane -> lane % WINDOWS * 2 + 1);
 
     /** Numbers of a window's elements: 0 and 1 in its upper row, 2 and 3 in its lower one. */
     private static final DoubleVector UPPER = numbers(0);
@@ -40,15 +42,10 @@ record VectorHalvingRows64() implements HalvingRows {
                 .blend(secondValue, second.compare(VectorOperators.NE, second));
     }
 
-    /** Returns the largest element of each window. */
+    /** Returns the largest element of each window, once and then once more. */
     private static DoubleVector largest(DoubleVector upper, DoubleVector lower) {
-        DoubleVector first = upper.rearrange(LEFT);
-        DoubleVector second = upper.rearrange(RIGHT);
-        DoubleVector top = larger(first, first, second, second);
-        DoubleVector third = lower.rearrange(LEFT);
-        DoubleVector most = larger(top, top, third, third);
-        DoubleVector fourth = lower.rearrange(RIGHT);
-        return larger(most, most, fourth, fourth);
+        DoubleVector larger = upper.max(lower);
+        return larger.rearrange(ONCE).max(larger.rearrange(ONCE_RIGHT));
     }
 
     /** Returns the number of the largest element of each window. */
@@ -63,9 +60,14 @@ record VectorHalvingRows64() implements HalvingRows {
         return larger(most, place, lower.rearrange(RIGHT), DoubleVector.broadcast(SPECIES, 3));
     }
 
-    /** Writes one number of each window. */
+    /** Writes one number of each window, which stands in both its lanes. */
     private static void storeOnce(DoubleVector values, long target, int windows) {
-        Lanes64.store(values.rearrange(ONCE), target, SPECIES.indexInRange(0, Math.min(WINDOWS, windows)));
+        store(values.rearrange(ONCE), target, windows);
+    }
+
+    /** Writes the first numbers, as many as there are windows. */
+    private static void store(DoubleVector values, long target, int windows) {
+        Lanes64.store(values, target, SPECIES.indexInRange(0, Math.min(WINDOWS, windows)));
     }
 
     /** Writes both lanes of each window. */
@@ -78,7 +80,7 @@ record VectorHalvingRows64() implements HalvingRows {
         for (int window = 0; window < windows; window += WINDOWS) {
             long at = image + 2L * window * Double.BYTES;
             DoubleVector largest = largest(Lanes64.load(at), Lanes64.load(at + rowBytes));
-            storeOnce(largest, target + (long) window * Double.BYTES, windows - window);
+            store(largest, target + (long) window * Double.BYTES, windows - window);
         }
     }
 
