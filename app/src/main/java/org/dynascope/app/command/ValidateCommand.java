@@ -27,7 +27,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--print", description = "Print the experiment with every default written out, as YAML.")
+    @Option(
+            names = "--print",
+            description = "Print the experiment with every default written out, as YAML; comments stay at their keys.")
     private boolean print;
 
     ValidateCommand(Terminal terminal) {
@@ -42,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
         String verdict = arguments.file() + ": valid (" + experiment.summary() + seed + ")";
         if (print) {
             terminal.out().println("# " + verdict);
-            terminal.out().println(experiment.resolvedText().stripTrailing());
+            terminal.out().println(experiment.annotatedText().stripTrailing());
         } else {
             terminal.out().println(verdict);
         }

@@ -300,7 +300,7 @@ public final class Dynascope {
         PreparedData data = prepare(made.parts().dataset(), experiment.dataset(), experiment);
         Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
-            directory.writeExperiment(experiment.resolvedText());
+            directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
             Provenance provenance = provenance(experiment, engine)
                     .experimentFile(experiment.files().getFirst());
             provenance.data(
@@ -314,7 +314,7 @@ public final class Dynascope {
         Made<StudyParts> made = maker.make(experiment);
         @Nullable PreparedData data = prepare(made.parts(), experiment);
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
-            directory.writeExperiment(experiment.resolvedText());
+            directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
             Provenance provenance = provenance(experiment, engine)
                     .experimentFile(experiment.files().getFirst());
             Experiment.Data named = experiment.dataset();

@@ -14,4 +14,9 @@ public sealed interface Loaded permits LoadedExperiment, LoadedSweep {
 
     /** Returns it as YAML from which it can be read again. */
     String resolvedText();
+
+    /** Returns {@link #resolvedText} with the comments of the files it was read from, where they are kept. */
+    default String annotatedText() {
+        return resolvedText();
+    }
 }

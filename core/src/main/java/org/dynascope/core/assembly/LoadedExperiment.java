@@ -1,7 +1,11 @@
 package org.dynascope.core.assembly;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.dynascope.core.config.Comments;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.StudyExperiment;
 import org.dynascope.core.experiment.TrainingExperiment;
@@ -74,5 +78,32 @@ public final class LoadedExperiment implements Loaded {
     @Override
     public String resolvedText() {
         return experiment.resolvedText();
+    }
+
+    /**
+     * Returns {@link #resolvedText} with the comments of the files it was read from, each at the key it stood at. Comments at
+     * keys that are not there any more, such as variables, are left out.
+     */
+    @Override
+    public String annotatedText() {
+        Comments comments = Comments.of("");
+        for (Path file : experiment.files()) {
+            Comments further = Comments.of(text(file));
+            if (file.equals(experiment.files().getFirst())) {
+                comments = further;
+            } else {
+                comments.addBelow(further);
+            }
+        }
+        return comments.in(resolvedText());
+    }
+
+    /** Returns the text of a file; nothing if it is not there any more. */
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return "";
+        }
     }
 }

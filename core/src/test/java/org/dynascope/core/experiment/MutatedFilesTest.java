@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.dynascope.core.config.Comments;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.plugin.FakePlugins;
 import org.junit.jupiter.api.Assertions;
@@ -67,6 +68,8 @@ final class MutatedFilesTest {
             "`",
             "\u2028",
             "include: included\n",
+            " # a comment\n",
+            "study: {rounding: {bits: 3}}\n",
             "sgd",
             "every: ",
             "=");
@@ -93,6 +96,7 @@ final class MutatedFilesTest {
             readable += attempt(mutated, override, "seed " + seed + ", trial " + trial) ? 1 : 0;
         }
 
+        System.out.printf("%d mutated files, %d of them readable, seed %d%n", count, readable, seed);
         assertThat(readable).as("readable files, seed %d", seed).isBetween(count / 100, count - count / 100);
     }
 
@@ -119,6 +123,7 @@ final class MutatedFilesTest {
             Path resolved = Files.writeString(folder.resolve("resolved.yaml"), experiment.resolvedText());
             Experiment again = reader.read(resolved, List.of(), List.of(), notice -> {});
             assertThat(again.resolvedText()).as(trial).isEqualTo(experiment.resolvedText());
+            assertCommentsChangeNothing(file, experiment, trial);
             return true;
         } catch (UserErrorException refused) {
             assertThat(refused.getMessage().lines().toList())
@@ -130,6 +135,13 @@ final class MutatedFilesTest {
             return fail(
                     trial + ", override " + override + ", file:\n" + new String(content, StandardCharsets.UTF_8), e);
         }
+    }
+
+    private void assertCommentsChangeNothing(Path file, Experiment experiment, String trial) throws IOException {
+        String annotated = Comments.of(Files.readString(file)).in(experiment.resolvedText());
+        Path commented = Files.writeString(folder.resolve("commented.yaml"), annotated);
+        Experiment again = reader.read(commented, List.of(), List.of(), notice -> {});
+        assertThat(again.resolvedText()).as(trial + ", with comments").isEqualTo(experiment.resolvedText());
     }
 
     private static byte[] bytes(byte[] content, SplittableRandom random) {
