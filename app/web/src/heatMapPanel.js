@@ -56,8 +56,13 @@ function heatOptions({ curve, step, colours }) {
     };
 }
 
+/** A step or an index is grouped by thousands; words stay as they are. */
+function tick(value) {
+    return typeof value === "number" ? grouped(value) : value;
+}
+
 function categories(values, name) {
-    return { type: "category", data: values.map(grouped), name, nameLocation: "middle" };
+    return { type: "category", data: values.map(tick), name, nameLocation: "middle" };
 }
 
 /** A matrix counts its rows from the top, as on paper; the name stands above the axis in both cases. */
@@ -77,8 +82,8 @@ function matrixCells(curve, step) {
     const indices = (length) => Array.from({ length }, (_, index) => index);
     return {
         isMatrix: true,
-        rows: indices(matrix.length),
-        columns: indices(matrix[0]?.length ?? 0),
+        rows: curve.metric.ticks?.[0] ?? indices(matrix.length),
+        columns: curve.metric.ticks?.[1] ?? indices(matrix[0]?.length ?? 0),
         cells: matrix.flatMap((values, row) => values.map((value, column) => [column, row, value])),
         rowName: curve.metric.axes[0] ?? "row",
         columnName: curve.metric.axes[1] ?? "column",
@@ -86,7 +91,7 @@ function matrixCells(curve, step) {
 }
 
 function cellText(map, [column, row, value]) {
-    const place = `${map.columnName} ${grouped(map.columns[column])}, ${map.rowName} ${grouped(map.rows[row])}`;
+    const place = `${map.columnName} ${tick(map.columns[column])}, ${map.rowName} ${tick(map.rows[row])}`;
     return element("div", "reading", element("div", "reading-step", place), element("b", "", exact(value)));
 }
 

@@ -2,6 +2,7 @@ package org.dynascope.app.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.dynascope.app.compare.SweepComparison;
 import org.dynascope.app.run.RecordedReport;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Draws the report of a run again. */
 @Command(
         name = "report",
-        description = "Draw report.html of a run again: one that has ended, still runs, or was killed.",
+        description = "Draw report.html of a run or a sweep again: one that has ended, still runs, or was killed.",
         footerHeading = "%nExample:%n",
         footer = "  dynascope report runs/digits-001")
 final class ReportCommand implements Callable<Integer> {
@@ -27,6 +28,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Dynascope.isSweep(folder)) {
+            terminal.out().println(RecordedReport.write(SweepComparison.of(Dynascope.openSweep(folder))));
+            return ExitCode.DONE;
+        }
         RunRecord recorded = Dynascope.open(folder);
         recorded.damage().forEach(terminal.err()::println);
         terminal.out().println(RecordedReport.write(recorded));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.core.assembly.MetricPoint;
 
@@ -24,21 +25,36 @@ final class ChartData {
      * can end the element.
      */
     static String toJson(List<DrawnPanel> panels, List<String> trajectories) {
+        return toJson(panels, trajectories, Map.of());
+    }
+
+    /**
+     * The same with words at the rows and columns of matrices.
+     *
+     * @param ticks words of the rows, then of the columns, by the name of the metric
+     */
+    static String toJson(List<DrawnPanel> panels, List<String> trajectories, Map<String, List<List<String>>> ticks) {
         ObjectNode root = NODES.objectNode();
         ArrayNode names = root.putArray("trajectories");
         trajectories.forEach(names::add);
         ArrayNode charts = root.putArray("panels");
-        panels.forEach(panel -> charts.add(panelNode(panel)));
+        panels.forEach(panel -> charts.add(panelNode(panel, ticks)));
         return root.toString().replace("<", "\\u003c");
     }
 
-    private static ObjectNode panelNode(DrawnPanel drawn) {
+    private static ObjectNode panelNode(DrawnPanel drawn, Map<String, List<List<String>>> ticks) {
         ObjectNode node = NODES.objectNode()
                 .put("title", drawn.panel().title())
                 .put("family", PanelLayout.keyword(drawn.panel().family()));
         ArrayNode metrics = node.putArray("metrics");
         for (DrawnPanel.DrawnMetric metric : drawn.metrics()) {
-            metrics.add(metricNode(metric));
+            List<List<String>> words = ticks.getOrDefault(metric.metric().name(), List.of());
+            ObjectNode described = metricNode(metric);
+            if (!words.isEmpty()) {
+                ArrayNode both = described.putArray("ticks");
+                words.forEach(each -> each.forEach(both.addArray()::add));
+            }
+            metrics.add(described);
         }
         return node;
     }

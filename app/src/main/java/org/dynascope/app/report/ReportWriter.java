@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.dynascope.app.compare.RunComparison;
+import org.dynascope.app.compare.SweepComparison;
 import org.dynascope.core.assembly.RunRecord;
 
 /**
@@ -25,6 +26,7 @@ public final class ReportWriter {
 
     private static final String REPORT = "report.jte";
     private static final String COMPARISON = "compare.jte";
+    private static final String SWEEP = "sweep.jte";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final String script = resource("report.js");
@@ -50,6 +52,17 @@ public final class ReportWriter {
      */
     public void write(RunComparison comparison, Path file) {
         write(render(comparison), "comparison", file);
+    }
+
+    /**
+     * Writes the report of a sweep into a file, which appears complete or not at all.
+     *
+     * @param sweep the trials side by side
+     * @param file the file to create or replace; its folder must exist
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void write(SweepComparison sweep, Path file) {
+        write(render(SWEEP, SweepPage.of(sweep, script, stylesheet)), "report", file);
     }
 
     private static void write(String text, String what, Path file) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.dynascope.app.compare.SweepComparison;
 import org.dynascope.app.report.ReportWriter;
 import org.dynascope.core.assembly.RunRecord;
 import org.dynascope.core.assembly.RunStatus;
@@ -26,6 +27,17 @@ public final class RecordedReport {
     public static Path write(RunRecord recorded) {
         Path file = recorded.folder().resolve(FILE);
         new ReportWriter().write(recorded, file);
+        return file;
+    }
+
+    /**
+     * Writes the report into the sweep's folder, and returns the file.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public static Path write(SweepComparison sweep) {
+        Path file = sweep.sweep().folder().resolve(FILE);
+        new ReportWriter().write(sweep, file);
         return file;
     }
 

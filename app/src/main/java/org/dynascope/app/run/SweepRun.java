@@ -2,6 +2,7 @@ package org.dynascope.app.run;
 
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.dynascope.app.compare.SweepComparison;
 import org.dynascope.app.progress.SweepProgress;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
@@ -72,11 +73,18 @@ public final class SweepRun {
         if (interruption.isRequested()) {
             terminal.err().println(stopped());
         } else if (choices.quiet()) {
+            if (choices.withReport()) {
+                RecordedReport.write(SweepComparison.of(sweep));
+            }
             terminal.out().println(choices.folder());
         } else {
-            SweepSummary.lines(sweep, terminal.columns()).forEach(terminal.out()::println);
+            SweepComparison comparison = SweepComparison.of(sweep);
+            SweepSummary.lines(comparison, terminal.columns()).forEach(terminal.out()::println);
             terminal.out().println();
             terminal.out().println("sweep   " + choices.folder());
+            if (choices.withReport()) {
+                terminal.out().println("report  " + RecordedReport.write(comparison));
+            }
         }
     }
 

@@ -2,6 +2,10 @@ package org.dynascope.app.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.dynascope.app.compare.CellRow;
+import org.dynascope.app.compare.SweepComparison;
+import org.dynascope.app.report.SweepPage;
 import org.dynascope.app.terminal.TextTable;
 import org.dynascope.core.assembly.ClaimResult;
 import org.dynascope.core.assembly.RunStatus;
@@ -12,13 +16,20 @@ import org.dynascope.core.assembly.TrialResult;
 final class SweepSummary {
     private static final String INDENT = "  ";
     private static final int MOST_FAILING = 10;
+    private static final int MOST_CELLS = 40;
 
     private SweepSummary() {}
 
     /** Returns the lines. */
-    static List<String> lines(SweepRecord sweep, int columns) {
+    static List<String> lines(SweepComparison comparison, int columns) {
+        SweepRecord sweep = comparison.sweep();
         List<String> lines = new ArrayList<>();
         lines.add(heading(sweep));
+        if (comparison.cells().size() <= MOST_CELLS && !comparison.metrics().isEmpty()) {
+            lines.add("");
+            lines.add("last values" + (comparison.hasSeeds() ? ", mean ± half width of its 95 % interval" : ""));
+            lines.addAll(means(comparison, columns).lines());
+        }
         List<TrialResult> failed = sweep.trials().stream()
                 .filter(trial -> trial.status() == RunStatus.FAILED)
                 .toList();
@@ -36,6 +47,30 @@ final class SweepSummary {
             sweep.claims().stream().filter(ClaimResult::isRefuted).forEach(claim -> addFailing(claim, lines));
         }
         return lines;
+    }
+
+    private static TextTable means(SweepComparison comparison, int columns) {
+        TextTable table = new TextTable(INDENT, columns);
+        table.row(Stream.of(
+                        comparison.axes().stream().map(SweepSummary::lastPart),
+                        Stream.of("n"),
+                        comparison.metrics().stream())
+                .flatMap(each -> each)
+                .toArray(String[]::new));
+        for (CellRow cell : comparison.cells()) {
+            table.row(Stream.of(
+                            cell.values().stream(),
+                            Stream.of(String.valueOf(cell.count())),
+                            cell.means().stream().map(SweepPage::mean),
+                            Stream.of(cell.ends()))
+                    .flatMap(each -> each)
+                    .toArray(String[]::new));
+        }
+        return table;
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     private static void addFailing(ClaimResult claim, List<String> lines) {

@@ -16,6 +16,9 @@ import org.dynascope.api.data.MissingDataException;
 import org.dynascope.core.assembly.ClaimResult;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.InvalidInputException;
+import org.dynascope.core.assembly.LoadedSweep;
+import org.dynascope.core.assembly.SweepChoices;
+import org.dynascope.core.assembly.SweepListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +70,7 @@ class AcceptanceTest {
         List<ClaimResult> claims;
         try {
             Path run = folder.resolve(file.toString().replace('/', '-'));
-            claims = ExperimentRun.of(WITH_DATA, file.toString(), run).record().claims();
+            claims = claims(file, run);
         } catch (InvalidInputException refusal) {
             if (!(refusal.getCause() instanceof MissingDataException)) {
                 throw refusal;
@@ -80,6 +83,14 @@ class AcceptanceTest {
         }
         assertThat(claims).as("%s", file).isNotEmpty().allMatch(ClaimResult::isConfirmed);
         return claims.stream().map(claim -> row(file, claim)).collect(Collectors.joining());
+    }
+
+    private static List<ClaimResult> claims(Path file, Path run) {
+        return WITH_DATA.read(EXPERIMENTS.resolve(file), List.of(), List.of(), _ -> {}) instanceof LoadedSweep sweep
+                ? WITH_DATA
+                        .run(sweep, run, SweepChoices.usual(), new SweepListener() {})
+                        .claims()
+                : ExperimentRun.of(WITH_DATA, file.toString(), run).record().claims();
     }
 
     @Test

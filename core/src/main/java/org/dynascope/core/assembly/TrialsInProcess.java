@@ -77,9 +77,7 @@ final class TrialsInProcess implements TrialHost {
 
     private Experiment experiment(Trial trial) {
         Experiment read = known.remove(trial.id());
-        return read != null
-                ? read
-                : dynascope.load(trial.experiment(), List.of(), _ -> {}).experiment();
+        return read != null ? read : dynascope.readChecked(trial.experiment());
     }
 
     /** Trials of one thread. */

@@ -1,0 +1,75 @@
+package org.dynascope.app.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.dynascope.app.compare.CellRow;
+import org.dynascope.app.compare.SweepComparison;
+import org.dynascope.core.assembly.MetricRecord;
+import org.dynascope.core.assembly.RunStatus;
+
+/**
+ * What the template {@code sweep.jte} prints. Public for the generated template alone.
+ *
+ * @param comparison the trials side by side
+ * @param claims rows of the claims table
+ * @param figures one for each chart
+ * @param chartData JSON for the script, safe inside a script element
+ * @param script the bundled script
+ * @param stylesheet the bundled style sheet
+ */
+public record SweepPage(
+        SweepComparison comparison,
+        List<ClaimRow> claims,
+        List<Figure> figures,
+        String chartData,
+        String script,
+        String stylesheet) {
+    static SweepPage of(SweepComparison comparison, String script, String stylesheet) {
+        List<MetricRecord> metrics = Stream.concat(comparison.maps().stream(), comparison.curves().stream())
+                .toList();
+        List<DrawnPanel> panels = DrawnPanel.of(metrics);
+        List<String> traces = comparison.curves().stream()
+                .flatMap(metric -> metric.points().sequencedKeySet().stream())
+                .distinct()
+                .toList();
+        return new SweepPage(
+                comparison,
+                comparison.sweep().claims().stream().map(ClaimRow::new).toList(),
+                panels.stream().map(Figure::of).toList(),
+                ChartData.toJson(panels, traces, comparison.ticks()),
+                script,
+                stylesheet);
+    }
+
+    /** The title: the folder's name. */
+    public String title() {
+        return String.valueOf(
+                comparison.sweep().folder().toAbsolutePath().normalize().getFileName());
+    }
+
+    /** How many trials ended how. */
+    public String counts() {
+        StringBuilder counts = new StringBuilder(comparison.sweep().trials().size() + " trials");
+        append(counts, RunStatus.COMPLETED, "completed");
+        append(counts, RunStatus.DIVERGED, "diverged");
+        append(counts, RunStatus.FAILED, "failed");
+        append(counts, RunStatus.STOPPED, "not ended");
+        return counts.toString();
+    }
+
+    private void append(StringBuilder counts, RunStatus status, String word) {
+        long count = comparison.sweep().count(status);
+        if (count > 0) {
+            counts.append(", ").append(count).append(' ').append(word);
+        }
+    }
+
+    /** A mean with its interval, or a dash. */
+    public static String mean(CellRow.Mean mean) {
+        if (!mean.isKnown()) {
+            return "–";
+        }
+        String value = SignificantDigits.format(mean.value());
+        return Double.isNaN(mean.halfWidth()) ? value : value + " ± " + SignificantDigits.format(mean.halfWidth(), 2);
+    }
+}
