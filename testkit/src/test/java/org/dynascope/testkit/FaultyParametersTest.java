@@ -37,7 +37,7 @@ final class FaultyParametersTest {
     }
 
     record Unstable(
-            @Param(doc = "a number", byDefault = "1", aliases = "count")
+            @Param(doc = "a number", byDefault = "1", min = 0, aliases = "count")
             int number) {
         Unstable {
             number++;

@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
  * {@code boolean}, {@code String}, an enum (constants in kebab-case), {@link org.dynascope.api.parameter.Span},
  * {@link org.dynascope.api.parameter.Place}, a nested record
  * (a map), a sealed interface of records (a one-key map that names the record, or the name alone), a {@link Chosen} extension
- * (likewise), or a {@code List} of one of these (a single element may stand for a list of one). Numbers must be finite. A
- * record must not hold itself. Keys that are gone are named by {@link Removed}. A program gets the record with every default
- * from {@code Dynascope.defaults}, a test from {@code ParameterRecords.defaults}.
+ * (likewise), or a {@code List} of one of these (a single element may stand for a list of one). Numbers must be finite, and
+ * have at least one bound. A record must not hold itself. Keys that are gone are named by {@link Removed}. A program gets the
+ * record with every default from {@code Dynascope.defaults}, a test from {@code ParameterRecords.defaults}.
  *
  * @since 0.1.0
  */

@@ -97,6 +97,7 @@ public final class CommandTree {
         return new CommandLine(new PluginsCommand())
                 .addSubcommand(new PluginsListCommand(terminal))
                 .addSubcommand(new PluginsDescribeCommand(terminal))
-                .addSubcommand(new PluginsDocumentCommand(terminal));
+                .addSubcommand(new PluginsDocumentCommand(terminal))
+                .addSubcommand(new PluginsLockCommand(terminal));
     }
 }

@@ -2,14 +2,19 @@ package org.dynascope.app.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where data sets are looked for first. */
+/** Where data sets are looked for first, and where plugins. */
 final class DataOption {
+    @Mixin
+    private final PluginsOption plugins = new PluginsOption();
+
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
@@ -18,16 +23,20 @@ final class DataOption {
 
     /** Returns the arguments that say the same to another process. */
     List<String> arguments() {
-        return directory == null ? List.of() : List.of("--data-dir", directory.toString());
+        List<String> arguments = new ArrayList<>(plugins.arguments());
+        if (directory != null) {
+            arguments.addAll(List.of("--data-dir", directory.toString()));
+        }
+        return arguments;
     }
 
     /**
-     * Returns a builder that looks for data as wished.
+     * Returns a builder that looks for data and plugins as wished.
      *
-     * @throws WrongArgumentException if the folder is none
+     * @throws WrongArgumentException if a folder is none
      */
     Dynascope.Builder builder(Terminal terminal) {
-        Dynascope.Builder builder = Dynascope.builder().environment(terminal.environment());
+        Dynascope.Builder builder = plugins.builder(terminal);
         if (directory == null) {
             return builder;
         }

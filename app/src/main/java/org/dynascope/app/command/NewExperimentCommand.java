@@ -14,6 +14,7 @@ import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.ExperimentChoice;
 import org.dynascope.core.assembly.InvalidInputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,9 @@ import picocli.CommandLine.Parameters;
         })
 final class NewExperimentCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Mixin
+    private final PluginsOption plugins = new PluginsOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -76,8 +80,7 @@ final class NewExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Dynascope dynascope =
-                Dynascope.builder().environment(terminal.environment()).build();
+        Dynascope dynascope = plugins.builder(terminal).build();
         List<String> all = new ArrayList<>(List.of("loss"));
         all.addAll(probes);
         String text = dynascope.draft(new ExperimentChoice(name(), dataset, model, optimizer, all), command());

@@ -9,10 +9,14 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about plugins. */
 @Command(
         name = "plugins",
-        description = "List and describe models, data sets, optimizers and probes.",
+        description = "List and describe models, data sets, optimizers and probes; lock the jars they come from.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = {"  dynascope plugins list", "  dynascope plugins describe adam", "  dynascope plugins document pages"
+        footer = {
+            "  dynascope plugins list",
+            "  dynascope plugins describe adam",
+            "  dynascope plugins document pages",
+            "  dynascope plugins lock --plugins-dir plugins"
         })
 final class PluginsCommand implements Callable<Integer> {
     @Spec

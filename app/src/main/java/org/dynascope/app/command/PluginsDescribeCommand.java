@@ -2,13 +2,14 @@ package org.dynascope.app.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.dynascope.app.listing.ExtensionText;
 import org.dynascope.app.listing.ListingJson;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.ExtensionListing;
+import org.dynascope.core.assembly.PluginListing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  dynascope plugins describe adam",
             "  dynascope plugins describe probe/loss",
-            "  dynascope plugins describe dynascope-optimizers/adam --json"
+            "  dynascope plugins describe optimizers/adam --json"
         })
 final class PluginsDescribeCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -28,8 +29,11 @@ final class PluginsDescribeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             completionCandidates = ExtensionNames.All.class,
-            description = "Name, KIND/NAME or PLUGIN/NAME.")
+            description = "Name, KIND/NAME, PLUGIN/NAME or PLUGIN/KIND/NAME.")
     private String name = "";
+
+    @Mixin
+    private final PluginsOption plugins = new PluginsOption();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -40,51 +44,47 @@ final class PluginsDescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ExtensionListing> known =
-                Dynascope.builder().environment(terminal.environment()).build().plugins().stream()
-                        .flatMap(plugin -> plugin.extensions().stream())
-                        .toList();
-        ExtensionListing extension = find(known);
-        if (json) {
-            terminal.out().println(ListingJson.of(extension));
-        } else {
-            ExtensionText.lines(extension, terminal.columns()).forEach(terminal.out()::println);
+        try (Dynascope dynascope = plugins.builder(terminal).build()) {
+            ExtensionListing extension = find(dynascope);
+            if (json) {
+                terminal.out().println(ListingJson.of(extension));
+            } else {
+                ExtensionText.lines(extension, terminal.columns()).forEach(terminal.out()::println);
+            }
+            return ExitCode.DONE;
         }
-        return ExitCode.DONE;
     }
 
-    private ExtensionListing find(List<ExtensionListing> known) {
-        List<ExtensionListing> found = known.stream()
-                .filter(extension -> names(extension).anyMatch(name::equals))
-                .toList();
+    private ExtensionListing find(Dynascope dynascope) {
+        List<ExtensionListing> found = dynascope.extensions(name);
         if (found.isEmpty()) {
-            throw new WrongArgumentException(unknown(known));
+            throw new WrongArgumentException(unknown(dynascope.plugins()));
         }
         if (found.size() > 1) {
-            List<String> candidates = found.stream().map(this::longerName).toList();
+            boolean oneKind =
+                    found.stream().map(ExtensionListing::kind).distinct().count() == 1;
+            List<String> candidates =
+                    found.stream().map(each -> longerName(each, oneKind)).toList();
             throw new WrongArgumentException(
                     "'" + name + "' names several extensions: say " + String.join(" or ", candidates));
         }
         return found.getFirst();
     }
 
-    /** All names an extension goes by. */
-    private static Stream<String> names(ExtensionListing extension) {
-        return Stream.of(
-                extension.name(),
-                extension.kind() + "/" + extension.name(),
-                extension.plugin() + "/" + extension.name(),
-                extension.plugin() + "/" + extension.kind() + "/" + extension.name());
-    }
-
-    private String longerName(ExtensionListing extension) {
+    /** Returns a name of an extension that others found with it do not have. */
+    private String longerName(ExtensionListing extension, boolean oneKind) {
         String byKind = extension.kind() + "/" + extension.name();
-        return name.equals(byKind) ? extension.plugin() + "/" + byKind : byKind;
+        boolean byPlugin = oneKind || name.contains("/");
+        return byPlugin ? extension.plugin() + "/" + byKind : byKind;
     }
 
-    private String unknown(List<ExtensionListing> known) {
-        List<String> all =
-                known.stream().map(ExtensionListing::name).distinct().sorted().toList();
+    private String unknown(List<PluginListing> plugins) {
+        List<String> all = plugins.stream()
+                .flatMap(plugin -> plugin.offered().stream())
+                .map(each -> each.substring(each.indexOf('/') + 1))
+                .distinct()
+                .sorted()
+                .toList();
         List<String> nearest = NearestNames.of(name.substring(name.lastIndexOf('/') + 1), all);
         return "no extension is named '" + name + "': "
                 + (nearest.isEmpty()

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dynascope.app.listing.ReferencePages;
 import org.dynascope.app.terminal.Terminal;
-import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.PluginListing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
         footer = {"  dynascope plugins document docs/reference", "  dynascope plugins document pages --plugin probes"})
 final class PluginsDocumentCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Mixin
+    private final PluginsOption plugins = new PluginsOption();
 
     @Parameters(paramLabel = "FOLDER", description = "Folder to write to; pages that are there are written anew.")
     private Path folder = Path.of("");
@@ -36,8 +39,7 @@ final class PluginsDocumentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<PluginListing> all =
-                Dynascope.builder().environment(terminal.environment()).build().plugins();
+        List<PluginListing> all = plugins.builder(terminal).build().loadedPlugins();
         List<PluginListing> wanted = all.stream()
                 .filter(each -> plugin == null || each.id().equals(plugin))
                 .toList();

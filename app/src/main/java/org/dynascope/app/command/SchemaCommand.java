@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dynascope.app.terminal.Terminal;
-import org.dynascope.core.assembly.Dynascope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Writes the schema with which editors complete and check experiment files. */
@@ -25,6 +25,9 @@ final class SchemaCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
+    @Mixin
+    private final PluginsOption plugins = new PluginsOption();
+
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "File to write; printed if none is named.")
     private @Nullable Path file;
 
@@ -34,8 +37,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String schema =
-                Dynascope.builder().environment(terminal.environment()).build().schema();
+        String schema = plugins.builder(terminal).build().schema();
         if (file == null) {
             terminal.out().println(schema);
         } else {

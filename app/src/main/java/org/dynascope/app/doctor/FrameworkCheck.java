@@ -13,7 +13,7 @@ final class FrameworkCheck {
     static List<Finding> findings(Dynascope dynascope) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good("engine", dynascope.engine()));
-        dynascope.plugins().forEach(plugin -> findings.add(plugin(plugin)));
+        dynascope.loadedPlugins().forEach(plugin -> findings.add(plugin(plugin)));
         dynascope.data().forEach(data -> findings.add(data(data)));
         return findings;
     }

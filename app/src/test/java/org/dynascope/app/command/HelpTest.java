@@ -17,6 +17,7 @@ final class HelpTest {
                 "plugins",
                 "plugins list",
                 "plugins describe",
+                "plugins lock",
                 "plugins document",
                 "new",
                 "new experiment",

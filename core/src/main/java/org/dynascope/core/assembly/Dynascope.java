@@ -33,6 +33,9 @@ import org.dynascope.core.experiment.StudyExperiment;
 import org.dynascope.core.experiment.Sweep;
 import org.dynascope.core.experiment.TrainingExperiment;
 import org.dynascope.core.plugin.ExtensionRegistry;
+import org.dynascope.core.plugin.PluginException;
+import org.dynascope.core.plugin.PluginFolders;
+import org.dynascope.core.plugin.PluginSearch;
 import org.dynascope.core.run.Provenance;
 import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
@@ -55,10 +58,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Dynascope {
+public final class Dynascope implements AutoCloseable {
     /** Name of the random stream that take and hold-out shuffle with. */
     private static final String DATA_STREAM = "data";
 
+    private final List<Path> pluginFolders;
     private final ExtensionRegistry registry;
     private final TrialsInProcess trials;
     private final Sweeps sweeps;
@@ -68,17 +72,15 @@ public final class Dynascope {
 
     private Dynascope(Builder builder) {
         this.trials = new TrialsInProcess(this, builder.workerCommand);
-        ExtensionRegistry plugged = builder.plugins.isEmpty()
-                ? invalidInput(ExtensionRegistry::discover)
-                : ExtensionRegistry.of(builder.plugins.toArray(Plugin[]::new));
+        this.pluginFolders = invalidInput(builder::pluginFolders);
+        this.registry = builder.registry(pluginFolders, new ExecutorsPlugin(trials));
         this.maker = new PartsMaker(builder.dataDirectory, builder.environment);
-        this.registry = invalidInput(() -> plugged.with(new ExecutorsPlugin(trials)));
         this.sweeps = new Sweeps(registry, trials, builder.trialCommand);
         this.threads = builder.threads;
         this.memory = builder.memory;
     }
 
-    /** Returns a builder with the plugins of the class path, the process's environment and one thread. */
+    /** Returns a builder with the plugins of the class path and of the usual folders, the process's environment and one thread. */
     public static Builder builder() {
         return new Builder();
     }
@@ -86,6 +88,8 @@ public final class Dynascope {
     /** Collects what a {@link Dynascope} is made of. */
     public static final class Builder {
         private List<Plugin> plugins = List.of();
+        private List<Plugin> added = List.of();
+        private Optional<Path> pluginsDirectory = Optional.empty();
         private Optional<Path> dataDirectory = Optional.empty();
         private Map<String, String> environment = System.getenv();
         private int threads = 1;
@@ -107,9 +111,25 @@ public final class Dynascope {
             return this;
         }
 
-        /** Uses these plugins instead of those of the class path. */
+        /** Uses these plugins instead of those of the class path and of the usual folders. */
         public Builder plugins(Plugin... chosen) {
             plugins = List.of(chosen);
+            return this;
+        }
+
+        /** Uses these plugins, such as an app's own, beside those that are found. */
+        public Builder addPlugins(Plugin... more) {
+            added = List.of(more);
+            return this;
+        }
+
+        /**
+         * Takes the plugins of third parties from this folder, {@code directory/<id>/*.jar}; if not said, from the folder that
+         * {@code DYNASCOPE_PLUGINS} names, or else from {@code $DYNASCOPE_HOME/plugins} and
+         * {@code $XDG_DATA_HOME/dynascope/plugins}, or {@code $HOME/.local/share/dynascope/plugins}.
+         */
+        public Builder pluginsDirectory(Path directory) {
+            pluginsDirectory = Optional.of(directory);
             return this;
         }
 
@@ -146,10 +166,25 @@ public final class Dynascope {
         /**
          * Assembles the framework.
          *
-         * @throws InvalidInputException if two plugins contribute the same name
+         * @throws InvalidInputException if the folder of plugins is none
          */
         public Dynascope build() {
             return new Dynascope(this);
+        }
+
+        private List<Path> pluginFolders() {
+            boolean usual = plugins.isEmpty() || pluginsDirectory.isPresent();
+            return usual ? PluginFolders.places(pluginsDirectory, environment) : List.of();
+        }
+
+        private ExtensionRegistry registry(List<Path> folders, Plugin own) {
+            PluginSearch search =
+                    new PluginSearch().plugins(List.of(own)).plugins(plugins).plugins(added);
+            if (plugins.isEmpty()) {
+                search.classPath();
+            }
+            folders.forEach(search::folder);
+            return search.registry();
         }
     }
 
@@ -167,6 +202,7 @@ public final class Dynascope {
      *     and {@code ~key.path} leaves a key out
      * @param notices receives remarks, one line each
      * @throws InvalidInputException if anything is wrong; names all problems
+     * @throws RunFailedException if a plugin's code fails
      */
     public LoadedExperiment load(Path file, List<String> overrides, Consumer<String> notices) {
         return load(file, List.of(), overrides, notices);
@@ -178,10 +214,10 @@ public final class Dynascope {
      * @param profiles names of the file's profiles to use, the last one on top
      */
     public LoadedExperiment load(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
-        return invalidInput(() -> {
+        return blamed(() -> invalidInput(() -> {
             Experiment experiment = new ExperimentReader(registry).read(file, profiles, overrides, notices);
             return checked(experiment);
-        });
+        }));
     }
 
     /** Reads an experiment whose parts were found to fit before. */
@@ -202,7 +238,7 @@ public final class Dynascope {
 
     /** Reads a file that holds an experiment or a sweep, and checks all of it, every trial of a sweep. */
     public Loaded read(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
-        return invalidInput(() -> {
+        return blamed(() -> invalidInput(() -> {
             MergedFiles files = new ExperimentReader(registry).open(file, profiles, overrides, notices);
             Optional<Sweep> sweep = files.sweep();
             if (sweep.isEmpty()) {
@@ -214,7 +250,7 @@ public final class Dynascope {
                     .distinct()
                     .toList());
             return new LoadedSweep(sweep.get());
-        });
+        }));
     }
 
     /** Returns what is wrong with the claims of a sweep, whose metrics are those of its first trial. */
@@ -290,13 +326,13 @@ public final class Dynascope {
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
         try (Engine engine = openEngine()) {
-            return switch (loaded.experiment()) {
+            return blamed(() -> switch (loaded.experiment()) {
                 case TrainingExperiment training -> {
                     engine.warmUp(training.train().precision());
                     yield withinMemory(() -> train(training, folder, listener, engine));
                 }
                 case StudyExperiment study -> study(study, folder, listener, engine);
-            };
+            });
         }
     }
 
@@ -357,6 +393,10 @@ public final class Dynascope {
      * @throws RunFailedException if a plugin's code fails
      */
     public RunResult resume(Path folder, Consumer<String> notices, RunListener listener) {
+        return blamed(() -> resumed(folder, notices, listener));
+    }
+
+    private RunResult resumed(Path folder, Consumer<String> notices, RunListener listener) {
         invalidInput(() -> RunContent.read(folder));
         LoadedExperiment loaded = load(folder.resolve(RunDirectory.EXPERIMENT), List.of(), notices);
         return switch (loaded.experiment()) {
@@ -398,6 +438,10 @@ public final class Dynascope {
      * @throws InvalidInputException if data are missing or damaged, or it is a study
      */
     public Explanation explain(LoadedExperiment loaded) {
+        return blamed(() -> explained(loaded));
+    }
+
+    private Explanation explained(LoadedExperiment loaded) {
         if (!(loaded.experiment() instanceof TrainingExperiment experiment)) {
             throw new InvalidInputException(
                     loaded.name() + ": there is no training step to explain, it studies instead of training");
@@ -434,14 +478,17 @@ public final class Dynascope {
         return invalidInput(() -> RecordReader.read(folder));
     }
 
-    /** Returns all plugins with their extensions. */
+    /**
+     * Returns all plugins. Of those in folders the manifests are read alone: none of their code runs, and their extensions
+     * are described only if they were loaded before.
+     */
     public List<PluginListing> plugins() {
         return new Listings(registry).plugins();
     }
 
     /**
      * Returns the JSON Schema (draft 2020-12) of experiment files that name the extensions of these plugins, for editors; it is
-     * made from what files are checked with.
+     * made from what files are checked with. Loads all plugins.
      */
     public String schema() {
         return new ExperimentSchema(registry).text();
@@ -472,9 +519,37 @@ public final class Dynascope {
         return SettingKeys.paths(registry);
     }
 
+    /** Loads all plugins and returns them: what fails to load has its reason. */
+    public List<PluginListing> loadedPlugins() {
+        registry.all();
+        return plugins();
+    }
+
+    /**
+     * Describes the extensions of a name; loads the plugins that have one.
+     *
+     * @param name {@code NAME}, {@code KIND/NAME}, {@code PLUGIN/NAME} or {@code PLUGIN/KIND/NAME}
+     * @return the extensions, several if the name is ambiguous; none if there are none
+     * @throws InvalidInputException if the only plugins that have one cannot be used
+     */
+    public List<ExtensionListing> extensions(String name) {
+        return invalidInput(() -> new Listings(registry).extensions(name));
+    }
+
+    /** Returns the locks of the folders of plugins. */
+    public PluginLocks pluginLocks() {
+        return new PluginLocks(pluginFolders);
+    }
+
+    /** Closes the jars of plugins in folders. What was made of them is not to be used any more. */
+    @Override
+    public void close() {
+        registry.close();
+    }
+
     /** Returns every data set that reads files, and whether they are there. */
     public List<DataListing> data() {
-        return new Listings(registry).data(maker::locator);
+        return blamed(() -> new Listings(registry).data(maker.locator()));
     }
 
     /** Returns how the engine computes on this machine, in one line. */
@@ -493,6 +568,22 @@ public final class Dynascope {
             String enough = kilobytes < 10_000 ? kilobytes + "K" : (kilobytes + 999) / 1_000 + "M";
             String help = "; it needs --memory " + enough + ", or a smaller train.batch-size";
             throw new InvalidInputException(refused.getMessage() + help, refused);
+        }
+    }
+
+    /** Tells of a failure in a plugin's code whose it is. */
+    private <T> T blamed(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidInputException | RunFailedException known) {
+            throw known;
+        } catch (PluginException failure) {
+            throw new RunFailedException(failure);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            PluginException.of(registry, failure).ifPresent(blamed -> {
+                throw new RunFailedException(blamed);
+            });
+            throw failure;
         }
     }
 

@@ -16,6 +16,7 @@ import org.dynascope.core.config.Spelling;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.ExperimentTemplate;
+import org.dynascope.core.plugin.ExtensionName;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.Registered;
 
@@ -71,8 +72,8 @@ final class ExperimentDraft {
     private <E> Optional<Registered<E>> find(Class<E> kind, String name) {
         Optional<Registered<E>> found = registry.find(kind, name);
         if (found.isEmpty()) {
-            String option = "--" + Listings.kebab(kind) + " " + name;
-            String message = "there is no such " + Listings.kebab(kind) + Spelling.hint(name, registry.names(kind));
+            String option = "--" + ExtensionName.word(kind) + " " + name;
+            String message = "there is no such " + ExtensionName.word(kind) + Spelling.hint(name, registry.names(kind));
             problems.add(new Problem(new Location(option, 0), "", "", message));
         }
         return found;

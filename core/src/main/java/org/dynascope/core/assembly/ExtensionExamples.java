@@ -20,6 +20,7 @@ import org.dynascope.core.config.Location;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.plugin.ExtensionMaker;
+import org.dynascope.core.plugin.ExtensionName;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.PluginException;
 import org.dynascope.core.plugin.Registered;
@@ -82,14 +83,14 @@ final class ExtensionExamples {
     /** Returns how an extension stands in a file, with every parameter of its own. */
     String text(Extension<?, ?> extension) {
         boolean listed = extension.kind() == Probe.class;
-        String slot = listed ? "probes:\n  - " : Listings.kebab(extension.kind()) + ":\n  ";
+        String slot = listed ? "probes:\n  - " : ExtensionName.word(extension.kind()) + ":\n  ";
         Map<String, String> parameters = ParameterRecords.samples(extension.parameters(), registry);
         if (extension.kind() == TrialExecutor.class) {
             return "# on the command line: --executor '{" + extension.name() + ": " + parameters.toString().replace("=", ": ")
                     + "}'\n";
         }
         if (parameters.isEmpty()) {
-            return (listed ? slot : Listings.kebab(extension.kind()) + ": ") + extension.name() + "\n";
+            return (listed ? slot : ExtensionName.word(extension.kind()) + ": ") + extension.name() + "\n";
         }
         String indent = listed ? "      " : "    ";
         return parameters.entrySet().stream()

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetSettings;
@@ -25,6 +24,7 @@ import org.dynascope.core.config.ParameterDescription;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.data.FileLocator;
 import org.dynascope.core.data.Place;
+import org.dynascope.core.plugin.ExtensionName;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.PluginInfo;
 import org.dynascope.core.plugin.Registered;
@@ -44,19 +44,38 @@ final class Listings {
     }
 
     private PluginListing listing(PluginInfo plugin) {
-        List<ExtensionListing> extensions = registry.all().stream()
+        List<ExtensionListing> extensions = registry.loaded().stream()
                 .filter(registered -> registered.plugin().equals(plugin))
                 .map(this::listing)
                 .toList();
         return new PluginListing(
-                plugin.id(), plugin.version(), plugin.source(), plugin.failure().orElse(""), extensions);
+                plugin.id(),
+                plugin.version(),
+                plugin.apiVersion(),
+                plugin.source(),
+                plugin.failure().orElse(""),
+                registry.offered(plugin).stream().map(ExtensionName::toString).toList(),
+                extensions);
+    }
+
+    /** Describes the extensions of a name, of whatever kind. */
+    List<ExtensionListing> extensions(String name) {
+        List<ExtensionListing> found = registry.named(name).stream()
+                .<ExtensionListing>map(this::listing)
+                .toList();
+        if (found.isEmpty()) {
+            registry.refusal(name).ifPresent(reason -> {
+                throw new IllegalArgumentException(reason);
+            });
+        }
+        return found;
     }
 
     private ExtensionListing listing(Registered<?> registered) {
         Extension<?, ?> extension = registered.extension();
         ExtensionExamples.Emission emission = examples.emission(registered);
         return new ExtensionListing(
-                kebab(extension.kind()),
+                ExtensionName.word(extension.kind()),
                 extension.name(),
                 registered.plugin().id(),
                 extension.summary(),
@@ -72,10 +91,6 @@ final class Listings {
                 parameters(extension.parameters()),
                 parameters(settings(extension.kind())),
                 examples.text(extension));
-    }
-
-    static String kebab(Class<?> kind) {
-        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private static CitationListing listing(Citation citation) {
@@ -127,13 +142,12 @@ final class Listings {
     /**
      * Lists the data sets that read files.
      *
-     * @param locators returns the locator for a plugin's class loader
+     * @param files looks for their files
      */
-    List<DataListing> data(Function<ClassLoader, FileLocator> locators) {
+    List<DataListing> data(FileLocator files) {
         List<DataListing> listings = new ArrayList<>();
-        for (Registered<?> registered : registry.all()) {
-            FileLocator locator =
-                    locators.apply(registered.extension().parameters().getClassLoader());
+        for (Registered<?> registered : registry.all(Dataset.class)) {
+            FileLocator locator = files.within(registered.classes());
             List<DataSource> sources = registered.extension().data();
             for (DataSource source : sources) {
                 String name = sources.size() == 1 ? registered.name() : registered.name() + ", " + source.folder();

@@ -43,9 +43,9 @@ final class PartsMaker {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Returns the locator of data files; those that come in a jar are found by {@code resources}. */
-    FileLocator locator(ClassLoader resources) {
-        return FileLocator.of(dataDirectory, environment, resources);
+    /** Returns a locator of data files; those that come in a plugin's jar it finds within that plugin's classes. */
+    FileLocator locator() {
+        return FileLocator.of(dataDirectory, environment, PartsMaker.class.getClassLoader());
     }
 
     /**
@@ -57,7 +57,7 @@ final class PartsMaker {
 
     /** Makes what a training is made of. */
     Made<Parts> make(TrainingExperiment experiment) {
-        FileLocator locator = locatorFor(experiment.dataset().dataset());
+        FileLocator locator = locator();
         SequencedMap<Watched, Supplier<Probe>> probes = new LinkedHashMap<>();
         for (Watched watched : experiment.probes()) {
             probes.put(watched, () -> make(experiment, watched.probe(), locator));
@@ -77,20 +77,17 @@ final class PartsMaker {
     /** Makes what a study is made of. */
     Made<StudyParts> make(StudyExperiment experiment) {
         Experiment.Data data = experiment.dataset();
-        FileLocator locator = locatorFor(data == null ? experiment.study() : data.dataset());
+        FileLocator locator = locator();
         StudyParts parts = new StudyParts(
                 make(experiment, experiment.study(), locator),
                 data == null ? null : make(experiment, data.dataset(), locator));
         return new Made<>(parts, locator);
     }
 
-    private FileLocator locatorFor(Selected<?> reader) {
-        return locator(reader.registered().extension().parameters().getClassLoader());
-    }
-
     private <E> E make(Experiment experiment, Selected<E> selected, FileLocator locator) {
         RandomStream seed = RandomStream.ofSeed(experiment.seed());
-        return maker.make(selected, streams(seed, selected), locator);
+        ClassLoader plugin = selected.registered().classes();
+        return maker.make(selected, streams(seed, selected), locator.within(plugin));
     }
 
     /** Streams of one extension: split by its kind and name, so that no extension's numbers depend on another. */

@@ -58,9 +58,12 @@ final class RunInProgress {
         try {
             RunControl control = new RunControl(listener::isStopRequested, listener.until());
             trained = trainer.train(engine, metrics, folder, resumption.checkpoint(), control, steps());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             finish(RunStatus.FAILED, String.valueOf(failure.getMessage()), lastStep, Double.NaN);
-            throw failure instanceof ProbeException ? new RunFailedException(failure) : failure;
+            if (failure instanceof ProbeException probe) {
+                throw new RunFailedException(probe);
+            }
+            throw failure;
         }
         List<ClaimResult> claims =
                 trained.end() == TrainingResult.End.STOPPED ? List.of() : ledger.claims(metrics, trained.diverged());

@@ -46,8 +46,8 @@ public final class ParameterCheck {
      * Checks records whose parameters stand in one map, and those inside them.
      *
      * @throws IllegalArgumentException if a component is not annotated, has a type that parameters cannot have, a default
-     *     that is not allowed, or a key that another has or that is said to be gone, or if a record holds itself; the message
-     *     says what to change
+     *     that is not allowed, a key that another has or that is said to be gone, or numbers without a bound, or if a record
+     *     holds itself; the message says what to change
      */
     public static void check(List<? extends Class<? extends Record>> types) {
         new ParameterCheck().checkAll(types);
@@ -79,6 +79,7 @@ public final class ParameterCheck {
             names.add(name);
         }
         checkInside(component.type());
+        checkBounds(component.type(), place);
         checkDefault(component, place);
     }
 
@@ -91,6 +92,20 @@ public final class ParameterCheck {
             if (removed.since().isBlank() || removed.instead().isBlank()) {
                 throw new IllegalArgumentException(place + " does not say since when, or what to write instead");
             }
+        }
+    }
+
+    /** Demands that an author has thought of the numbers that make no sense. */
+    private static void checkBounds(ValueType type, String place) {
+        switch (type) {
+            case Numeric numeric -> {
+                if (numeric.bounds().text().isEmpty()) {
+                    throw new IllegalArgumentException(
+                            place + " has no bounds: give its @Param min, above, max or below");
+                }
+            }
+            case ListOf list -> checkBounds(list.element(), place);
+            case Nested _, OneOf _, Truth _, Words _, Choice _, Stretch _, Placement _, Reference _ -> {}
         }
     }
 

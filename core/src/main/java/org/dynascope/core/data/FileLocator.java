@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dynascope.api.data.DataLocator;
@@ -27,11 +28,12 @@ import org.dynascope.api.data.MissingDataException;
 public final class FileLocator implements DataLocator {
     private final Map<String, Path> dataDirectories;
     private final ClassLoader resources;
-    private final Map<String, String> digests = new TreeMap<>();
+    private final Map<String, String> digests;
 
-    private FileLocator(Map<String, Path> dataDirectories, ClassLoader resources) {
+    private FileLocator(Map<String, Path> dataDirectories, ClassLoader resources, Map<String, String> digests) {
         this.dataDirectories = dataDirectories;
         this.resources = resources;
+        this.digests = digests;
     }
 
     /**
@@ -48,7 +50,12 @@ public final class FileLocator implements DataLocator {
         environmentPath(environment, "XDG_DATA_HOME")
                 .or(() -> environmentPath(environment, "HOME").map(home -> home.resolve(".local/share")))
                 .ifPresent(path -> directories.put("user's data folder", path.resolve("dynascope")));
-        return new FileLocator(Collections.unmodifiableMap(directories), resources);
+        return new FileLocator(Collections.unmodifiableMap(directories), resources, new TreeMap<>());
+    }
+
+    /** Returns the locator of another plugin's extension: it looks into that plugin's jar and remembers with this one. */
+    public FileLocator within(ClassLoader plugin) {
+        return new FileLocator(dataDirectories, plugin, digests);
     }
 
     private static Optional<Path> environmentPath(Map<String, String> environment, String variable) {
@@ -84,7 +91,10 @@ public final class FileLocator implements DataLocator {
         }
         String name = source.resourceFolder().substring(1) + "/" + file;
         return Optional.ofNullable(resources.getResource(name))
-                .map(url -> new Place("jar", source.resourceFolder() + "/" + file, url::openStream));
+                .map(_ -> new Place(
+                        "jar",
+                        source.resourceFolder() + "/" + file,
+                        () -> Objects.requireNonNull(resources.getResourceAsStream(name), name)));
     }
 
     @Override

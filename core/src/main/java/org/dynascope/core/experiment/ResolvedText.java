@@ -62,7 +62,7 @@ final class ResolvedText {
         Stream.concat(Stream.of(selected.parameters()), Stream.of(settings))
                 .map(ParameterRecords::toTree)
                 .forEach(parameters::putAll);
-        return Map.of(selected.name(), parameters);
+        return Map.of(selected.written(), parameters);
     }
 
     private static Map<String, Object> train(Experiment.TrainSettings train) {

@@ -73,9 +73,10 @@ final class Selector {
         ImmutableNode child = named.getChildren().get(0);
         Optional<Registered<E>> found = registry.find(slot.kind(), child.getNodeName());
         if (found.isEmpty()) {
-            String message = "there is no such " + slot.words().replaceFirst("^an? ", "");
-            findings.add(new Problem(
-                    Tree.location(child), path, child.getNodeName(), message + known(slot, child.getNodeName())));
+            String name = child.getNodeName();
+            String message = registry.refusal(slot.kind(), name)
+                    .orElseGet(() -> "there is no such " + slot.words().replaceFirst("^an? ", "") + known(slot, name));
+            findings.add(new Problem(Tree.location(child), path, name, message));
             return null;
         }
         return selection(found.get(), child, slot.key() + "." + child.getNodeName());
@@ -86,7 +87,8 @@ final class Selector {
                 ParameterRecords.read(CommonSettings.recordsOf(found.extension()), child, path, findings);
         return records.isEmpty()
                 ? null
-                : new Selection<>(new Selected<>(found, records.get(0), Tree.location(child)), records);
+                : new Selection<>(
+                        new Selected<>(found, records.get(0), Tree.location(child), child.getNodeName()), records);
     }
 
     /** Says of a map of several names which of them are not names but parameters, or that one is too many. */
@@ -111,7 +113,7 @@ final class Selector {
 
     private String known(Slot<?> slot, String name) {
         List<String> names = registry.names(slot.kind());
-        String failed = registry.plugins().stream()
+        String failed = registry.unread().stream()
                 .flatMap(plugin -> plugin.failure().map(reason -> plugin + ": " + reason).stream())
                 .collect(Collectors.joining("; "));
         String hint = name.isEmpty() ? ". Known: " + String.join(", ", names) : Spelling.hint(name, names);

@@ -16,14 +16,14 @@ import org.dynascope.core.plugin.ExtensionRegistry;
 public final class SettingKeys {
     private SettingKeys() {}
 
-    /** Returns the paths, such as {@code optimizer.adam.learning-rate}, in the order of an experiment's file. */
+    /** Returns the paths, such as {@code optimizer.adam.learning-rate}, in the order of an experiment's file; runs no plugin's code. */
     public static List<String> paths(ExtensionRegistry registry) {
         List<String> paths = new ArrayList<>();
         add(paths, "", ParameterRecords.describe(GeneralKeys.class));
         for (Slot<?> slot :
                 Stream.concat(Slot.SINGLE.stream(), Stream.of(Slot.PROBES)).toList()) {
             paths.add(slot.key());
-            registry.all().stream()
+            registry.loaded().stream()
                     .filter(each -> each.extension().kind() == slot.kind())
                     .forEach(each -> CommonSettings.recordsOf(each.extension())
                             .forEach(type ->

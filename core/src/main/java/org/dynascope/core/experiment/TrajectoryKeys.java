@@ -192,8 +192,9 @@ final class TrajectoryKeys {
         boolean fresh = from(each).isEmpty()
                 || !optimizer
                         .optimizer()
-                        .name()
-                        .equals(above.optimizer().optimizer().name());
+                        .registered()
+                        .qualifiedName()
+                        .equals(above.optimizer().optimizer().registered().qualifiedName());
         return new Node(
                 name,
                 from(each),

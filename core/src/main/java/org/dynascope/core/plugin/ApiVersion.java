@@ -1,5 +1,6 @@
 package org.dynascope.core.plugin;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,23 @@ record ApiVersion(int major, int minor) {
     /** Returns whether a plugin built against this version works in a host of the other. */
     boolean worksIn(ApiVersion host) {
         return major == host.major && minor <= host.minor;
+    }
+
+    /** Returns why a plugin built against a version of the api cannot be used in this host; empty if it can. */
+    static Optional<String> refusal(String text) {
+        ApiVersion version;
+        try {
+            version = of(text);
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(String.valueOf(wrong.getMessage()));
+        }
+        if (version.worksIn(HOST)) {
+            return Optional.empty();
+        }
+        String remedy = version.major == HOST.major
+                ? "; update Dynascope, or use an older version of the plugin"
+                : "; use a version of the plugin made for " + HOST.major + ".x";
+        return Optional.of("made for version " + text + " of the api, this host has " + HOST + remedy);
     }
 
     @Override

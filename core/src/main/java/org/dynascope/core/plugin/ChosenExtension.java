@@ -32,7 +32,9 @@ final class ChosenExtension<E> implements Chosen<E> {
         String name = named.getNodeName();
         Optional<Registered<E>> found = registry.find(kind, name);
         if (found.isEmpty()) {
-            String message = "there is no such " + kind.getSimpleName() + Spelling.hint(name, registry.names(kind));
+            String message = registry.refusal(kind, name)
+                    .orElseGet(() ->
+                            "there is no such " + kind.getSimpleName() + Spelling.hint(name, registry.names(kind)));
             findings.add(new Problem(Tree.location(named), path, name, message));
             return null;
         }
@@ -41,7 +43,8 @@ final class ChosenExtension<E> implements Chosen<E> {
         return parameters.isEmpty()
                 ? null
                 : new ChosenExtension<>(
-                        new Selected<>(found.get(), parameters.getFirst(), Tree.location(named)), Optional.empty());
+                        new Selected<>(found.get(), parameters.getFirst(), Tree.location(named), name),
+                        Optional.empty());
     }
 
     /** Returns the same choice, made by the given maker. */
@@ -55,7 +58,7 @@ final class ChosenExtension<E> implements Chosen<E> {
 
     @Override
     public String name() {
-        return selected.name();
+        return selected.written();
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class ExtensionMaker {
             throw explained(selected, failed.getCause() == null ? failed : failed.getCause());
         } catch (ConfigurationException | CreationException wrong) {
             throw new PluginException(selected.registered(), wrong);
-        } catch (RuntimeException | LinkageError failed) {
+        } catch (Throwable failed) {
             throw explained(selected, failed);
         }
     }
@@ -60,9 +60,10 @@ public final class ExtensionMaker {
             if (!(chosen instanceof ChosenExtension<?> known)) {
                 return chosen;
             }
-            int ordinal = seen.merge(known.name(), 1, Integer::sum);
-            String prefix = "chosen/" + known.name() + "/" + ordinal + "/";
-            return makeable(known, name -> streams.stream(prefix + name), locator);
+            String name = known.selected().name();
+            int ordinal = seen.merge(name, 1, Integer::sum);
+            String prefix = "chosen/" + name + "/" + ordinal + "/";
+            return makeable(known, stream -> streams.stream(prefix + stream), locator);
         });
     }
 

@@ -1,147 +1,67 @@
 package org.dynascope.core.plugin;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Chosen;
-import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.core.config.Catalogue;
 import org.dynascope.core.config.Findings;
-import org.dynascope.core.config.Location;
-import org.dynascope.core.config.Problem;
-import org.dynascope.core.config.UserErrorException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extensions of all plugins, by kind and name. Immutable.
+ * The extensions of all plugins, by kind and name. A plugin in a folder is loaded when one of its extensions is asked for
+ * by name, or all are asked for; what it offers is known before. A plugin that fails is listed with its reason, and what
+ * does not name it goes on. Safe for use by several threads.
  *
  * @since 0.1.0
  */
-public final class ExtensionRegistry implements Catalogue {
-    private static final Location PLUGINS = new Location("plugins", 0);
+public final class ExtensionRegistry implements Catalogue, AutoCloseable {
+    private static final Comparator<Registered<?>> BY_KIND_AND_NAME = Comparator.comparing(
+                    (Registered<?> each) -> each.extension().kind().getSimpleName())
+            .thenComparing(Registered::name)
+            .thenComparing(Registered::qualifiedName);
 
-    private final List<Registration.Result> results;
-    private final List<PluginInfo> plugins;
-    private final List<Registered<?>> extensions;
+    private final List<KnownPlugin> plugins;
 
-    private ExtensionRegistry(Collection<Registration.Result> results) {
-        this.results = List.copyOf(results);
-        plugins = results.stream()
-                .map(Registration.Result::plugin)
-                .sorted(Comparator.comparing(PluginInfo::id))
-                .toList();
-        extensions = results.stream()
-                .flatMap(ExtensionRegistry::registered)
+    ExtensionRegistry(Collection<KnownPlugin> known) {
+        plugins = known.stream()
                 .sorted(Comparator.comparing(
-                                (Registered<?> each) -> each.extension().kind().getSimpleName())
-                        .thenComparing(Registered::name))
+                                (KnownPlugin plugin) -> plugin.found().id())
+                        .thenComparing(plugin -> plugin.found().source()))
                 .toList();
-        refuseDuplicates();
-    }
-
-    private static Stream<Registered<?>> registered(Registration.Result result) {
-        return result.extensions().stream().map(each -> registered(result.plugin(), each));
-    }
-
-    private static <E> Registered<E> registered(PluginInfo plugin, Extension<E, ?> extension) {
-        return new Registered<>(plugin, extension);
-    }
-
-    private void refuseDuplicates() {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, PluginInfo> ids = new HashMap<>();
-        for (PluginInfo plugin : plugins) {
-            addDuplicate(problems, "the id '" + plugin.id() + "'", ids.putIfAbsent(plugin.id(), plugin), plugin);
-        }
-        Map<List<Object>, PluginInfo> names = new HashMap<>();
-        for (Registered<?> each : extensions) {
-            Class<?> kind = each.extension().kind();
-            PluginInfo first = names.putIfAbsent(List.of(kind, each.name()), each.plugin());
-            addDuplicate(problems, "the " + kind.getSimpleName() + " '" + each.name() + "'", first, each.plugin());
-        }
-        if (!problems.isEmpty()) {
-            throw new UserErrorException(problems);
-        }
-    }
-
-    private static void addDuplicate(
-            List<Problem> problems, String what, @Nullable PluginInfo first, PluginInfo second) {
-        if (first != null) {
-            String message = what + " is in both " + first + " and " + second + "; remove one of them";
-            problems.add(new Problem(PLUGINS, "", "", message));
-        }
-    }
-
-    /**
-     * Returns the extensions of the plugins on the class path. A plugin that fails is listed with its reason.
-     *
-     * @throws UserErrorException if two plugins have the same id, or two extensions of a kind the same name; names both jars
-     */
-    public static ExtensionRegistry discover() {
-        return discover(ExtensionRegistry.class.getClassLoader());
-    }
-
-    static ExtensionRegistry discover(@Nullable ClassLoader classes) {
-        List<Registration.Result> results = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<Plugin>> providers =
-                ServiceLoader.load(Plugin.class, classes).stream().iterator();
-        while (true) {
-            try {
-                if (!providers.hasNext()) {
-                    return new ExtensionRegistry(results);
-                }
-                ServiceLoader.Provider<Plugin> provider = providers.next();
-                results.add(Registration.of(PluginSource.info(provider.type()), provider));
-            } catch (ServiceConfigurationError broken) {
-                String reason = String.valueOf(broken.getMessage());
-                PluginInfo unknown =
-                        new PluginInfo("unnamed-" + results.size(), "", "", "class path", "", Optional.empty());
-                results.add(Registration.Result.failed(unknown, reason));
-            }
-        }
     }
 
     /** Returns the extensions of these plugins. */
     public static ExtensionRegistry of(Plugin... plugins) {
-        return new ExtensionRegistry(Stream.of(plugins)
-                .map(plugin -> Registration.of(PluginSource.info(plugin.getClass()), () -> plugin))
-                .toList());
+        return new PluginSearch().plugins(List.of(plugins)).registry();
     }
 
-    /** Returns these extensions and those of one more plugin. */
-    public ExtensionRegistry with(Plugin plugin) {
-        List<Registration.Result> more = new ArrayList<>(results);
-        more.add(Registration.of(PluginSource.info(plugin.getClass()), () -> plugin));
-        return new ExtensionRegistry(more);
-    }
-
-    /** Returns all plugins, those that failed too, in the order of their ids. */
+    /** Returns all plugins, those that failed too, in the order of their ids; runs no code of theirs. */
     public List<PluginInfo> plugins() {
-        return plugins;
+        return plugins.stream().map(KnownPlugin::info).toList();
     }
 
     /**
-     * Returns the extension of that name.
+     * Returns the extension of that name; its plugin's registration runs if it has not yet.
      *
      * @param kind extension point
      * @param name the extension's name, or {@code plugin-id/name}
+     * @return the extension; empty if there is none, several have the name, or its plugin cannot be used: {@link #refusal}
+     *     tells
      */
     public <E> Optional<Registered<E>> find(Class<E> kind, String name) {
-        return extensions.stream()
-                .filter(each -> each.extension().kind() == kind)
-                .filter(each -> each.name().equals(name) || each.qualifiedName().equals(name))
-                .findFirst()
-                .map(ExtensionRegistry::<E>ofKind);
+        List<KnownPlugin> owners = owners(kind, name);
+        return owners.size() == 1
+                ? owners.getFirst()
+                        .load(new ExtensionName(kind, shortName(name)))
+                        .map(ExtensionRegistry::<E>ofKind)
+                : Optional.empty();
     }
 
     @Override
@@ -162,19 +82,132 @@ public final class ExtensionRegistry implements Catalogue {
 
     /** Returns the extension points. */
     public static List<Class<?>> kinds() {
-        return Registration.KINDS;
+        return ExtensionName.KINDS;
     }
 
-    /** Returns all extensions, in the order of kinds and names. */
+    /**
+     * Returns the plugins that a name means. A short name never means one that was known to be unusable before any code ran,
+     * so that it means the same whatever has been loaded.
+     */
+    private List<KnownPlugin> owners(Class<?> kind, String name) {
+        return plugins.stream()
+                .filter(plugin -> plugin.offered().contains(new ExtensionName(kind, shortName(name))))
+                .filter(plugin -> name.indexOf('/') < 0 || isOf(plugin, name))
+                .toList();
+    }
+
+    private static String shortName(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    /** Returns why {@link #find} finds nothing although the name is not unknown, in one line; empty if it is unknown. */
+    public Optional<String> refusal(Class<?> kind, String name) {
+        List<KnownPlugin> owners = owners(kind, name);
+        if (owners.size() > 1) {
+            String both = owners.stream().map(each -> each.info().toString()).collect(Collectors.joining(" and "));
+            String names =
+                    owners.stream().map(each -> each.found().id() + "/" + name).collect(Collectors.joining(" or "));
+            return Optional.of("is in " + both + "; say " + names);
+        }
+        return failure(plugin -> plugin.claimed().contains(new ExtensionName(kind, name)) || isOf(plugin, name));
+    }
+
+    private static boolean isOf(KnownPlugin plugin, String name) {
+        return name.startsWith(plugin.found().id() + "/");
+    }
+
+    private Optional<String> failure(Predicate<KnownPlugin> asked) {
+        return plugins.stream()
+                .filter(asked)
+                .map(KnownPlugin::info)
+                .flatMap(info -> info.failure().map(reason -> info + " cannot be used: " + reason).stream())
+                .findFirst();
+    }
+
+    /**
+     * Returns the extensions that go by a name; loads the plugins that have one, unless they are known to be unusable.
+     *
+     * @param name {@code NAME}, {@code KIND/NAME}, {@code PLUGIN/NAME} or {@code PLUGIN/KIND/NAME}
+     */
+    public List<Registered<?>> named(String name) {
+        return plugins.stream()
+                .flatMap(plugin -> plugin.offered().stream()
+                        .filter(each -> isCalled(plugin, each, name))
+                        .flatMap(each -> plugin.load(each).stream()))
+                .sorted(BY_KIND_AND_NAME)
+                .toList();
+    }
+
+    private static boolean isCalled(KnownPlugin plugin, ExtensionName extension, String name) {
+        String id = plugin.found().id();
+        return Stream.of(extension.name(), extension.toString(), id + "/" + extension.name(), id + "/" + extension)
+                .anyMatch(name::equals);
+    }
+
+    /** Returns why {@link #named} returns nothing although a plugin has that name, in one line; empty if none has. */
+    public Optional<String> refusal(String name) {
+        return failure(plugin ->
+                isOf(plugin, name) || plugin.claimed().stream().anyMatch(each -> isCalled(plugin, each, name)));
+    }
+
+    /** Returns the plugins that cannot be used, and of which it is not known what they have. */
+    public List<PluginInfo> unread() {
+        return plugins.stream()
+                .filter(plugin -> plugin.claimed().isEmpty())
+                .map(KnownPlugin::info)
+                .filter(plugin -> plugin.failure().isPresent())
+                .toList();
+    }
+
+    /** Loads all plugins and returns their extensions, in the order of kinds and names. */
     public List<Registered<?>> all() {
-        return extensions;
+        return plugins.stream()
+                .flatMap(plugin -> plugin.load().stream())
+                .sorted(BY_KIND_AND_NAME)
+                .toList();
     }
 
+    /** Loads the plugins that have an extension of a kind, and returns all of that kind, in the order of names. */
+    public List<Registered<?>> all(Class<?> kind) {
+        return plugins.stream()
+                .flatMap(plugin -> plugin.offered().stream()
+                        .filter(each -> each.kind() == kind)
+                        .flatMap(each -> plugin.load(each).stream()))
+                .sorted(BY_KIND_AND_NAME)
+                .toList();
+    }
+
+    /** Returns the extensions of the plugins loaded so far, in the order of kinds and names. */
+    public List<Registered<?>> loaded() {
+        return plugins.stream()
+                .flatMap(plugin -> plugin.loaded().stream())
+                .sorted(BY_KIND_AND_NAME)
+                .toList();
+    }
+
+    /** Returns the names of a plugin's extensions; its code need not have run. */
+    public List<ExtensionName> offered(PluginInfo plugin) {
+        return plugins.stream()
+                .filter(each -> each.info().equals(plugin))
+                .flatMap(each -> each.claimed().stream())
+                .toList();
+    }
+
+    /** Returns the names of a kind's extensions, in alphabetical order; runs no plugin's code. */
     @Override
     public List<String> names(Class<?> kind) {
-        return extensions.stream()
-                .filter(each -> each.extension().kind() == kind)
-                .map(Registered::name)
+        return plugins.stream()
+                .flatMap(plugin -> plugin.offered().stream())
+                .filter(each -> each.kind() == kind)
+                .map(ExtensionName::name)
+                .distinct()
+                .sorted()
                 .toList();
+    }
+
+    /** Closes the jars of the plugins in folders; what was made of them may fail from then on. */
+    @Override
+    public void close() {
+        plugins.forEach(KnownPlugin::close);
     }
 }

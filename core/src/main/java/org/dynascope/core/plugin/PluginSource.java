@@ -6,16 +6,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
-/** Reads what a jar or a folder of classes says of the plugin in it. */
+/** Reads what a jar or a folder of classes on the class path says of the plugin in it. */
 final class PluginSource {
     private static final String DEVELOPMENT = "development";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
@@ -28,18 +26,18 @@ final class PluginSource {
         String place = source.map(Path::toString).orElse("memory");
         try {
             boolean jar = source.isPresent() && Files.isRegularFile(source.get());
-            Attributes attributes =
-                    source.isPresent() ? manifest(source.get(), jar).getMainAttributes() : new Attributes();
+            PluginManifest manifest = new PluginManifest(
+                    source.isPresent() ? manifest(source.get(), jar).getMainAttributes() : new Attributes());
             return new PluginInfo(
-                    value(attributes, "Dynascope-Plugin-Id", derivedId(entry)),
-                    value(attributes, "Dynascope-Plugin-Version", DEVELOPMENT),
-                    value(attributes, "Dynascope-Api-Version", ApiVersion.HOST.toString()),
+                    manifest.value(PluginManifest.ID).orElseGet(() -> derivedId(entry)),
+                    manifest.value(PluginManifest.VERSION).orElse(DEVELOPMENT),
+                    manifest.value(PluginManifest.API_VERSION).orElseGet(ApiVersion.HOST::toString),
                     place,
-                    jar ? sha256(source.get()) : "",
+                    jar ? Sha256.of(source.get()) : "",
+                    new LinkedHashMap<>(),
                     Optional.empty());
         } catch (IOException unreadable) {
-            Optional<String> failure = Optional.of("cannot be read: " + unreadable);
-            return new PluginInfo(derivedId(entry), "", "", place, "", failure);
+            return new PluginInfo(derivedId(entry), "", "", place).failed("cannot be read: " + unreadable);
         }
     }
 
@@ -70,10 +68,6 @@ final class PluginSource {
         }
     }
 
-    private static String value(Attributes attributes, String name, String otherwise) {
-        return Optional.ofNullable(attributes.getValue(name)).orElse(otherwise).strip();
-    }
-
     /** Returns an id for a plugin without a manifest: {@code adam} for {@code AdamPlugin}. */
     private static String derivedId(Class<?> entry) {
         String name = entry.getSimpleName().replaceFirst("(?<=.)Plugin$", "");
@@ -81,13 +75,5 @@ final class PluginSource {
                 .replaceAll("[^A-Za-z0-9-]+", "-")
                 .toLowerCase(Locale.ROOT);
         return kebab.isEmpty() ? "unnamed" : kebab;
-    }
-
-    private static String sha256(Path jar) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -7,10 +7,11 @@ import org.dynascope.api.plugin.Extension;
  *
  * @param plugin the plugin
  * @param extension the extension
+ * @param classes loads the plugin's classes and resources
  * @param <E> extension point
  * @since 0.1.0
  */
-public record Registered<E>(PluginInfo plugin, Extension<E, ?> extension) {
+public record Registered<E>(PluginInfo plugin, Extension<E, ?> extension, ClassLoader classes) {
     /** Returns the extension's name. */
     public String name() {
         return extension.name();

@@ -2,31 +2,13 @@ package org.dynascope.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
-import java.util.function.Supplier;
-import org.dynascope.api.data.Dataset;
-import org.dynascope.api.execution.TrialExecutor;
-import org.dynascope.api.model.Model;
-import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
-import org.dynascope.api.probe.Probe;
-import org.dynascope.api.quantizer.Quantizer;
-import org.dynascope.api.study.Study;
 import org.dynascope.core.config.ParameterCheck;
 
 /** Runs one plugin's registration and checks what it registers. */
 final class Registration implements Registrar {
-    static final List<Class<?>> KINDS = List.of(
-            Dataset.class,
-            Model.class,
-            Optimizer.class,
-            Probe.class,
-            Quantizer.class,
-            Study.class,
-            TrialExecutor.class);
     private static final int LONGEST_SUMMARY = 100;
 
     private final List<Extension<?, ?>> extensions = new ArrayList<>();
@@ -38,44 +20,61 @@ final class Registration implements Registrar {
      *
      * @param plugin the plugin, with the reason if it failed
      * @param extensions what it registered; none if it failed
+     * @param classes loads the plugin's classes and resources
      */
-    record Result(PluginInfo plugin, List<Extension<?, ?>> extensions) {
+    record Result(PluginInfo plugin, List<Extension<?, ?>> extensions, ClassLoader classes) {
         static Result failed(PluginInfo info, String reason) {
-            String line = reason.lines().findFirst().orElse("");
-            PluginInfo failed = new PluginInfo(
-                    info.id(), info.version(), info.apiVersion(), info.source(), info.sha256(), Optional.of(line));
-            return new Result(failed, List.of());
+            return new Result(info.failed(reason), List.of(), Registration.class.getClassLoader());
+        }
+
+        List<ExtensionName> names() {
+            return extensions.stream().<ExtensionName>map(ExtensionName::of).toList();
         }
     }
 
-    /** Lets a plugin register its extensions, unless it is known to have failed or is made for another host. */
-    static Result of(PluginInfo info, Supplier<? extends Plugin> plugin) {
+    /** What a plugin does to register its extensions. */
+    @FunctionalInterface
+    interface Contribution {
+        /** Adds the extensions. */
+        void to(Registrar registrar);
+    }
+
+    /** Lets a plugin on the class path register its extensions, unless it is known to have failed or is made for another host. */
+    static Result of(PluginInfo info, ClassLoader classes, Contribution contribution) {
         if (info.failure().isPresent()) {
-            return new Result(info, List.of());
+            return new Result(info, List.of(), classes);
         }
+        return ApiVersion.refusal(info.apiVersion())
+                .map(reason -> Result.failed(info, reason))
+                .orElseGet(() -> registered(info, classes, contribution));
+    }
+
+    /** Lets a plugin register its extensions, which must be those that its manifest says. */
+    static Result of(PluginInfo info, ClassLoader classes, PluginManifest manifest, Contribution contribution) {
+        Result result = registered(info, classes, contribution);
+        return result.plugin.failure().isPresent()
+                ? result
+                : manifest.refusal(result.names())
+                        .map(reason -> Result.failed(info, reason))
+                        .orElse(result);
+    }
+
+    private static Result registered(PluginInfo info, ClassLoader classes, Contribution contribution) {
         try {
-            if (!ApiVersion.of(info.apiVersion()).worksIn(ApiVersion.HOST)) {
-                return Result.failed(
-                        info,
-                        "made for version " + info.apiVersion() + " of the api, this host has " + ApiVersion.HOST);
-            }
             Registration registration = new Registration();
-            plugin.get().register(registration);
-            return new Result(info, List.copyOf(registration.extensions));
-        } catch (IllegalArgumentException refused) {
-            return Result.failed(info, String.valueOf(refused.getMessage()));
+            contribution.to(registration);
+            return new Result(info, List.copyOf(registration.extensions), classes);
         } catch (ServiceConfigurationError broken) {
-            return Result.failed(
-                    info, String.valueOf(broken.getCause() == null ? broken.getMessage() : broken.getCause()));
-        } catch (RuntimeException | LinkageError broken) {
-            return Result.failed(info, broken.toString());
+            return Result.failed(info, LoadFailure.line(broken.getCause() == null ? broken : broken.getCause()));
+        } catch (Throwable broken) {
+            return Result.failed(info, LoadFailure.line(broken));
         }
     }
 
     @Override
     public void add(Extension<?, ?> extension) {
         String place = "extension '" + extension.name() + "'";
-        if (!KINDS.contains(extension.kind())) {
+        if (!ExtensionName.KINDS.contains(extension.kind())) {
             throw new IllegalArgumentException(
                     place + ": " + extension.kind().getName() + " is not an extension point");
         }

@@ -11,16 +11,22 @@ import org.dynascope.core.config.ParameterRecords;
  * @param registered the extension
  * @param parameters an instance of its parameter record
  * @param location where the experiment names it
+ * @param written the name as the experiment has it, perhaps with the plugin's id
  * @param <E> extension point
  * @since 0.1.0
  */
-public record Selected<E>(Registered<E> registered, Record parameters, Location location) {
+public record Selected<E>(Registered<E> registered, Record parameters, Location location, String written) {
     public Selected {
         if (!registered.extension().parameters().isInstance(parameters)) {
             throw new IllegalArgumentException("expected "
                     + registered.extension().parameters().getSimpleName() + " for '" + registered.name() + "', got "
                     + parameters);
         }
+    }
+
+    /** Creates an extension that is named without its plugin's id. */
+    public Selected(Registered<E> registered, Record parameters, Location location) {
+        this(registered, parameters, location, registered.name());
     }
 
     /** Returns the extensions that its parameters choose, and those that theirs do. */

@@ -59,11 +59,14 @@ public final class Provenance {
     public Provenance plugins(List<PluginInfo> plugins) {
         ArrayNode array = root.putArray("plugins");
         for (PluginInfo plugin : plugins) {
-            array.addObject()
+            ObjectNode used = array.addObject()
                     .put("id", plugin.id())
                     .put("version", plugin.version())
                     .put("source", plugin.source())
                     .put("sha256", plugin.sha256());
+            if (!plugin.libraries().isEmpty()) {
+                used.set("libraries", JsonLines.JSON.valueToTree(plugin.libraries()));
+            }
         }
         return this;
     }

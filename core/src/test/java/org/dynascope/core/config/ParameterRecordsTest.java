@@ -202,25 +202,34 @@ final class ParameterRecordsTest {
     record Undocumented(@Param(doc = " ") int size) {}
 
     record Twice(
-            @Param(doc = "one") int size,
-            @Param(doc = "other", aliases = "size") int extent) {}
+            @Param(doc = "one", min = 0) int size,
+            @Param(doc = "other", min = 0, aliases = "size") int extent) {}
+
+    record Unbounded(@Param(doc = "sizes", byDefault = "[]") List<Integer> sizes) {}
+
+    record Bounded(
+            @Param(doc = "sizes", byDefault = "[1]", max = 3)
+            List<Integer> sizes,
+
+            @Param(doc = "a share", byDefault = "0.5", above = 0, below = 1)
+            double share) {}
 
     record Tree(@Param(doc = "branches", byDefault = "[]") List<Tree> branches) {}
 
     @Removed(key = "width", since = "0.2.0", instead = "size: 3")
     @Removed(key = "depth", since = "0.3.0", instead = "nothing, all are flat")
     record Shrunk(
-            @Param(doc = "a size", byDefault = "1", aliases = "extent")
+            @Param(doc = "a size", byDefault = "1", min = 0, aliases = "extent")
             int size) {}
 
     @Removed(key = "extent", since = "0.2.0", instead = "size: 3")
     record RemovedAlias(
-            @Param(doc = "a size", byDefault = "1", aliases = "extent")
+            @Param(doc = "a size", byDefault = "1", min = 0, aliases = "extent")
             int size) {}
 
     @Removed(key = "width", since = "0.2.0", instead = "")
     record RemovedForNothing(
-            @Param(doc = "a size", byDefault = "1") int size) {}
+            @Param(doc = "a size", byDefault = "1", min = 0) int size) {}
 
     @Test
     void saysWhatStandsInPlaceOfKeysThatAreGone() {
@@ -301,7 +310,10 @@ final class ParameterRecordsTest {
         assertRefused(
                 RemovedForNothing.class,
                 "RemovedForNothing: @Removed 'width' does not say since when, or what to write instead");
-        ParameterCheck.check(List.of(All.class, Shrunk.class));
+        assertRefused(
+                Unbounded.class,
+                "Unbounded: parameter 'sizes' has no bounds: give its @Param min, above, max or below");
+        ParameterCheck.check(List.of(Bounded.class, Shrunk.class));
     }
 
     private static void assertRefused(Class<? extends Record> type, String message) {

@@ -83,7 +83,10 @@ final class ExtensionMakerTest {
 
     private static Selected<Dataset> selected(Extension<Dataset, Size> extension, int size) {
         ExtensionRegistry registry = ExtensionRegistry.of(new FakePlugins.ModelsPlugin());
-        return new Selected<>(new Registered<>(registry.plugins().get(0), extension), new Size(size), PLACE);
+        return new Selected<>(
+                new Registered<>(registry.plugins().get(0), extension, FakePlugins.class.getClassLoader()),
+                new Size(size),
+                PLACE);
     }
 
     @Test

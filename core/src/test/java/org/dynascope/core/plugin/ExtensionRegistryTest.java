@@ -1,7 +1,6 @@
 package org.dynascope.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,6 @@ import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.api.probe.Probe;
-import org.dynascope.core.config.UserErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +79,9 @@ final class ExtensionRegistryTest {
         assertThat(registry.names(Model.class)).containsExactly("mlp");
     }
 
-    record Clashing(@Param(doc = "a clash", byDefault = "1") int every) {}
+    record Clashing(
+            @Param(doc = "a clash", byDefault = "1", min = 1)
+            int every) {}
 
     @Test
     void saysWhatToChangeInAnExtension() {
@@ -158,7 +158,7 @@ final class ExtensionRegistryTest {
         URL jar = jar("a.jar", entries("a", "0.1"), JarredPlugin.class.getName());
 
         try (OwnClasses classes = new OwnClasses(jar)) {
-            PluginInfo plugin = plugin(ExtensionRegistry.discover(classes), "a");
+            PluginInfo plugin = plugin(new PluginSearch(classes).classPath().registry(), "a");
 
             assertThat(plugin.version()).isEqualTo("1.2");
             assertThat(plugin.apiVersion()).isEqualTo("0.1");
@@ -182,11 +182,15 @@ final class ExtensionRegistryTest {
             URL jar = jar("a.jar", entries("a", api), JarredPlugin.class.getName());
 
             try (OwnClasses classes = new OwnClasses(jar)) {
-                assertThat(plugin(ExtensionRegistry.discover(classes), "a").failure())
+                assertThat(plugin(new PluginSearch(classes).classPath().registry(), "a")
+                                .failure())
                         .hasValue(
                                 api.equals("new")
                                         ? "Dynascope-Api-Version is 'new', expected one such as '0.1'"
-                                        : "made for version " + api + " of the api, this host has 0.1");
+                                        : "made for version " + api + " of the api, this host has 0.1; "
+                                                + (api.equals("1.0")
+                                                        ? "use a version of the plugin made for 0.x"
+                                                        : "update Dynascope, or use an older version of the plugin"));
             }
         }
     }
@@ -196,30 +200,47 @@ final class ExtensionRegistryTest {
         URL jar = jar("a.jar", entries("a", "0.1"), "org.example.Missing");
 
         try (OwnClasses classes = new OwnClasses(jar)) {
-            Stream<String> reasons =
-                    ExtensionRegistry.discover(classes).plugins().stream().flatMap(each -> each.failure().stream());
+            Stream<String> reasons = new PluginSearch(classes)
+                    .classPath().registry().plugins().stream().flatMap(each -> each.failure().stream());
 
             assertThat(reasons).anyMatch(reason -> reason.contains("Provider org.example.Missing not found"));
         }
     }
 
     @Test
-    void refusesTwoPluginsWithTheSameIdOrExtension() throws IOException {
-        URL first = jar("first.jar", entries("same", "0.1"), JarredPlugin.class.getName());
-        URL second = jar("second.jar", entries("other", "0.1"), JarredPlugin.class.getName());
+    void aNameOfTwoPluginsMeansNeitherUnlessThePluginIsSaid() throws IOException {
+        try (OwnClasses one = new OwnClasses(jar("first.jar", entries("first", "0.1"), JarredPlugin.class.getName()));
+                OwnClasses two =
+                        new OwnClasses(jar("second.jar", entries("other", "0.1"), JarredPlugin.class.getName()))) {
+            ExtensionRegistry registry = ExtensionRegistry.of(load(one), load(two), new FakePlugins.ProbesPlugin());
 
-        try (OwnClasses one = new OwnClasses(first);
-                OwnClasses two = new OwnClasses(second)) {
-            Plugin a = load(one);
-            Plugin b = load(two);
+            assertThat(registry.find(Probe.class, "jarred")).isEmpty();
+            assertThat(registry.refusal(Probe.class, "jarred"))
+                    .hasValue("is in plugin 'first' 1.2 (first.jar) and plugin 'other' 1.2 (second.jar);"
+                            + " say first/jarred or other/jarred");
+            assertThat(registry.find(Probe.class, "other/jarred")
+                            .orElseThrow()
+                            .plugin()
+                            .id())
+                    .isEqualTo("other");
+            assertThat(registry.find(Probe.class, "loss")).isPresent();
+        }
+    }
 
-            assertThatThrownBy(() -> ExtensionRegistry.of(a, b))
-                    .isInstanceOf(UserErrorException.class)
-                    .hasMessage(
-                            "plugins: the Probe 'jarred' is in both plugin 'same' 1.2 (first.jar) and plugin 'other'"
-                                    + " 1.2 (second.jar); remove one of them");
-            assertThatThrownBy(() -> ExtensionRegistry.of(a, a))
-                    .hasMessageContaining("the id 'same' is in both plugin 'same' 1.2 (first.jar) and plugin 'same'");
+    @Test
+    void twoPluginsWithTheSameIdAreBothListedWithTheReason() throws IOException {
+        try (OwnClasses one = new OwnClasses(jar("first.jar", entries("same", "0.1"), JarredPlugin.class.getName()));
+                OwnClasses two =
+                        new OwnClasses(jar("second.jar", entries("same", "0.1"), JarredPlugin.class.getName()))) {
+            ExtensionRegistry registry = ExtensionRegistry.of(load(one), load(two));
+
+            assertThat(registry.plugins())
+                    .extracting(plugin -> plugin.failure().orElseThrow())
+                    .containsExactly(
+                            "plugin 'same' 1.2 (second.jar) has the same id; remove one of them",
+                            "plugin 'same' 1.2 (first.jar) has the same id; remove one of them");
+            assertThat(registry.refusal(Probe.class, "same/jarred"))
+                    .hasValueSatisfying(line -> assertThat(line).contains("has the same id"));
         }
     }
 

@@ -88,7 +88,10 @@ public sealed interface Initialisation {
      *     Neural Networks at Infinite-width Limit</a>
      */
     record FanPower(
-            @Param(doc = "exponent: the deviation is the number of inputs to minus this power", byDefault = "0.5")
+            @Param(
+                    doc = "exponent: the deviation is the number of inputs to minus this power",
+                    byDefault = "0.5",
+                    min = 0)
             double power)
             implements Initialisation {
         @Override

@@ -17,16 +17,16 @@ public record SumOfSinesParameters(
         @Param(doc = "number of equispaced points, both ends of the interval among them", byDefault = "50", min = 2)
         int points,
 
-        @Param(doc = "left end of the interval", byDefault = "-3.141592653589793")
+        @Param(doc = "left end of the interval", byDefault = "-3.141592653589793", min = -1e6, max = 1e6)
         double from,
 
-        @Param(doc = "right end of the interval", byDefault = "3.141592653589793")
+        @Param(doc = "right end of the interval", byDefault = "3.141592653589793", min = -1e6, max = 1e6)
         double to,
 
-        @Param(doc = "factor of each sine", byDefault = "[1, 0.5]")
+        @Param(doc = "factor of each sine", byDefault = "[1, 0.5]", min = -1e6, max = 1e6)
         List<Double> amplitudes,
 
-        @Param(doc = "angular frequency of each sine", byDefault = "[1, 4]")
+        @Param(doc = "angular frequency of each sine", byDefault = "[1, 4]", min = 0)
         List<Double> frequencies) {
     public SumOfSinesParameters {
         amplitudes = List.copyOf(amplitudes);
