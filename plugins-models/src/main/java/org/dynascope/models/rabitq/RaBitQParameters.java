@@ -31,7 +31,7 @@ public record RaBitQParameters(
                 byDefault = "fast")
         RotationKind rotation,
 
-        @Param(doc = "determines the rotation and the lists of an index", byDefault = "1")
+        @Param(doc = "determines the rotation and the lists of an index", byDefault = "1", min = 0)
         long seed,
 
         @Param(
