@@ -86,8 +86,8 @@ final class ExtensionExamples {
         String slot = listed ? "probes:\n  - " : ExtensionName.word(extension.kind()) + ":\n  ";
         Map<String, String> parameters = ParameterRecords.samples(extension.parameters(), registry);
         if (extension.kind() == TrialExecutor.class) {
-            return "# on the command line: --executor '{" + extension.name() + ": " + parameters.toString().replace("=", ": ")
-                    + "}'\n";
+            return "# on the command line: --executor '{" + extension.name() + ": "
+                    + parameters.toString().replace("=", ": ") + "}'\n";
         }
         if (parameters.isEmpty()) {
             return (listed ? slot : ExtensionName.word(extension.kind()) + ": ") + extension.name() + "\n";

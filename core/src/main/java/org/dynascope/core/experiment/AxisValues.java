@@ -60,7 +60,18 @@ final class AxisValues {
         Map<String, Object> range = ParameterSchema.whole(List.of(Range.class));
         Map<String, Object> interval = ParameterSchema.whole(List.of(Interval.class));
         Map<String, Object> forms = ParameterSchema.ordered(
-                LIST, values, "range", range, LOG_RANGE, range, "uniform", interval, LOG_UNIFORM, interval, CHOICE, values);
+                LIST,
+                values,
+                "range",
+                range,
+                LOG_RANGE,
+                range,
+                "uniform",
+                interval,
+                LOG_UNIFORM,
+                interval,
+                CHOICE,
+                values);
         return ParameterSchema.anyOf(List.of(values, ParameterSchema.oneKeyMap(forms, Map.of())));
     }
 

@@ -70,8 +70,7 @@ final class SweepKeys {
                 ParameterSchema.anyOf(List.of(count, list, ParameterSchema.whole(List.of(Seeds.class)))));
         Map<String, Object> zip = ParameterSchema.ordered("type", "object", "minProperties", 1);
         zip.put("additionalProperties", ParameterSchema.anyOf(List.of(axis, seeds)));
-        Map<String, Object> properties =
-                ParameterSchema.ordered(SEEDS, seeds, ZIP, ParameterSchema.orReference(zip));
+        Map<String, Object> properties = ParameterSchema.ordered(SEEDS, seeds, ZIP, ParameterSchema.orReference(zip));
         properties.put(RANDOM, ParameterSchema.whole(List.of(Draws.class)));
         paths.forEach(path -> properties.put(path, axis));
         Map<String, Object> schema = ParameterSchema.ordered("type", "object", "minProperties", 1);
