@@ -7,6 +7,9 @@ const NEUTRAL = -1;
 // Trajectories take the colours, so the metrics of one trajectory differ by stroke; dashes are left to references.
 const STROKES = ["solid", "dotted", [6, 2, 1, 2]];
 
+// Shaded ground has no line; its swatch is a solid one.
+const STROKE_OF_STYLE = { dashed: "dashed", shaded: "solid" };
+
 /** All curves of a panel, in the order of its metrics and of the experiment's trajectories. */
 export function curvesOf(panel, trajectories) {
     const manyTrajectories = trajectories.length > 1;
@@ -20,7 +23,7 @@ export function curvesOf(panel, trajectories) {
             label: manyTrajectories ? `${metric.name} · ${trace.trajectory}` : metric.name,
             isReference,
             colourIndex: manyTrajectories ? trajectories.indexOf(trace.trajectory) : isReference ? NEUTRAL : rank,
-            stroke: isReference ? metric.style : manyTrajectories ? STROKES[rank % STROKES.length] : "solid",
+            stroke: isReference ? STROKE_OF_STYLE[metric.style] : manyTrajectories ? STROKES[rank % STROKES.length] : "solid",
             steps: trace.steps,
             values: trace.values.map(readValue),
             lower: trace.lower?.map(readValue),
@@ -53,4 +56,18 @@ export function nearestIndex(steps, wanted) {
         }
     }
     return Math.abs(steps[low] - wanted) <= Math.abs(steps[high] - wanted) ? low : high;
+}
+
+/** First and last steps of the stretches whose values are above 0. */
+export function stretchesAboveZero(steps, values) {
+    const stretches = [];
+    values.forEach((value, index) => {
+        const isOpen = index > 0 && values[index - 1] > 0;
+        if (value > 0 && !isOpen) {
+            stretches.push([steps[index], steps[index]]);
+        } else if (isOpen) {
+            stretches.at(-1)[1] = steps[index];
+        }
+    });
+    return stretches;
 }

@@ -4,7 +4,7 @@ import { linearAxis, logAxis } from "./axes.js";
 import { bandSeries } from "./band.js";
 import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
 import { legendButtons, resetButton, scaleSwitch } from "./controls.js";
-import { colourOf } from "./curves.js";
+import { colourOf, stretchesAboveZero } from "./curves.js";
 import { element } from "./elements.js";
 import { grouped } from "./numbers.js";
 import { tooltipAt } from "./tooltip.js";
@@ -96,14 +96,42 @@ function lineOptions(curves, { scale, zoom, colours }) {
         yAxis: styledAxis(valueAxis, colours, false),
         series: visible.flatMap((curve, index) => [
             ...boundSeries(curve, index, colours),
-            isMark(curve, curves) ? markSeries(curve, colours) : curveSeries(curve, colours, extent),
+            drawn(curve, curves, colours, extent),
         ]),
     };
 }
 
-/** Whether a curve is of events among lines: they mark steps, and their sizes have no place on the lines' axis. */
+function drawn(curve, curves, colours, extent) {
+    if (isGround(curve)) {
+        return groundSeries(curve, colours);
+    }
+    return isMark(curve, curves) ? markSeries(curve, colours) : curveSeries(curve, colours, extent);
+}
+
+/**
+ * Whether a curve has no place on the lines' axis: events among lines mark steps, whatever their sizes, and a shaded metric only says
+ * where it is above 0.
+ */
 function isMark(curve, curves) {
-    return curve.metric.kind === "event" && curves.some((other) => other.metric.kind !== "event");
+    return isGround(curve) || (curve.metric.kind === "event" && curves.some((other) => other.metric.kind !== "event"));
+}
+
+function isGround(curve) {
+    return curve.metric.style === "shaded";
+}
+
+/** Shaded ground over the stretches at which the value is above 0. */
+function groundSeries(curve, colours) {
+    return {
+        type: "line",
+        name: curve.label,
+        data: [],
+        markArea: {
+            silent: true,
+            itemStyle: { color: colourOf(curve, colours), opacity: 0.12 },
+            data: stretchesAboveZero(curve.steps, curve.values).map(([from, to]) => [{ xAxis: from }, { xAxis: to }]),
+        },
+    };
 }
 
 function markSeries(curve, colours) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { curvesOf, nearestIndex } from "../src/curves.js";
+import { curvesOf, nearestIndex, stretchesAboveZero } from "../src/curves.js";
 
 const trace = (trajectory) => ({ trajectory, steps: [0, 10], values: [1, "NaN"] });
 const metric = (name, style, ...traces) => ({ name, kind: "scalar", draw: "line", style, axes: [], traces });
@@ -37,4 +37,13 @@ test("reads values that are not finite", () => {
     const [curve] = curvesOf({ metrics: [metric("a", "solid", trace("main"))] }, ["main"]);
 
     assert.ok(Number.isNaN(curve.values[1]));
+});
+
+test("joins steps above zero to stretches that end where the value falls", () => {
+    assert.deepEqual(stretchesAboveZero([0, 5, 10, 15, 20, 25], [1, 0, 0, 1, 1, 0]), [
+        [0, 5],
+        [15, 25],
+    ]);
+    assert.deepEqual(stretchesAboveZero([0, 5], [0, 1]), [[5, 5]]);
+    assert.deepEqual(stretchesAboveZero([0, 5], [0, NaN]), []);
 });

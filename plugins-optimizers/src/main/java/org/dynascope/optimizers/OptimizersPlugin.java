@@ -3,6 +3,7 @@ package org.dynascope.optimizers;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.optimizers.adam.Adam;
+import org.dynascope.optimizers.rmsprop.RmsProp;
 import org.dynascope.optimizers.sgd.Sgd;
 
 /**
@@ -19,5 +20,6 @@ public final class OptimizersPlugin implements Plugin {
         registrar.add(Sgd.extension());
         registrar.add(Adam.extension());
         registrar.add(Adam.decoupledExtension());
+        registrar.add(RmsProp.extension());
     }
 }

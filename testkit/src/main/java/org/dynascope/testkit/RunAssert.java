@@ -63,6 +63,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, TestedRun> {
     public RunAssert hasMetricsOf(TestedRun other) {
         Assertions.assertThat(actual.record().metrics())
                 .usingRecursiveComparison()
+                .withEqualsForType((one, another) -> Double.compare(one, another) == 0, Double.class)
                 .isEqualTo(other.record().metrics());
         return this;
     }

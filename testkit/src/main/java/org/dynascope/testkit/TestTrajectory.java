@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.metric.MetricSink;
+import org.dynascope.api.probe.AdaptiveUpdate;
+import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
@@ -34,6 +36,9 @@ public final class TestTrajectory implements TrajectoryView {
     private @Nullable Named<TensorView> parameters;
     private @Nullable Named<TensorView> optimizerState;
     private @Nullable Named<TensorView> gradient;
+    private final Map<ProbeBatch, BatchGradient> gradients = new HashMap<>();
+    private @Nullable AdaptiveUpdate nextUpdate;
+    private boolean isLast;
     private OptionalDouble learningRate = OptionalDouble.empty();
     private OptionalDouble loss = OptionalDouble.empty();
     private long step;
@@ -71,6 +76,24 @@ public final class TestTrajectory implements TrajectoryView {
         return this;
     }
 
+    /** Gives loss and gradient on a batch. */
+    public TestTrajectory gradient(ProbeBatch batch, BatchGradient values) {
+        gradients.put(batch, values);
+        return this;
+    }
+
+    /** Gives what the next update is made with. */
+    public TestTrajectory nextUpdate(AdaptiveUpdate update) {
+        nextUpdate = update;
+        return this;
+    }
+
+    /** Lets no further look follow. */
+    public TestTrajectory last() {
+        isLast = true;
+        return this;
+    }
+
     /** Gives the optimizer's state. */
     public TestTrajectory optimizerState(Named<? extends TensorView> values) {
         optimizerState = values.map(value -> value);
@@ -104,7 +127,7 @@ public final class TestTrajectory implements TrajectoryView {
 
     /** Lets a probe look once. */
     public void observedBy(Probe probe, MetricSink metrics) {
-        probe.observe(new Observation(List.of(this), RandomStream.ofSeed(SEED)), metrics);
+        probe.observe(new Observation(List.of(this), RandomStream.ofSeed(SEED), isLast), metrics);
     }
 
     @Override
@@ -145,6 +168,16 @@ public final class TestTrajectory implements TrajectoryView {
     @Override
     public Named<TensorView> gradient() {
         return given(gradient, "gradient");
+    }
+
+    @Override
+    public BatchGradient gradient(ProbeBatch batch) {
+        return given(gradients.get(batch), "gradient on " + batch);
+    }
+
+    @Override
+    public AdaptiveUpdate nextUpdate() {
+        return given(nextUpdate, "next update");
     }
 
     @Override

@@ -29,7 +29,8 @@ final class WatchedProbe implements Probe {
             "hessian", Requirement.CURVATURE,
             "gaussNewton", Requirement.CURVATURE,
             "evaluate", Requirement.EVALUATION,
-            "optimizerState", Requirement.ADAM_STATE);
+            "optimizerState", Requirement.ADAM_STATE,
+            "nextUpdate", Requirement.ADAM_STATE);
 
     private final Probe probe;
     private final Set<Requirement> used;
@@ -95,7 +96,7 @@ final class WatchedProbe implements Probe {
                         return call(view, method, given);
                     }));
         }
-        probe.observe(new Observation(views, observation.random()), metrics);
+        probe.observe(new Observation(views, observation.random(), observation.isLast()), metrics);
     }
 
     private void note(Method method, boolean isSecond) {

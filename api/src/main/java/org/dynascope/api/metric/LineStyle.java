@@ -9,5 +9,7 @@ public enum LineStyle {
     /** A measured value. */
     SOLID,
     /** A threshold or theoretical value. */
-    DASHED
+    DASHED,
+    /** The stretches of steps at which the value is above 0, as shaded ground behind the panel's lines. */
+    SHADED
 }

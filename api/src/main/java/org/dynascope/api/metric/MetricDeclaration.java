@@ -56,4 +56,14 @@ public record MetricDeclaration(
     public MetricDeclaration dashed() {
         return new MetricDeclaration(name, kind, unit, axes, drawing, panel, LineStyle.DASHED, summary);
     }
+
+    /** Returns a copy drawn as shaded ground where its value is above 0. */
+    public MetricDeclaration shaded() {
+        return new MetricDeclaration(name, kind, unit, axes, drawing, panel, LineStyle.SHADED, summary);
+    }
+
+    /** Returns a copy in that unit. */
+    public MetricDeclaration inUnit(String other) {
+        return new MetricDeclaration(name, kind, other, axes, drawing, panel, style, summary);
+    }
 }

@@ -1,6 +1,8 @@
 package org.dynascope.api.optimizer;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.dynascope.api.Experimental;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
@@ -31,5 +33,11 @@ public interface Optimizer {
     /** Returns how weight decay enters this rule. */
     default WeightDecay weightDecay() {
         return WeightDecay.COUPLED;
+    }
+
+    /** Returns the numbers of the rule if it is of the form that {@link AdaptiveMoments} writes down. */
+    @Experimental
+    default Optional<AdaptiveMoments> adaptiveMoments() {
+        return Optional.empty();
     }
 }

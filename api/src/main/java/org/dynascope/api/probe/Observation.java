@@ -8,9 +8,10 @@ import org.dynascope.api.random.RandomStream;
  *
  * @param trajectories the trajectories it looks at, in the order the experiment names them; at least one
  * @param random the probe's own stream
+ * @param isLast whether no further look follows, because the training ends or has diverged here
  * @since 0.1.0
  */
-public record Observation(List<TrajectoryView> trajectories, RandomStream random) {
+public record Observation(List<TrajectoryView> trajectories, RandomStream random, boolean isLast) {
     public Observation {
         trajectories = List.copyOf(trajectories);
     }

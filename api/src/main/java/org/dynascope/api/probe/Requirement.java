@@ -6,7 +6,7 @@ package org.dynascope.api.probe;
  * @since 0.1.0
  */
 public enum Requirement {
-    /** {@link TrajectoryView#gradient()}. */
+    /** {@link TrajectoryView#gradient()}, and the gradient of a fixed batch. */
     GRADIENT,
     /** {@link TrajectoryView#hessian} and {@link TrajectoryView#gaussNewton}. */
     CURVATURE,
@@ -14,7 +14,7 @@ public enum Requirement {
     EVALUATION,
     /** A target of classes. */
     CLASSES,
-    /** {@link TrajectoryView#optimizerState()} with first and second moments. */
+    /** An optimizer with {@linkplain org.dynascope.api.optimizer.AdaptiveMoments adaptive moments}, and its next update. */
     ADAM_STATE,
     /** Two trajectories at the same step, named by {@code between}. */
     PAIR

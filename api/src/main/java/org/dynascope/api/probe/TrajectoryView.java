@@ -38,6 +38,17 @@ public interface TrajectoryView {
     Named<TensorView> gradient();
 
     /**
+     * Returns mean loss and gradient over a fixed batch, in evaluation mode and in float64 whatever the training's precision,
+     * as {@link #hessian} of the same batch has them. Needs {@link Requirement#GRADIENT}. Cost: one gradient of that batch.
+     */
+    @Experimental
+    BatchGradient gradient(ProbeBatch batch);
+
+    /** Returns what the next update is made with. Needs {@link Requirement#ADAM_STATE}. */
+    @Experimental
+    AdaptiveUpdate nextUpdate();
+
+    /**
      * Applies the model to a whole split. Needs {@link Requirement#EVALUATION}. Cost: one pass over the split; repeated calls
      * at one step are free.
      *

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.model.Model;
+import org.dynascope.api.optimizer.EpsilonPlace;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
@@ -25,7 +26,6 @@ import org.dynascope.models.mlp.Mlp;
 import org.dynascope.models.mlp.MlpParameters;
 import org.dynascope.optimizers.adam.Adam;
 import org.dynascope.optimizers.adam.AdamParameters;
-import org.dynascope.optimizers.adam.EpsilonPlace;
 
 /**
  * Trains a 64-64-64-10 network with ReLU for 100 Adam steps on digits, exactly as {@code python/adam_steps.py} does in

@@ -2,6 +2,7 @@ package org.dynascope.benchmarks.comparison;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.BinaryOperator;
+import org.dynascope.api.optimizer.EpsilonPlace;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
@@ -17,7 +18,6 @@ import org.dynascope.models.transformer.Transformer;
 import org.dynascope.models.transformer.TransformerParameters;
 import org.dynascope.optimizers.adam.Adam;
 import org.dynascope.optimizers.adam.AdamParameters;
-import org.dynascope.optimizers.adam.EpsilonPlace;
 
 /**
  * A transformer that predicts the next token, with a batch of made-up tokens. {@code python/transformer.py} is the same

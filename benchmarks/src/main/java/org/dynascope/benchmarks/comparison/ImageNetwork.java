@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.dynascope.api.model.Model;
+import org.dynascope.api.optimizer.EpsilonPlace;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
@@ -22,7 +23,6 @@ import org.dynascope.models.mlp.Activation;
 import org.dynascope.models.mlp.Initialisation;
 import org.dynascope.optimizers.adam.Adam;
 import org.dynascope.optimizers.adam.AdamParameters;
-import org.dynascope.optimizers.adam.EpsilonPlace;
 
 /**
  * A convolutional network on images of 28×28 pixels: for each width a convolution of 3×3, a rectifier and maximum pooling; then

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
+import org.dynascope.api.optimizer.EpsilonPlace;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
@@ -20,7 +21,6 @@ import org.dynascope.models.mlp.Mlp;
 import org.dynascope.models.mlp.MlpParameters;
 import org.dynascope.optimizers.adam.Adam;
 import org.dynascope.optimizers.adam.AdamParameters;
-import org.dynascope.optimizers.adam.EpsilonPlace;
 
 /**
  * A network with a batch to train it on.

@@ -36,10 +36,10 @@ final class AttachedProbe {
         return schedule.includes(step);
     }
 
-    void observe(MetricSink metrics) {
+    void observe(MetricSink metrics, boolean isLast) {
         long start = System.nanoTime();
         try {
-            probe.observe(new Observation(List.copyOf(views), random), metrics);
+            probe.observe(new Observation(List.copyOf(views), random, isLast), metrics);
         } catch (RuntimeException failure) {
             throw new ProbeException(name, views.getFirst().step(), failure);
         }

@@ -1,16 +1,13 @@
 package org.dynascope.core.training;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
-import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
-import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.Derivatives;
@@ -33,16 +30,15 @@ final class CurvatureMap implements LinearMap, Resource {
         GAUSS_NEWTON
     }
 
-    private final TrainingSetup setup;
+    private final FlatParameters flat;
     private final Chunks chunks;
     private final int dimension;
 
     CurvatureMap(Kind kind, TrainingSetup training, Examples examples, Engine engine) {
-        this.setup = training.in(ElementType.FLOAT64);
+        TrainingSetup setup = training.in(ElementType.FLOAT64);
+        this.flat = new FlatParameters(setup.declaration());
         this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(kind, setup, size, engine));
-        this.dimension = Math.toIntExact(setup.declaration().parameters().stream()
-                .mapToLong(parameter -> parameter.shape().elements())
-                .sum());
+        this.dimension = flat.dimension();
     }
 
     private static Program compile(Kind kind, TrainingSetup setup, int size, Engine engine) {
@@ -85,33 +81,10 @@ final class CurvatureMap implements LinearMap, Resource {
 
     @Override
     public void apply(double[] input, double[] output) {
-        chunks.set(Group.DIRECTION, named(input));
+        chunks.set(Group.DIRECTION, flat.cut(input));
         Arrays.fill(output, 0);
-        chunks.run((program, _, size) -> {
-            double weight = (double) size / chunks.count();
-            int offset = 0;
-            for (ParameterDeclaration parameter : setup.declaration().parameters()) {
-                double[] product =
-                        program.output(Group.PRODUCT.full(parameter.name())).toDoubleArray();
-                for (int index = 0; index < product.length; index++) {
-                    output[offset + index] += weight * product[index];
-                }
-                offset += product.length;
-            }
-        });
-    }
-
-    /** Cuts a vector over all parameters into tensors of their shapes. */
-    private Named<TensorValue> named(double[] vector) {
-        SequencedMap<String, TensorValue> parts = new LinkedHashMap<>();
-        int offset = 0;
-        for (ParameterDeclaration parameter : setup.declaration().parameters()) {
-            int end = offset + Math.toIntExact(parameter.shape().elements());
-            TensorType type = new TensorType(parameter.shape(), setup.precision());
-            parts.put(parameter.name(), TensorValue.of(type, Arrays.copyOfRange(vector, offset, end)));
-            offset = end;
-        }
-        return new Named<>(parts);
+        chunks.run(
+                (program, _, size) -> flat.addOutputs(program, Group.PRODUCT, (double) size / chunks.count(), output));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeSettings;
 import org.dynascope.api.probe.Requirement;
@@ -120,9 +121,27 @@ public final class ExperimentCheck {
             report(watched, "needs targets that are classes, the data set has values");
         }
         checkAttachment(watched, probe.requirements().contains(Requirement.PAIR));
+        if (probe.requirements().contains(Requirement.ADAM_STATE)) {
+            checkMoments(watched);
+        }
         for (String split : probe.splits()) {
             if (!splits.contains(split)) {
                 report(watched, PreparedData.unknownSplit(split, splits));
+            }
+        }
+    }
+
+    private void checkMoments(Watched watched) {
+        List<String> on = watched.settings().on();
+        for (Node node : experiment.trajectories()) {
+            Optimizer optimizer = parts.optimizers().get(node.name());
+            boolean isWatched = on.isEmpty() || on.contains(node.name());
+            if (isWatched && optimizer != null && optimizer.adaptiveMoments().isEmpty()) {
+                report(
+                        watched,
+                        "needs an optimizer with adaptive moments, such as adam; '"
+                                + node.optimizer().optimizer().name() + "' of trajectory '" + node.name()
+                                + "' has none");
             }
         }
     }

@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.probe.AdaptiveUpdate;
+import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.Requirement;
@@ -26,6 +28,7 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     private final Set<Requirement> allowed;
     private final Map<ProbeBatch, CurvatureMap> hessians = new HashMap<>();
     private final Map<ProbeBatch, CurvatureMap> gaussNewtons = new HashMap<>();
+    private final Map<ProbeBatch, BatchGradientProgram> gradients = new HashMap<>();
     private final SplitEvaluations evaluations;
 
     /**
@@ -92,6 +95,22 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     }
 
     @Override
+    public BatchGradient gradient(ProbeBatch batch) {
+        need(Requirement.GRADIENT);
+        return gradients
+                .computeIfAbsent(
+                        batch,
+                        chosen -> new BatchGradientProgram(trajectory.setup(), choose(chosen), trajectory.engine()))
+                .at(trajectory.parameters(), trajectory.buffers());
+    }
+
+    @Override
+    public AdaptiveUpdate nextUpdate() {
+        need(Requirement.ADAM_STATE);
+        return trajectory.nextUpdate();
+    }
+
+    @Override
     public Evaluation evaluate(String split) {
         need(Requirement.EVALUATION);
         return evaluations.at(split);
@@ -134,5 +153,6 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     public void close() {
         hessians.values().forEach(CurvatureMap::close);
         gaussNewtons.values().forEach(CurvatureMap::close);
+        gradients.values().forEach(BatchGradientProgram::close);
     }
 }

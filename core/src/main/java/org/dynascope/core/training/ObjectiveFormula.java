@@ -1,12 +1,7 @@
 package org.dynascope.core.training;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.dynascope.api.model.ParameterDeclaration;
-import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Objective;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
@@ -48,7 +43,7 @@ final class ObjectiveFormula implements Objective {
             return clipped;
         }
         return clipped.mapWithName((name, slope) ->
-                decays(setup, name) ? slope.plus(parameters.get(name).times(rate)) : slope);
+                setup.decayRate(name) > 0 ? slope.plus(parameters.get(name).times(rate)) : slope);
     }
 
     /** Scales the gradient by clip / max(norm, clip), with the Euclidean norm over all parameters together. */
@@ -63,18 +58,6 @@ final class ObjectiveFormula implements Objective {
                 .orElseThrow();
         Tensor factor = squares.constant(limit).dividedBy(squares.sqrt().maximum(squares.constant(limit)));
         return gradient.map(slope -> slope.times(factor));
-    }
-
-    /** Returns whether weight decay applies to a parameter. */
-    static boolean decays(TrainingSetup setup, String parameter) {
-        List<Role> roles = setup.settings().decayRoles();
-        return roles.isEmpty() || roles.contains(roles(setup).get(parameter));
-    }
-
-    /** Returns the role of each parameter. */
-    static Map<String, Role> roles(TrainingSetup setup) {
-        return setup.declaration().parameters().stream()
-                .collect(Collectors.toMap(ParameterDeclaration::name, ParameterDeclaration::role));
     }
 
     @Override

@@ -65,11 +65,14 @@ final class Training {
 
     private void observe() {
         long step = step();
+        boolean isDiverged = !Double.isFinite(live.trajectory().loss());
         for (Looking looking : probes) {
             if (looking.probe().isDue(step) && looking.others().test(step)) {
                 long start = System.nanoTime();
                 MetricSink sink = metrics.at(looking.attachment().subject(), step);
-                looking.probe().observe(sink);
+                boolean isLast =
+                        isDiverged || step >= looking.attachment().schedule().last();
+                looking.probe().observe(sink, isLast);
                 probeNanos += System.nanoTime() - start;
             }
         }

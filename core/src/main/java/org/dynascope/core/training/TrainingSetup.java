@@ -3,6 +3,7 @@ package org.dynascope.core.training;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.model.ModelDeclaration;
+import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.state.Named;
@@ -56,5 +57,31 @@ record TrainingSetup(
     /** Returns the type of a batch of targets: class indices [batch, …positions], or values [batch, …target]. */
     TensorType targetType(int batch) {
         return new TensorType(target.targetShape().prepend(batch), precision);
+    }
+
+    /** Returns the factor by which the groups scale a parameter's learning rate. */
+    double learningRateFactor(String parameter) {
+        double factor = 1;
+        for (OptimizerSettings.Group group : settings.groups()) {
+            if (group.roles().contains(role(parameter))) {
+                factor *= group.factor();
+            }
+        }
+        return factor;
+    }
+
+    /** Returns the rate of a parameter's weight decay; 0 if it does not decay. */
+    double decayRate(String parameter) {
+        boolean decays =
+                settings.decayRoles().isEmpty() || settings.decayRoles().contains(role(parameter));
+        return decays ? settings.weightDecay() : 0;
+    }
+
+    private Role role(String parameter) {
+        return declaration.parameters().stream()
+                .filter(each -> each.name().equals(parameter))
+                .findFirst()
+                .orElseThrow()
+                .role();
     }
 }

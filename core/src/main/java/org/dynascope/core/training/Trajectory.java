@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.model.ParameterDeclaration;
+import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
@@ -163,6 +165,24 @@ final class Trajectory implements Resource {
 
     OptionalDouble learningRate() {
         return branch.learningRate().at(step);
+    }
+
+    /** Returns what the prepared update is made with; the optimizer must have adaptive moments. */
+    AdaptiveUpdate nextUpdate() {
+        double rate = learningRate().orElse(Double.NaN);
+        SequencedMap<String, Double> learningRates = new LinkedHashMap<>();
+        SequencedMap<String, Double> decayRates = new LinkedHashMap<>();
+        for (ParameterDeclaration parameter : setup.declaration().parameters()) {
+            learningRates.put(parameter.name(), rate * setup.learningRateFactor(parameter.name()));
+            decayRates.put(parameter.name(), setup.decayRate(parameter.name()));
+        }
+        return new AdaptiveUpdate(
+                step + 1 - branch.optimizerStart(),
+                setup.optimizer().adaptiveMoments().orElseThrow(),
+                setup.settings().clip(),
+                new Named<>(learningRates),
+                setup.optimizer().weightDecay(),
+                new Named<>(decayRates));
     }
 
     /** Returns the loss of the prepared mini-batch. */

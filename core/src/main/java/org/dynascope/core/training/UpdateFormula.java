@@ -1,8 +1,6 @@
 package org.dynascope.core.training;
 
-import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Objective;
-import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.state.Named;
@@ -24,8 +22,8 @@ record UpdateFormula(
         if (rate == 0 || setup.optimizer().weightDecay() != WeightDecay.DECOUPLED) {
             return undecayed;
         }
-        return undecayed.mapWithName((name, parameter) ->
-                ObjectiveFormula.decays(setup, name) ? parameter.times(kept(name, rate)) : parameter);
+        return undecayed.mapWithName(
+                (name, parameter) -> setup.decayRate(name) > 0 ? parameter.times(kept(name, rate)) : parameter);
     }
 
     /** 1 − learning rate · rate, in float64. */
@@ -35,13 +33,7 @@ record UpdateFormula(
 
     @Override
     public Tensor learningRate(String parameter) {
-        Role role = ObjectiveFormula.roles(setup).get(parameter);
-        double factor = 1;
-        for (OptimizerSettings.Group group : setup.settings().groups()) {
-            if (group.roles().contains(role)) {
-                factor *= group.factor();
-            }
-        }
+        double factor = setup.learningRateFactor(parameter);
         return factor == 1 ? baseLearningRate : baseLearningRate.times(factor);
     }
 }

@@ -1,8 +1,10 @@
 package org.dynascope.optimizers.adam;
 
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import org.dynascope.api.optimizer.AdaptiveMoments;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
@@ -36,8 +38,6 @@ import org.dynascope.api.tensor.TensorView;
  * @since 0.1.0
  */
 public final class Adam implements Optimizer {
-    private static final String FIRST_MOMENT = "/first-moment";
-    private static final String SECOND_MOMENT = "/second-moment";
     private static final Citation ADAM = new Citation(
             "Kingma, Ba", 2014, "Adam: A Method for Stochastic Optimization", "arXiv 1412.6980", "algorithm 1");
     private static final Citation ADAM_W = new Citation(
@@ -81,8 +81,8 @@ public final class Adam implements Optimizer {
     public Named<TensorValue> initialState(Named<? extends TensorView> parameters) {
         SequencedMap<String, TensorValue> state = new LinkedHashMap<>();
         parameters.entries().forEach((name, value) -> {
-            state.put(name + FIRST_MOMENT, TensorValue.zeros(value.type()));
-            state.put(name + SECOND_MOMENT, TensorValue.zeros(value.type()));
+            state.put(AdaptiveMoments.firstMoment(name), TensorValue.zeros(value.type()));
+            state.put(AdaptiveMoments.secondMoment(name), TensorValue.zeros(value.type()));
         });
         return new Named<>(state);
     }
@@ -94,10 +94,10 @@ public final class Adam implements Optimizer {
         Tensor correction2 = biasCorrection(settings.beta2(), context.step());
         SequencedMap<String, Tensor> state = new LinkedHashMap<>();
         Named<Tensor> parameters = context.parameters().mapWithName((name, parameter) -> {
-            Tensor first = firstMoment(context.state().get(name + FIRST_MOMENT), gradient.get(name));
-            Tensor second = secondMoment(context.state().get(name + SECOND_MOMENT), gradient.get(name));
-            state.put(name + FIRST_MOMENT, first);
-            state.put(name + SECOND_MOMENT, second);
+            Tensor first = firstMoment(context.state().get(AdaptiveMoments.firstMoment(name)), gradient.get(name));
+            Tensor second = secondMoment(context.state().get(AdaptiveMoments.secondMoment(name)), gradient.get(name));
+            state.put(AdaptiveMoments.firstMoment(name), first);
+            state.put(AdaptiveMoments.secondMoment(name), second);
             Tensor stepSize = context.learningRate(name).dividedBy(correction1);
             return parameter.minus(first.times(stepSize).dividedBy(denominator(second, correction2)));
         });
@@ -140,5 +140,15 @@ public final class Adam implements Optimizer {
             case INSIDE_ROOT ->
                 second.dividedBy(correction).plus(settings.epsilon()).sqrt();
         };
+    }
+
+    @Override
+    public Optional<AdaptiveMoments> adaptiveMoments() {
+        return Optional.of(new AdaptiveMoments(
+                settings.beta1(),
+                settings.beta2(),
+                settings.epsilon(),
+                settings.epsilonPlace(),
+                settings.biasCorrection()));
     }
 }

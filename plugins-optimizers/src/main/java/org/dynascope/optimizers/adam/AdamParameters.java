@@ -1,5 +1,6 @@
 package org.dynascope.optimizers.adam;
 
+import org.dynascope.api.optimizer.EpsilonPlace;
 import org.dynascope.api.parameter.Param;
 
 /**
@@ -28,7 +29,11 @@ public record AdamParameters(
                 below = 1)
         double beta2,
 
-        @Param(doc = "number that keeps the denominator from 0", byDefault = "1e-8", above = 0)
+        @Param(
+                doc = "number that keeps the denominator from 0; with 0 a parameter whose gradient has always been 0"
+                        + " becomes NaN",
+                byDefault = "1e-8",
+                min = 0)
         double epsilon,
 
         @Param(

@@ -3,6 +3,7 @@ package org.dynascope.optimizers.adam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.dynascope.api.optimizer.EpsilonPlace;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;

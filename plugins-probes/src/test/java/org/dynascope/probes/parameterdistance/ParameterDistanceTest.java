@@ -42,7 +42,7 @@ final class ParameterDistanceTest extends ProbeContract {
     private static RecordedMetrics observed(TestTrajectory one, TestTrajectory other) {
         ParameterDistance probe = new ParameterDistance(new ParameterDistanceParameters("test"));
         RecordedMetrics metrics = new RecordedMetrics(probe.metrics());
-        probe.observe(new Observation(List.of(one, other), RandomStream.ofSeed(1)), metrics);
+        probe.observe(new Observation(List.of(one, other), RandomStream.ofSeed(1), false), metrics);
         return metrics;
     }
 

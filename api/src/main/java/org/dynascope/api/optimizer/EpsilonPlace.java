@@ -1,7 +1,7 @@
-package org.dynascope.optimizers.adam;
+package org.dynascope.api.optimizer;
 
 /**
- * Where ε enters the denominator of a step.
+ * Where ε enters the denominator √v of an adaptive step.
  *
  * @since 0.1.0
  */
