@@ -1,5 +1,6 @@
 package org.dynascope.models.sines;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.DatasetDeclaration;
@@ -12,7 +13,7 @@ import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 
 /**
- * Equispaced points of y = Σₖ amplitudeₖ · sin(frequencyₖ · x), all in one split {@code train}.
+ * Equispaced or given points of y = Σₖ amplitudeₖ · sin(frequencyₖ · x), all in one split {@code train}.
  *
  * @since 0.1.0
  */
@@ -27,7 +28,7 @@ public final class SumOfSines implements Dataset {
     /** Returns the descriptor of {@code sum-of-sines}. */
     public static Extension<Dataset, SumOfSinesParameters> extension() {
         return Extension.of(Dataset.class, "sum-of-sines", SumOfSinesParameters.class, SumOfSines::new)
-                .summary("equispaced points of a sum of sines of one number, to be fitted");
+                .summary("equispaced or given points of a sum of sines of one number, to be fitted");
     }
 
     @Override
@@ -40,15 +41,22 @@ public final class SumOfSines implements Dataset {
         if (!split.equals("train")) {
             throw new IllegalArgumentException("sum-of-sines: expected the split 'train', got '" + split + "'");
         }
-        double[] inputs = new double[parameters.points()];
-        double[] targets = new double[parameters.points()];
-        double width = parameters.to() - parameters.from();
-        for (int point = 0; point < inputs.length; point++) {
-            inputs[point] = parameters.from() + width * point / (inputs.length - 1);
-            targets[point] = at(inputs[point]);
-        }
+        double[] inputs = points();
+        double[] targets = Arrays.stream(inputs).map(this::at).toArray();
         TensorType type = new TensorType(Shape.of(inputs.length, 1), ElementType.FLOAT64);
         return new Examples(TensorValue.of(type, inputs), TensorValue.of(type, targets));
+    }
+
+    private double[] points() {
+        if (!parameters.at().isEmpty()) {
+            return parameters.at().stream().mapToDouble(Double::doubleValue).toArray();
+        }
+        double[] points = new double[parameters.points()];
+        double width = parameters.to() - parameters.from();
+        for (int point = 0; point < points.length; point++) {
+            points[point] = parameters.from() + width * point / (points.length - 1);
+        }
+        return points;
     }
 
     private double at(double x) {
