@@ -3,6 +3,8 @@ package org.dynascope.probes;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.probes.accuracy.Accuracy;
+import org.dynascope.probes.adamspikes.AdamSpikes;
+import org.dynascope.probes.convergencerate.ConvergenceRate;
 import org.dynascope.probes.gradientnorm.GradientNorm;
 import org.dynascope.probes.loss.Loss;
 import org.dynascope.probes.parameterdistance.ParameterDistance;
@@ -20,6 +22,8 @@ public final class ProbesPlugin implements Plugin {
     @Override
     public void register(Registrar registrar) {
         registrar.add(Accuracy.extension());
+        registrar.add(AdamSpikes.extension());
+        registrar.add(ConvergenceRate.extension());
         registrar.add(GradientNorm.extension());
         registrar.add(Loss.extension());
         registrar.add(ParameterDistance.extension());

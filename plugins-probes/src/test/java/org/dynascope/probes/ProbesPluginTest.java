@@ -23,7 +23,14 @@ final class ProbesPluginTest {
 
         assertThat(extensions)
                 .extracting(Extension::name)
-                .containsExactly("accuracy", "gradient-norm", "loss", "parameter-distance", "sharpness");
+                .containsExactly(
+                        "accuracy",
+                        "adam-spikes",
+                        "convergence-rate",
+                        "gradient-norm",
+                        "loss",
+                        "parameter-distance",
+                        "sharpness");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

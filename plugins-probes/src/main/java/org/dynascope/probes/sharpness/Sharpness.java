@@ -1,8 +1,6 @@
 package org.dynascope.probes.sharpness;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dynascope.api.linear.LinearMap;
@@ -17,15 +15,11 @@ import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.probe.TrajectoryView;
-import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.state.Restorable;
-import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.Shape;
-import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.numerics.krylov.Lanczos;
-import org.jspecify.annotations.Nullable;
+import org.dynascope.probes.eigenpair.TopEigenpair;
 
 /**
  * Measures the sharpness: the largest eigenvalue λ of the Hessian of the mean loss over a fixed batch.
@@ -50,17 +44,14 @@ public final class Sharpness implements Probe, Restorable {
     private static final String THRESHOLD = "sharpness.threshold";
     private static final String RESIDUAL = "sharpness.residual";
     private static final String RESIDUAL_PANEL = "sharpness-residual";
-    private static final String EIGENVECTOR = "eigenvector";
 
     private final SharpnessParameters settings;
-    private final Lanczos.Settings lanczos;
-    private double @Nullable [] previous;
+    private final TopEigenpair eigenpair;
 
     /** Creates the probe. */
     public Sharpness(SharpnessParameters settings) {
         this.settings = settings;
-        this.lanczos =
-                new Lanczos.Settings(Lanczos.Which.LARGEST_ALGEBRAIC, 1, settings.iterations(), settings.tolerance());
+        this.eigenpair = new TopEigenpair(settings.iterations(), settings.tolerance(), settings.warmStart());
     }
 
     /** Returns the descriptor of {@code sharpness}. */
@@ -108,41 +99,20 @@ public final class Sharpness implements Probe, Restorable {
     public void observe(Observation observation, MetricSink metrics) {
         TrajectoryView trajectory = observation.trajectory();
         LinearMap hessian = trajectory.hessian(new ProbeBatch(settings.split(), settings.examples()));
-        Optional<Lanczos.Result> found = topEigenpair(hessian, start(hessian.columns(), observation.random()));
+        Optional<Lanczos.Result> found = eigenpair.of(hessian, observation.random());
         metrics.scalar(TOP_EIGENVALUE, found.map(pair -> pair.eigenvalue(0)).orElse(Double.NaN));
         metrics.scalar(RESIDUAL, found.map(pair -> pair.residualBounds()[0]).orElse(Double.NaN));
         trajectory.learningRate().ifPresent(rate -> metrics.scalar(THRESHOLD, 2 / rate));
-        if (settings.warmStart()) {
-            previous = found.map(pair -> pair.eigenvector(0)).orElse(null);
-        }
     }
 
     /** Returns the eigenvector that the next look starts from, with {@code warm-start}. */
     @Override
     public Named<TensorValue> state() {
-        if (previous == null) {
-            return Named.empty();
-        }
-        TensorType type = new TensorType(new Shape(List.of(previous.length)), ElementType.FLOAT64);
-        return new Named<>(new LinkedHashMap<>(Map.of(EIGENVECTOR, TensorValue.of(type, previous))));
+        return eigenpair.state();
     }
 
     @Override
     public void restore(Named<TensorValue> state) {
-        previous = state.contains(EIGENVECTOR) ? state.get(EIGENVECTOR).toDoubleArray() : null;
-    }
-
-    private double[] start(int dimension, RandomStream random) {
-        RandomStream fixed = random.split("start-vector");
-        return previous == null ? StartVector.random(dimension, fixed) : StartVector.near(previous, fixed);
-    }
-
-    /** Returns the eigenpair, or nothing where a product holds NaN or infinity, as it does once a training has diverged. */
-    private Optional<Lanczos.Result> topEigenpair(LinearMap hessian, double[] start) {
-        try {
-            return Optional.of(Lanczos.extremePairs(hessian, start, lanczos));
-        } catch (ArithmeticException _) {
-            return Optional.empty();
-        }
+        eigenpair.restore(state);
     }
 }

@@ -1,4 +1,4 @@
-package org.dynascope.probes.sharpness;
+package org.dynascope.probes.eigenpair;
 
 import org.dynascope.api.random.RandomStream;
 
