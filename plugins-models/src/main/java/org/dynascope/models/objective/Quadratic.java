@@ -42,7 +42,7 @@ public final class Quadratic implements Model {
             @Param(doc = "curvature along each coordinate", byDefault = "[1]", min = 0)
             List<Double> eigenvalues,
 
-            @Param(doc = "value of every coordinate before step 0", byDefault = "1")
+            @Param(doc = "value of every coordinate before step 0", byDefault = "1", min = -1e6, max = 1e6)
             double start) {
         public Parameters {
             eigenvalues = List.copyOf(eigenvalues);

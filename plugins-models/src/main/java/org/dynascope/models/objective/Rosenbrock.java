@@ -48,10 +48,10 @@ public final class Rosenbrock implements Model {
             @Param(doc = "factor of the valley's walls", byDefault = "100", above = 0)
             double steepness,
 
-            @Param(doc = "x before step 0", byDefault = "-1.2")
+            @Param(doc = "x before step 0", byDefault = "-1.2", min = -1e3, max = 1e3)
             double startX,
 
-            @Param(doc = "y before step 0", byDefault = "1") double startY) {}
+            @Param(doc = "y before step 0", byDefault = "1", min = -1e3, max = 1e3) double startY) {}
 
     /** Returns the descriptor of {@code rosenbrock}. */
     public static Extension<Model, Parameters> extension() {
