@@ -44,7 +44,8 @@ public final class Monomial implements Model {
             @Param(doc = "degree, an even number", byDefault = "4", min = 2, max = 64)
             int degree,
 
-            @Param(doc = "x before step 0", byDefault = "1", min = -1e6, max = 1e6) double start) {
+            @Param(doc = "x before step 0", byDefault = "1", min = -1e6, max = 1e6)
+            double start) {
         public Parameters {
             if (degree % 2 != 0) {
                 throw new IllegalArgumentException(

@@ -51,7 +51,8 @@ public final class Rosenbrock implements Model {
             @Param(doc = "x before step 0", byDefault = "-1.2", min = -1e3, max = 1e3)
             double startX,
 
-            @Param(doc = "y before step 0", byDefault = "1", min = -1e3, max = 1e3) double startY) {}
+            @Param(doc = "y before step 0", byDefault = "1", min = -1e3, max = 1e3)
+            double startY) {}
 
     /** Returns the descriptor of {@code rosenbrock}. */
     public static Extension<Model, Parameters> extension() {

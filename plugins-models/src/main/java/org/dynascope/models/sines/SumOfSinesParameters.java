@@ -24,7 +24,11 @@ public record SumOfSinesParameters(
         @Param(doc = "right end of the interval", byDefault = "3.141592653589793", min = -1e6, max = 1e6)
         double to,
 
-        @Param(doc = "the points themselves, such as [-1, 0, 2.5], instead of equispaced ones", byDefault = "[]", min = -1e6, max = 1e6)
+        @Param(
+                doc = "the points themselves, such as [-1, 0, 2.5], instead of equispaced ones",
+                byDefault = "[]",
+                min = -1e6,
+                max = 1e6)
         List<Double> at,
 
         @Param(doc = "factor of each sine", byDefault = "[1, 0.5]", min = -1e6, max = 1e6)
