@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dynascope.api.optimizer.Optimizer;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
@@ -55,6 +56,11 @@ public abstract class OptimizerContract extends ParametersContract<Optimizer> {
     /** Returns the element types it works in: both, unless this is overridden. It refuses another, naming it. */
     protected Set<ElementType> elementTypes() {
         return EnumSet.allOf(ElementType.class);
+    }
+
+    @Test
+    void itsCostIsSaid() {
+        assertThat(extension.descriptor().cost()).isNotEqualTo(Cost.UNSTATED);
     }
 
     @Test

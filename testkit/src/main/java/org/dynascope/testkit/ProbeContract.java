@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.metric.MetricKind;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.Requirement;
@@ -157,6 +158,11 @@ public abstract class ProbeContract extends ParametersContract<Probe> {
         return points.stream()
                 .filter(point -> point.step() == last)
                 .flatMapToDouble(point -> Arrays.stream(point.value()).flatMapToDouble(Arrays::stream));
+    }
+
+    @Test
+    void itsCostIsSaid() {
+        assertThat(extension.descriptor().cost()).isNotEqualTo(Cost.UNSTATED);
     }
 
     @Test

@@ -107,4 +107,9 @@ final class FaultyOptimizerTest {
     void oneThatNeverReadsItsStateDoesNotMissIt() {
         assertFails(contract(new Descent(), "first-moment")::refusesAStateThatLacksItsQuantities);
     }
+
+    @Test
+    void oneThatKeepsItsCostToItselfFails() {
+        assertFails(contract(new Descent())::itsCostIsSaid);
+    }
 }

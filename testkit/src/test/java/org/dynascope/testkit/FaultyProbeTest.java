@@ -106,6 +106,11 @@ final class FaultyProbeTest {
     }
 
     @Test
+    void oneThatKeepsItsCostToItselfFails() {
+        assertFails(contract(Set.of(), _ -> 1)::itsCostIsSaid);
+    }
+
+    @Test
     void oneThatFailsAtAllFailsWhereItsTimeIsAskedFor() {
         ProbeContract contract = contract(Set.of(), _ -> {
             throw new IllegalStateException("cannot look");

@@ -71,7 +71,8 @@ public record Extension<E, P extends Record>(
 
     /**
      * A class with one constructor annotated {@code jakarta.inject.Inject}, taking the parameter record and any of
-     * {@code RandomStreams}, {@code DataLocator} and {@code org.slf4j.Logger}.
+     * {@code RandomStreams}, {@code DataLocator} and {@code org.slf4j.Logger}; in an app that binds services of its own, those
+     * too.
      *
      * @param type the class
      * @param <E> extension point

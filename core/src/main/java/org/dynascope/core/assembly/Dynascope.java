@@ -1,5 +1,6 @@
 package org.dynascope.core.assembly;
 
+import com.google.inject.Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ import org.dynascope.core.experiment.SettingKeys;
 import org.dynascope.core.experiment.StudyExperiment;
 import org.dynascope.core.experiment.Sweep;
 import org.dynascope.core.experiment.TrainingExperiment;
+import org.dynascope.core.plugin.ApiVersion;
 import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.PluginException;
 import org.dynascope.core.plugin.PluginFolders;
@@ -74,7 +76,7 @@ public final class Dynascope implements AutoCloseable {
         this.trials = new TrialsInProcess(this, builder.workerCommand);
         this.pluginFolders = invalidInput(builder::pluginFolders);
         this.registry = builder.registry(pluginFolders, new ExecutorsPlugin(trials));
-        this.maker = new PartsMaker(builder.dataDirectory, builder.environment);
+        this.maker = new PartsMaker(builder.dataDirectory, builder.environment, builder.modules);
         this.sweeps = new Sweeps(registry, trials, builder.trialCommand);
         this.threads = builder.threads;
         this.memory = builder.memory;
@@ -96,6 +98,7 @@ public final class Dynascope implements AutoCloseable {
         private OptionalLong memory = OptionalLong.empty();
         private List<String> workerCommand = List.of();
         private List<String> trialCommand = List.of();
+        private List<Module> modules = List.of();
 
         private Builder() {}
 
@@ -164,9 +167,21 @@ public final class Dynascope implements AutoCloseable {
         }
 
         /**
+         * Lets extensions have services of the app injected, which these modules bind. Bindings are strict: what is injected is
+         * bound in a module, and constructors are annotated. The parameter record, random streams, data locator and logger of
+         * an extension are its own and cannot be bound. A service lives as long as the framework; it must keep nothing of a run,
+         * or runs are no longer reproducible.
+         */
+        public Builder modules(Module... services) {
+            modules = List.of(services);
+            return this;
+        }
+
+        /**
          * Assembles the framework.
          *
          * @throws InvalidInputException if the folder of plugins is none
+         * @throws IllegalArgumentException if the modules cannot be used; says why
          */
         public Dynascope build() {
             return new Dynascope(this);
@@ -192,6 +207,23 @@ public final class Dynascope implements AutoCloseable {
     public static String version() {
         return Optional.ofNullable(Dynascope.class.getPackage().getImplementationVersion())
                 .orElse("development");
+    }
+
+    /** Returns the version of the api that plugins are built against, such as {@code 0.1}. */
+    public static String apiVersion() {
+        return ApiVersion.HOST.toString();
+    }
+
+    /**
+     * Begins an experiment that is put together in a program.
+     *
+     * @param name the experiment's name
+     */
+    public ExperimentBuilder experiment(String name) {
+        return new ExperimentBuilder(
+                name,
+                (keys, notices) -> invalidInput(() ->
+                        checked(new ExperimentReader(registry).read("experiment '" + name + "'", keys, notices))));
     }
 
     /**
@@ -342,8 +374,8 @@ public final class Dynascope implements AutoCloseable {
         Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
-            Provenance provenance = provenance(experiment, engine)
-                    .experimentFile(experiment.files().getFirst());
+            Provenance provenance = provenance(experiment, engine);
+            experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
             provenance.data(
                     experiment.dataset().dataset().name(), made.locator().digests(), data.steps());
             directory.writeProvenance(provenance.toJson());
@@ -356,8 +388,8 @@ public final class Dynascope implements AutoCloseable {
         @Nullable PreparedData data = prepare(made.parts(), experiment);
         try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
-            Provenance provenance = provenance(experiment, engine)
-                    .experimentFile(experiment.files().getFirst());
+            Provenance provenance = provenance(experiment, engine);
+            experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
             Experiment.Data named = experiment.dataset();
             if (named != null && data != null) {
                 provenance.data(named.dataset().name(), made.locator().digests(), data.steps());

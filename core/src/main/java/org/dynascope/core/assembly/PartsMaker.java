@@ -1,5 +1,6 @@
 package org.dynascope.core.assembly;
 
+import com.google.inject.Module;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.dynascope.core.training.Parts;
 
 /** Makes the extensions that experiments name. */
 final class PartsMaker {
-    private final ExtensionMaker maker = new ExtensionMaker();
+    private final ExtensionMaker maker;
     private final Optional<Path> dataDirectory;
     private final Map<String, String> environment;
 
@@ -37,8 +38,10 @@ final class PartsMaker {
      *
      * @param dataDirectory folder in which data are looked for first, if there is one
      * @param environment environment variables
+     * @param services what the app's extensions may have injected, beside what every extension may
      */
-    PartsMaker(Optional<Path> dataDirectory, Map<String, String> environment) {
+    PartsMaker(Optional<Path> dataDirectory, Map<String, String> environment, List<Module> services) {
+        this.maker = new ExtensionMaker(services);
         this.dataDirectory = dataDirectory;
         this.environment = Map.copyOf(environment);
     }

@@ -63,6 +63,16 @@ public final class ParameterRecords {
         return type.cast(records.get(0));
     }
 
+    /**
+     * Returns the tree of values that a program gives.
+     *
+     * @param place where they stand
+     * @throws IllegalArgumentException if a value is of a type that no parameter can have
+     */
+    public static ImmutableNode tree(Map<String, ?> values, Location place) {
+        return ProgramValues.node("", values, place);
+    }
+
     /** Returns what there is to know of a record's parameters, in the order of its components. */
     public static List<ParameterDescription> describe(Class<? extends Record> type) {
         return RecordType.of(type).components().stream()

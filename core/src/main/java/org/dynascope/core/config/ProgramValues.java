@@ -32,7 +32,8 @@ final class ProgramValues {
                         list.stream().map(each -> node("", each, location)).toList());
             case Chosen<?> chosen ->
                 Tree.map(key, location, List.of(node(chosen.name(), chosen.parameters(), location)));
-            case Record parameters when !(value instanceof Span) -> record(key, parameters, location);
+            case Record parameters
+            when !(value instanceof Span || value instanceof Place) -> record(key, parameters, location);
             default -> Tree.scalar(key, location, scalar(value));
         };
     }

@@ -31,7 +31,7 @@ public sealed interface Experiment permits TrainingExperiment, StudyExperiment {
     /** Returns the experiment as YAML with every default written out; reading it gives an equal experiment. */
     String resolvedText();
 
-    /** Returns the files it was read from, the experiment's own first. */
+    /** Returns the files it was read from, the experiment's own first; none if a program has put it together. */
     List<Path> files();
 
     /**

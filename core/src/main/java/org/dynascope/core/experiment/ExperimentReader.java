@@ -2,9 +2,12 @@ package org.dynascope.core.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.core.config.Findings;
+import org.dynascope.core.config.Location;
+import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.plugin.ExtensionRegistry;
 
@@ -40,6 +43,21 @@ public final class ExperimentReader {
      */
     public Experiment read(Path file, List<String> profiles, List<String> overrides, Consumer<String> notices) {
         return open(file, profiles, overrides, notices).experiment();
+    }
+
+    /**
+     * Reads an experiment that a program has put together. There are no includes and profiles in it; references work as in a
+     * file.
+     *
+     * @param place what messages name as its place
+     * @param keys values by key, as they would stand in a file: maps, lists, records of parameters and single values
+     * @param notices receives one-line notices
+     * @throws UserErrorException if anything is wrong; names all problems
+     * @throws IllegalArgumentException if a value is of a type that no parameter can have
+     */
+    public Experiment read(String place, Map<String, ?> keys, Consumer<String> notices) {
+        ImmutableNode root = ParameterRecords.tree(keys, new Location(place, 0));
+        return new MergedFiles(root, List.of(), registry, new Findings(notices, registry)).experiment();
     }
 
     /** Reads the same files and leaves open whether they are one experiment or a sweep of many. */

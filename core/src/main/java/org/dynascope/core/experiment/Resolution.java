@@ -71,7 +71,7 @@ final class Resolution {
         List<Experiment.ClaimStatement> claims = claims();
         findings.throwIfAny();
         StudyExperiment unwritten = new StudyExperiment(
-                name(Objects.requireNonNull(general), files.get(0)),
+                name(Objects.requireNonNull(general), files),
                 general.seed(),
                 dataset == null ? null : data(dataset),
                 Objects.requireNonNull(study).selected(),
@@ -94,7 +94,7 @@ final class Resolution {
         List<Node> trajectories = trained == null || train == null ? List.of() : trajectories(trained, train);
         findings.throwIfAny();
         TrainingExperiment unwritten = new TrainingExperiment(
-                name(Objects.requireNonNull(general), files.get(0)),
+                name(Objects.requireNonNull(general), files),
                 general.seed(),
                 data(Objects.requireNonNull(dataset)),
                 Objects.requireNonNull(model).selected(),
@@ -169,11 +169,12 @@ final class Resolution {
         return records.isEmpty() ? null : (GeneralKeys) records.get(0);
     }
 
-    private static String name(GeneralKeys general, Path file) {
-        if (!general.experiment().isEmpty()) {
+    /** Returns the name that is given, or that of the first file. */
+    private static String name(GeneralKeys general, List<Path> files) {
+        if (!general.experiment().isEmpty() || files.isEmpty()) {
             return general.experiment();
         }
-        String name = String.valueOf(file.getFileName())
+        String name = String.valueOf(files.getFirst().getFileName())
                 .replaceFirst("\\.ya?ml$", "")
                 .replaceAll("[^A-Za-z0-9._-]", "-")
                 .replaceFirst("^[.-]", "_");

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param major changes when plugins must be rebuilt or changed
  * @param minor grows with every addition
+ * @since 0.1.0
  */
-record ApiVersion(int major, int minor) {
+public record ApiVersion(int major, int minor) {
     /** Version of the api in this host. */
-    static final ApiVersion HOST = new ApiVersion(0, 1);
+    public static final ApiVersion HOST = new ApiVersion(0, 1);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(\\..*)?");
 

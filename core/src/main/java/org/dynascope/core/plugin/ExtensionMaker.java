@@ -5,10 +5,14 @@ import com.google.inject.ConfigurationException;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.ProvisionException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.DataLocator;
 import org.dynascope.api.data.MissingDataException;
@@ -23,12 +27,46 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes extensions from their parameters. Classes are injected by a strict injector: nothing is bound but what
- * {@link Extension.Injected} promises. Keeps nothing of what it made. Safe for use by several threads.
+ * {@link Extension.Injected} promises, and the services of an app. Keeps nothing of what it made. Safe for use by several
+ * threads.
  *
  * @since 0.1.0
  */
 public final class ExtensionMaker {
-    private final Injector host = Guice.createInjector(new Strict());
+    /** What each instance has of its own. */
+    private static final List<Class<?>> OWN = List.of(RandomStreams.class, DataLocator.class, Logger.class);
+
+    private final Injector host;
+
+    /** Creates a maker that injects nothing but what every extension may ask for. */
+    public ExtensionMaker() {
+        this(List.of());
+    }
+
+    /**
+     * Creates a maker that also injects what these modules bind.
+     *
+     * @throws IllegalArgumentException if they cannot be used together, or bind what each instance has of its own; says what
+     */
+    public ExtensionMaker(List<Module> services) {
+        try {
+            List<Module> all = new ArrayList<>(services);
+            all.addFirst(new Strict());
+            host = Guice.createInjector(all);
+        } catch (CreationException wrong) {
+            String faults = wrong.getErrorMessages().stream()
+                    .map(fault -> fault.getMessage().lines().findFirst().orElse(""))
+                    .collect(Collectors.joining("; "));
+            throw new IllegalArgumentException("the modules cannot be used: " + faults, wrong);
+        }
+        for (Key<?> bound : host.getBindings().keySet()) {
+            Class<?> type = bound.getTypeLiteral().getRawType();
+            if (OWN.contains(type) || type.isRecord()) {
+                throw new IllegalArgumentException("a module binds " + type.getName()
+                        + ", which every extension has of its own; bind a service of another type");
+            }
+        }
+    }
 
     /**
      * Makes a new instance.

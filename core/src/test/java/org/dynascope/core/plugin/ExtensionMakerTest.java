@@ -3,7 +3,11 @@ package org.dynascope.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.inject.Binder;
+import com.google.inject.Module;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dynascope.api.data.DataLocator;
 import org.dynascope.api.data.Dataset;
@@ -155,5 +159,63 @@ final class ExtensionMakerTest {
                 .isInstanceOf(PluginException.class);
         assertThatThrownBy(() -> maker.make(injected(Unannotated.class, 1), streams, locator))
                 .isInstanceOf(PluginException.class);
+    }
+
+    /** A service of an app. */
+    private record Clock(String zone) {}
+
+    /** What an app binds for its extensions. */
+    private interface Zones {
+        String zone();
+    }
+
+    private static final class Asking extends Fake {
+        private final Zones zones;
+
+        @Inject
+        Asking(Zones zones, Size size) {
+            this.zones = zones;
+        }
+    }
+
+    private static Module binding(Consumer<Binder> bindings) {
+        return bindings::accept;
+    }
+
+    @Test
+    void injectsTheServicesOfAnApp() {
+        Module zones = binding(binder -> binder.bind(Zones.class).toInstance(() -> "UTC"));
+
+        Asking made = (Asking) new ExtensionMaker(List.of(zones)).make(injected(Asking.class, 5), streams, locator);
+
+        assertThat(made.zones.zone()).isEqualTo("UTC");
+        assertThatThrownBy(() -> maker.make(injected(Asking.class, 5), streams, locator))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("Zones");
+    }
+
+    @Test
+    void refusesModulesThatBindWhatIsAnExtensionsOwn() {
+        Module own = binding(binder -> binder.bind(RandomStreams.class).toInstance(streams));
+        Module record = binding(binder -> binder.bind(Clock.class).toInstance(new Clock("UTC")));
+
+        assertThatThrownBy(() -> new ExtensionMaker(List.of(own)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a module binds org.dynascope.api.random.RandomStreams, which every extension has of its own;"
+                                + " bind a service of another type");
+        assertThatThrownBy(() -> new ExtensionMaker(List.of(record)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Clock, which every extension has of its own");
+    }
+
+    @Test
+    void refusesModulesThatCannotBeUsed() {
+        Module unbound = binding(binder -> binder.bind(Dataset.class).to(Asking.class));
+
+        assertThatThrownBy(() -> new ExtensionMaker(List.of(unbound)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the modules cannot be used: ")
+                .hasMessageContaining("Zones");
     }
 }
