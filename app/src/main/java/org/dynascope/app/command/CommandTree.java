@@ -90,7 +90,9 @@ public final class CommandTree {
 
     /** The commands that write something to begin with, each added as one line. */
     private CommandLine somethingNew() {
-        return new CommandLine(new NewCommand()).addSubcommand(new NewExperimentCommand(terminal));
+        return new CommandLine(new NewCommand())
+                .addSubcommand(new NewExperimentCommand(terminal))
+                .addSubcommand(new NewPluginCommand(terminal));
     }
 
     private CommandLine plugins() {

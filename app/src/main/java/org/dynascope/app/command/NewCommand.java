@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
         description = "Write something to begin with.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = "  dynascope new experiment --model mlp --dataset digits --probe sharpness")
+        footer = {
+            "  dynascope new experiment --model mlp --dataset digits --probe sharpness",
+            "  dynascope new plugin gradient-noise --kind probe"
+        })
 final class NewCommand implements Callable<Integer> {
     static final String NAME = "new";
 

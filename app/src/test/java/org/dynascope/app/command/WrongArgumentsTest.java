@@ -27,6 +27,13 @@ final class WrongArgumentsTest {
         export src --out x      | Missing required option: '--format=FORMAT' (see 'dynascope export --help')
         export src --format cvs --out x | --format = cvs: must be one of csv, tensorboard; did you mean csv?
         export src --format csv --out x | src holds no run: there is no file experiment.yaml in it
+        new plugin Adm --kind probe | NAME = Adm: expected words of lower-case letters and digits, joined by hyphens, such as gradient-noise
+        new plugin class --kind probe | NAME = class: is a name in Java already; try my-class
+        new plugin probe --kind probe | NAME = probe: is a name in Java already; try my-probe
+        new plugin string --kind model | NAME = string: is a name in Java already; try my-string
+        new plugin mine --kind porbe | --kind = porbe: must be one of probe, optimizer, model, dataset, quantizer, study; did you mean probe?
+        new plugin mine --kind probe --group a-b | --group = a-b: expected the name of a Java package, such as org.example
+        new plugin src --kind probe | src: is there already; choose another name, or another folder by --in
         plugins describe adm        | no extension is named 'adm': did you mean adam? (see 'dynascope plugins list')
         """)
     void areAnsweredInOneLineWithExitCode2(String arguments, String answer) {
