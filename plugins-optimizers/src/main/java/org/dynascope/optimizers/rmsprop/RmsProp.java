@@ -9,6 +9,7 @@ import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.Update;
 import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
@@ -41,6 +42,7 @@ public final class RmsProp implements Optimizer {
     /** Returns the descriptor of {@code rmsprop}. */
     public static Extension<Optimizer, RmsPropParameters> extension() {
         return Extension.of(Optimizer.class, "rmsprop", RmsPropParameters.class, RmsProp::new)
+                .costs(Cost.ARITHMETIC)
                 .summary("gradient divided by the root of the running mean of its square")
                 .cites(new Citation(
                         "Hinton, Tieleman", 2012, "Neural Networks for Machine Learning", "Coursera", "lecture 6e"));
