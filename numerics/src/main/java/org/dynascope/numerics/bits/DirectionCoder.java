@@ -21,6 +21,10 @@ import java.util.function.DoubleSupplier;
  */
 public final class DirectionCoder {
     private static final int GRID = 16;
+    /** Scales tried first for levels of many bits, whose score has more and narrower peaks. */
+    private static final int FINE_GRID = 32;
+    /** Most bits of a level for which the coarse grid finds the right peak. */
+    private static final int COARSE_GRID_BITS = 6;
     private static final int SAMPLES = 100;
     private static final int SAMPLE_GRID = 48;
     private static final int WIDEST_FIXED_BITS = 4;
@@ -120,9 +124,10 @@ public final class DirectionCoder {
             low = Math.min(0.85 * typical, 0.93 * edge);
             high = Math.max(1.15 * typical, 1.04 * edge);
         }
-        double ratio = grid(magnitudes, low, high, GRID);
+        grid(magnitudes, low, high, bits > COARSE_GRID_BITS ? FINE_GRID : GRID);
         if (effort == CodeEffort.BEST) {
-            scan(magnitudes, levels, scannedScale / ratio, scannedScale * ratio);
+            double reach = Math.pow(high / low, 1.0 / (GRID - 1));
+            scan(magnitudes, levels, scannedScale / reach, scannedScale * reach);
         } else {
             round(magnitudes, levels, scannedScale);
         }

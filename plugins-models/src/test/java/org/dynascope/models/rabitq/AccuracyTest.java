@@ -166,8 +166,8 @@ final class AccuracyTest {
         double rival = scalarError(vectors, queries, bits);
 
         System.out.printf("D = %d, B = %d clustered: error %.4g %%, scalar %.4g %%%n", dimension, bits, error, rival);
-        // 3 % and a share for the centres, which are not those of the published figures
-        assertThat(error).isLessThan((LONG ? 1.04 : 1.05) * ANCHORS[bits - 1][dimension == 128 ? 4 : 5]);
+        // with fewer pairs than the published figures have, 2 % more
+        assertThat(error).isLessThan((LONG ? 1.03 : 1.05) * ANCHORS[bits - 1][dimension == 128 ? 4 : 5]);
         assertThat(error).isLessThan(rival);
     }
 
