@@ -19,8 +19,19 @@ class ReferencePagesTest {
     private static final Map<String, String> BASE = Map.of(
             "dataset", "dataset: {digits: {hold-out: 0.2}}\n",
             "model", "model: mlp\n",
-            "optimizer", "optimizer: sgd\n",
+            "optimizer", "optimizer: adam\n",
             "train", "train: {epochs: 1}\n");
+
+    /** Data and model, for what does not go with those of the base. */
+    private static final Map<String, List<String>> PARTNERS = Map.of(
+            "characters", List.of("characters", "transformer"),
+            "transformer", List.of("characters", "transformer"),
+            "no-data", List.of("no-data", "quadratic"),
+            "quadratic", List.of("no-data", "quadratic"),
+            "adam-polynomial", List.of("no-data", "adam-polynomial"),
+            "rosenbrock", List.of("{no-data: {residuals: 2}}", "rosenbrock"),
+            "low-rank-matrix", List.of("low-rank-matrix", "matrix-factorisation"),
+            "matrix-factorisation", List.of("low-rank-matrix", "matrix-factorisation"));
 
     @TempDir
     private Path folder;
@@ -62,13 +73,10 @@ class ReferencePagesTest {
             text.insert(each.example().length() - 1, "\n      between: [a, b]");
             text.append("trajectories: {a: {}, b: {}}\n");
         }
-        String whole = text.toString();
-        if (each.kind().equals("dataset") && each.name().equals("characters")) {
-            whole = whole.replace("model: mlp", "model: transformer");
-        }
-        if (each.name().equals("transformer")) {
-            whole = whole.replace("dataset: {digits: {hold-out: 0.2}}", "dataset: characters");
-        }
+        List<String> partners = PARTNERS.getOrDefault(each.name(), List.of("{digits: {hold-out: 0.2}}", "mlp"));
+        String whole = text.toString()
+                .replace("dataset: {digits: {hold-out: 0.2}}", "dataset: " + partners.getFirst())
+                .replace("model: mlp", "model: " + partners.getLast());
         Path file = Files.writeString(folder.resolve(each.kind() + "-" + each.name() + ".yaml"), whole);
 
         assertThat(DYNASCOPE.load(file, List.of(), _ -> {}).resolvedText()).contains(each.name());

@@ -25,6 +25,7 @@ public final class DirectionCoder {
     private static final int FINE_GRID = 32;
     /** Most bits of a level for which the coarse grid finds the right peak. */
     private static final int COARSE_GRID_BITS = 6;
+
     private static final int SAMPLES = 100;
     private static final int SAMPLE_GRID = 48;
     private static final int WIDEST_FIXED_BITS = 4;
