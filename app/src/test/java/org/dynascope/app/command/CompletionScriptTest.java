@@ -50,7 +50,8 @@ class CompletionScriptTest {
 
     @Test
     void completesNamesOfExtensions() throws IOException, InterruptedException {
-        assertThat(completed("dynascope", "plugins", "describe", "ada")).containsExactly("adam", "adamw");
+        assertThat(completed("dynascope", "plugins", "describe", "ada"))
+                .containsExactly("adam", "adam-polynomial", "adam-spikes", "adamw");
         assertThat(completed("dynascope", "new", "experiment", "--model", ""))
                 .contains("mlp", "cnn")
                 .doesNotContain("adam");
