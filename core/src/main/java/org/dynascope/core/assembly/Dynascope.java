@@ -14,17 +14,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dynascope.api.data.DamagedDataException;
-import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.MissingDataException;
 import org.dynascope.api.plugin.Plugin;
-import org.dynascope.api.random.RandomStream;
-import org.dynascope.core.assembly.PartsMaker.Made;
 import org.dynascope.core.claim.SweepClaims;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
-import org.dynascope.core.data.DataPreparation;
-import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.ExperimentReader;
 import org.dynascope.core.experiment.ExperimentSchema;
@@ -38,22 +33,15 @@ import org.dynascope.core.plugin.ExtensionRegistry;
 import org.dynascope.core.plugin.PluginException;
 import org.dynascope.core.plugin.PluginFolders;
 import org.dynascope.core.plugin.PluginSearch;
-import org.dynascope.core.run.Provenance;
 import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.run.SweepDirectory;
 import org.dynascope.core.study.StudyCheck;
-import org.dynascope.core.study.StudyParts;
-import org.dynascope.core.study.StudyWork;
 import org.dynascope.core.sweep.ExecutorsPlugin;
 import org.dynascope.core.sweep.TrialWorker;
 import org.dynascope.core.training.ExperimentCheck;
-import org.dynascope.core.training.Parts;
-import org.dynascope.core.training.Trainer;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
-import org.dynascope.engine.MemoryBudgetException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The framework, assembled: one object from which an app does everything.
@@ -61,25 +49,22 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Dynascope implements AutoCloseable {
-    /** Name of the random stream that take and hold-out shuffle with. */
-    private static final String DATA_STREAM = "data";
-
     private final List<Path> pluginFolders;
     private final ExtensionRegistry registry;
     private final TrialsInProcess trials;
     private final Sweeps sweeps;
     private final PartsMaker maker;
-    private final int threads;
-    private final OptionalLong memory;
+    private final Runs runs;
 
     private Dynascope(Builder builder) {
-        this.trials = new TrialsInProcess(this, builder.workerCommand);
+        this.maker = new PartsMaker(builder.dataDirectory, builder.environment, builder.modules);
+        this.runs = new Runs(
+                maker,
+                new EngineSettings(builder.threads, EngineSettings.defaults().vectorised(), builder.memory));
+        this.trials = new TrialsInProcess(runs, this::readChecked, builder.workerCommand);
         this.pluginFolders = invalidInput(builder::pluginFolders);
         this.registry = builder.registry(pluginFolders, new ExecutorsPlugin(trials));
-        this.maker = new PartsMaker(builder.dataDirectory, builder.environment, builder.modules);
         this.sweeps = new Sweeps(registry, trials, builder.trialCommand);
-        this.threads = builder.threads;
-        this.memory = builder.memory;
     }
 
     /** Returns a builder with the plugins of the class path and of the usual folders, the process's environment and one thread. */
@@ -253,7 +238,7 @@ public final class Dynascope implements AutoCloseable {
     }
 
     /** Reads an experiment whose parts were found to fit before. */
-    Experiment readChecked(Path file) {
+    private Experiment readChecked(Path file) {
         return new ExperimentReader(registry).read(file, List.of(), List.of(), _ -> {});
     }
 
@@ -357,62 +342,7 @@ public final class Dynascope implements AutoCloseable {
      * @throws RunFailedException if a plugin's code fails
      */
     public RunResult run(LoadedExperiment loaded, Path folder, RunListener listener) {
-        try (Engine engine = openEngine()) {
-            return blamed(() -> switch (loaded.experiment()) {
-                case TrainingExperiment training -> {
-                    engine.warmUp(training.train().precision());
-                    yield withinMemory(() -> train(training, folder, listener, engine));
-                }
-                case StudyExperiment study -> study(study, folder, listener, engine);
-            });
-        }
-    }
-
-    private RunResult train(TrainingExperiment experiment, Path folder, RunListener listener, Engine engine) {
-        Made<Parts> made = maker.make(experiment);
-        PreparedData data = prepare(made.parts().dataset(), experiment.dataset(), experiment);
-        Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
-        try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
-            directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
-            Provenance provenance = provenance(experiment, engine);
-            experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
-            provenance.data(
-                    experiment.dataset().dataset().name(), made.locator().digests(), data.steps());
-            directory.writeProvenance(provenance.toJson());
-            return new RunInProgress(experiment, directory, listener).run(trainer, engine);
-        }
-    }
-
-    private RunResult study(StudyExperiment experiment, Path folder, RunListener listener, Engine engine) {
-        Made<StudyParts> made = maker.make(experiment);
-        @Nullable PreparedData data = prepare(made.parts(), experiment);
-        try (RunDirectory directory = invalidInput(() -> RunDirectory.create(folder))) {
-            directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
-            Provenance provenance = provenance(experiment, engine);
-            experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
-            Experiment.Data named = experiment.dataset();
-            if (named != null && data != null) {
-                provenance.data(named.dataset().name(), made.locator().digests(), data.steps());
-            }
-            directory.writeProvenance(provenance.toJson());
-            return new StudyInProgress(new LoadedExperiment(experiment), directory, listener)
-                    .run(new StudyWork(experiment, made.parts(), data), "started");
-        }
-    }
-
-    /** Returns where an experiment's numbers come from, but for its data and the repository of its file. */
-    static Provenance provenance(Experiment experiment, Engine engine) {
-        return new Provenance(version(), engine.description())
-                .seed(experiment.seed())
-                .plugins(PartsMaker.plugins(experiment));
-    }
-
-    PartsMaker maker() {
-        return maker;
-    }
-
-    Engine openEngine() {
-        return Engine.open(new EngineSettings(threads, EngineSettings.defaults().vectorised(), memory));
+        return blamed(() -> runs.run(loaded, folder, listener));
     }
 
     /**
@@ -425,42 +355,11 @@ public final class Dynascope implements AutoCloseable {
      * @throws RunFailedException if a plugin's code fails
      */
     public RunResult resume(Path folder, Consumer<String> notices, RunListener listener) {
-        return blamed(() -> resumed(folder, notices, listener));
-    }
-
-    private RunResult resumed(Path folder, Consumer<String> notices, RunListener listener) {
-        invalidInput(() -> RunContent.read(folder));
-        LoadedExperiment loaded = load(folder.resolve(RunDirectory.EXPERIMENT), List.of(), notices);
-        return switch (loaded.experiment()) {
-            case TrainingExperiment training -> {
-                try (Engine engine = openEngine()) {
-                    engine.warmUp(training.train().precision());
-                    yield resume(training, folder, notices, listener, engine);
-                }
-            }
-            case StudyExperiment study -> resume(study, folder, listener);
-        };
-    }
-
-    private RunResult resume(
-            TrainingExperiment experiment, Path folder, Consumer<String> notices, RunListener listener, Engine engine) {
-        Made<Parts> made = maker.make(experiment);
-        PreparedData data = prepare(made.parts().dataset(), experiment.dataset(), experiment);
-        Trainer trainer = invalidInput(() -> new Trainer(experiment, made.parts(), data));
-        Resumption resumption = invalidInput(() -> Resumption.of(folder, trainer.digest(), notices));
-        resumption.compare(engine.description(), notices);
-        try (RunDirectory directory = RunDirectory.reopen(folder, resumption.metricsBytes())) {
-            return withinMemory(
-                    () -> new RunInProgress(experiment, directory, listener).resume(trainer, engine, resumption));
-        }
-    }
-
-    private RunResult resume(StudyExperiment experiment, Path folder, RunListener listener) {
-        StudyParts parts = maker.make(experiment).parts();
-        StudyWork work = new StudyWork(experiment, parts, prepare(parts, experiment));
-        try (RunDirectory directory = RunDirectory.reopen(folder, 0)) {
-            return new StudyInProgress(new LoadedExperiment(experiment), directory, listener).run(work, "resumed");
-        }
+        return blamed(() -> {
+            invalidInput(() -> RunContent.read(folder));
+            LoadedExperiment loaded = load(folder.resolve(RunDirectory.EXPERIMENT), List.of(), notices);
+            return runs.resume(loaded, folder, notices, listener);
+        });
     }
 
     /**
@@ -470,30 +369,7 @@ public final class Dynascope implements AutoCloseable {
      * @throws InvalidInputException if data are missing or damaged, or it is a study
      */
     public Explanation explain(LoadedExperiment loaded) {
-        return blamed(() -> explained(loaded));
-    }
-
-    private Explanation explained(LoadedExperiment loaded) {
-        if (!(loaded.experiment() instanceof TrainingExperiment experiment)) {
-            throw new InvalidInputException(
-                    loaded.name() + ": there is no training step to explain, it studies instead of training");
-        }
-        Parts parts = maker.make(experiment).parts();
-        Trainer trainer = new Trainer(experiment, parts, prepare(parts.dataset(), experiment.dataset(), experiment));
-        try (Engine engine = openEngine()) {
-            return withinMemory(() -> Explanation.of(trainer.explain(engine)));
-        }
-    }
-
-    private static @Nullable PreparedData prepare(StudyParts parts, StudyExperiment experiment) {
-        Dataset dataset = parts.dataset();
-        Experiment.Data data = experiment.dataset();
-        return dataset == null || data == null ? null : prepare(dataset, data, experiment);
-    }
-
-    static PreparedData prepare(Dataset dataset, Experiment.Data data, Experiment experiment) {
-        return invalidInput(() -> DataPreparation.prepare(
-                dataset, data.settings(), RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
+        return blamed(() -> runs.explain(loaded));
     }
 
     /** Returns the first free run directory of an experiment within a folder, such as {@code runs/digits-001}. */
@@ -586,20 +462,8 @@ public final class Dynascope implements AutoCloseable {
 
     /** Returns how the engine computes on this machine, in one line. */
     public String engine() {
-        try (Engine engine = openEngine()) {
+        try (Engine engine = runs.openEngine()) {
             return engine.description();
-        }
-    }
-
-    /** Tells of a program that does not fit into memory what would help. */
-    static <T> T withinMemory(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (MemoryBudgetException refused) {
-            long kilobytes = (refused.neededBytes() + 999) / 1_000;
-            String enough = kilobytes < 10_000 ? kilobytes + "K" : (kilobytes + 999) / 1_000 + "M";
-            String help = "; it needs --memory " + enough + ", or a smaller train.batch-size";
-            throw new InvalidInputException(refused.getMessage() + help, refused);
         }
     }
 
@@ -619,7 +483,8 @@ public final class Dynascope implements AutoCloseable {
         }
     }
 
-    private static <T> T invalidInput(Supplier<T> work) {
+    /** Tells of what users do wrong as such. */
+    static <T> T invalidInput(Supplier<T> work) {
         try {
             return work.get();
         } catch (UserErrorException | MissingDataException | DamagedDataException | IllegalArgumentException invalid) {

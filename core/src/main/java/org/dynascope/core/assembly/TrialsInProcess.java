@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.execution.Trial;
 import org.dynascope.core.checkpoint.CheckpointFolder;
@@ -27,7 +28,8 @@ import org.dynascope.engine.Engine;
  * Runs trials in this process, one after the other on each thread: with an engine for each thread, and with data that all share.
  */
 final class TrialsInProcess implements TrialHost {
-    private final Dynascope dynascope;
+    private final Runs runs;
+    private final Function<Path, Experiment> reader;
     private final List<String> workerCommand;
     private final DataShare data = new DataShare();
     private final Map<String, Experiment> known = new ConcurrentHashMap<>();
@@ -36,10 +38,12 @@ final class TrialsInProcess implements TrialHost {
     /**
      * Creates the host of one framework.
      *
+     * @param reader reads the file of an experiment whose parts were found to fit before
      * @param workerCommand starts a process that serves trials; empty if the app does not say how
      */
-    TrialsInProcess(Dynascope dynascope, List<String> workerCommand) {
-        this.dynascope = dynascope;
+    TrialsInProcess(Runs runs, Function<Path, Experiment> reader, List<String> workerCommand) {
+        this.runs = runs;
+        this.reader = reader;
         this.workerCommand = List.copyOf(workerCommand);
     }
 
@@ -62,7 +66,7 @@ final class TrialsInProcess implements TrialHost {
         synchronized (data) {
             open++;
         }
-        return new OnThread(dynascope.openEngine(), stop);
+        return new OnThread(runs.openEngine(), stop);
     }
 
     private void closed() {
@@ -77,7 +81,7 @@ final class TrialsInProcess implements TrialHost {
 
     private Experiment experiment(Trial trial) {
         Experiment read = known.remove(trial.id());
-        return read != null ? read : dynascope.readChecked(trial.experiment());
+        return read != null ? read : reader.apply(trial.experiment());
     }
 
     /** Trials of one thread. */
@@ -98,7 +102,7 @@ final class TrialsInProcess implements TrialHost {
         @Override
         public void run(Trial trial) {
             try {
-                Dynascope.withinMemory(() -> switch (experiment(trial)) {
+                Runs.withinMemory(() -> switch (experiment(trial)) {
                     case TrainingExperiment training -> train(training, trial.output());
                     case StudyExperiment study -> study(study, trial.output());
                 });
@@ -108,7 +112,7 @@ final class TrialsInProcess implements TrialHost {
         }
 
         private RunResult train(TrainingExperiment experiment, Path folder) {
-            PartsMaker.Made<Parts> made = dynascope.maker().make(experiment);
+            PartsMaker.Made<Parts> made = runs.maker().make(experiment);
             Shared shared = share(experiment, experiment.dataset(), made.parts().dataset(), made);
             Trainer trainer = new Trainer(experiment, made.parts().with(shared.dataset), shared.examples);
             Resumption resumption = Files.isDirectory(folder.resolve(CheckpointFolder.NAME))
@@ -121,12 +125,12 @@ final class TrialsInProcess implements TrialHost {
         }
 
         private RunResult study(StudyExperiment experiment, Path folder) {
-            PartsMaker.Made<StudyParts> made = dynascope.maker().make(experiment);
+            PartsMaker.Made<StudyParts> made = runs.maker().make(experiment);
             Experiment.Data named = experiment.dataset();
             Dataset dataset = made.parts().dataset();
             try (RunDirectory directory = RunDirectory.reopen(folder, 0)) {
                 if (named == null || dataset == null) {
-                    note(directory, Dynascope.provenance(experiment, engine));
+                    note(directory, Runs.provenance(experiment, engine));
                     StudyWork work = new StudyWork(experiment, made.parts(), null);
                     return new StudyInProgress(new LoadedExperiment(experiment), directory, listener).run(work);
                 }
@@ -141,8 +145,8 @@ final class TrialsInProcess implements TrialHost {
             DataShare.Source source =
                     data.source(experiment, named, () -> new DataShare.Source(dataset, made.locator()));
             PreparedData examples =
-                    data.prepared(experiment, named, () -> Dynascope.prepare(source.dataset(), named, experiment));
-            Provenance provenance = Dynascope.provenance(experiment, engine)
+                    data.prepared(experiment, named, () -> Runs.prepare(source.dataset(), named, experiment));
+            Provenance provenance = Runs.provenance(experiment, engine)
                     .data(named.dataset().name(), source.locator().digests(), examples.steps());
             return new Shared(source.dataset(), examples, provenance);
         }
