@@ -77,6 +77,24 @@ class TrajectoryTreeTest {
     }
 
     @Test
+    void aProbeMoreChangesNoNumberOfOthers() throws IOException {
+        String fewer = BEGIN.substring(0, BEGIN.indexOf("  - sharpness"));
+
+        List<String> without = run("without", fewer);
+        List<String> with = run("with", BEGIN);
+
+        assertThat(with).anyMatch(line -> line.contains("sharpness"));
+        assertThat(losses(with)).isEqualTo(losses(without)).hasSizeGreaterThan(30);
+    }
+
+    /** Returns the steps of a run with the loss of each, as text. */
+    private static List<String> losses(List<String> lines) {
+        return of("main", lines).stream()
+                .filter(line -> line.contains("\"loss."))
+                .toList();
+    }
+
+    @Test
     void aTreeResumesToTheSameBytesFromAnywhere() throws IOException {
         run("whole", BEGIN + TREE);
         LoadedExperiment experiment = load("parts", BEGIN + TREE);

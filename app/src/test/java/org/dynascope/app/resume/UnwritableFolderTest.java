@@ -29,7 +29,7 @@ final class UnwritableFolderTest {
     private static Ended run(String before, List<String> command) throws IOException, InterruptedException {
         assumeThat(Files.isExecutable(Path.of("/bin/bash"))).isTrue();
         String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        Process process = new ProcessBuilder("/bin/bash", "-c", before + "exec " + line)
+        Process process = new ProcessBuilder("/bin/bash", "-c", before + line)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String output = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ final class UnwritableFolderTest {
                 "run", ResumedExperiment.write(folder).toString(), "--out", out.toString(), "--no-report", "--quiet");
 
         // No file may grow beyond 30 blocks of 1024 bytes: the metrics fail after some steps.
-        Ended full = run("ulimit -f 30; ", command);
+        Ended full = run("ulimit -f 30; exec ", command);
 
         assertThat(full.exitCode()).isEqualTo(FAILED);
         assertThat(full.lines()).hasSize(1);
@@ -65,6 +65,31 @@ final class UnwritableFolderTest {
         assertThat(recorded.damage()).isEmpty();
         assertThat(out.resolve("metrics.jsonl"))
                 .hasSameBinaryContentAs(folder.resolve("whole").resolve("metrics.jsonl"));
+    }
+
+    @Test
+    void aReadOnlyFileSystemGivesOneLine() throws IOException, InterruptedException {
+        String inOwnNamespace = "unshare --map-root-user --mount";
+        assumeThat(run("", List.of("/bin/sh", "-c", inOwnNamespace + " mount -t tmpfs none /mnt"))
+                        .exitCode())
+                .as("a file system can be mounted by a process of its own")
+                .isZero();
+        Path mount = Files.createDirectory(folder.resolve("mount"));
+        List<String> command = ResumedExperiment.command(
+                "run",
+                ResumedExperiment.write(folder).toString(),
+                "--out",
+                mount.resolve("run").toString());
+
+        Ended ended = run(
+                "exec " + inOwnNamespace + " /bin/sh -c 'mount -t tmpfs -o ro none " + mount + " && exec \"$@\"' sh ",
+                command);
+
+        assertThat(ended.exitCode()).isEqualTo(FAILED);
+        assertThat(ended.lines()).hasSize(1);
+        assertThat(ended.lines().getFirst())
+                .startsWith("cannot write the run directory " + mount.resolve("run"))
+                .endsWith("Read-only file system");
     }
 
     @Test
