@@ -71,6 +71,13 @@ public final class Comparison implements AutoCloseable {
             rows.forEach(row -> print(row, json));
             return rows;
         }
+        if (name.equals("sweeps")) {
+            SweepCost cost = new SweepCost(benchmarks.resolveSibling("").normalize(), scratch);
+            rows.addAll(cost.rows("threads", 20));
+            rows.addAll(cost.rows("processes", 50));
+            rows.forEach(row -> print(row, json));
+            return rows;
+        }
         for (Work work : works(name)) {
             if (parts.isEmpty() || parts.stream().anyMatch(work.name()::contains)) {
                 Row row = Alternation.measure(work);
