@@ -79,6 +79,21 @@ public final class SparseMatrix implements LinearMap {
         return values.length;
     }
 
+    /** Returns the start of each row among the stored values, then their number; a copy. */
+    public int[] rowStarts() {
+        return rowStarts.clone();
+    }
+
+    /** Returns the column of each stored value, row by row; a copy. */
+    public int[] columnIndices() {
+        return columnIndices.clone();
+    }
+
+    /** Returns the stored values, row by row; a copy. */
+    public double[] values() {
+        return values.clone();
+    }
+
     /**
      * Returns one element, 0 where none is stored. Cost: logarithmic in the row's stored values.
      *

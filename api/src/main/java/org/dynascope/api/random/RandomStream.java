@@ -58,6 +58,18 @@ public final class RandomStream {
         return new RandomStream(Philox.mix(hash, 0, key), 0);
     }
 
+    /**
+     * Returns the 64 uniform bits of one place of this stream, without advancing it: a hash of the place under the stream's key.
+     * What is drawn for each of many things, such as the edges of a graph, so depends on neither their order nor on threads. May
+     * be called by several threads.
+     *
+     * @param place 0 for the number that a fresh stream draws first
+     * @since 0.1.0
+     */
+    public long at(long place) {
+        return Philox.mix(place, 1, key);
+    }
+
     /** Returns the next 64 uniform bits. */
     public long nextLong() {
         return Philox.mix(counter++, 1, key);

@@ -76,6 +76,18 @@ class SparseMatrixTest {
     }
 
     @Test
+    void givesCopiesOfItsArrays() {
+        SparseMatrix matrix = new SparseMatrix(3, new int[] {0, 1, 2}, new int[] {2, 0}, new double[] {4, 5});
+
+        matrix.values()[0] = 9;
+        matrix.rowStarts()[1] = 0;
+
+        assertThat(matrix.values()).containsExactly(4, 5);
+        assertThat(matrix.rowStarts()).containsExactly(0, 1, 2);
+        assertThat(matrix.columnIndices()).containsExactly(2, 0);
+    }
+
+    @Test
     void rejectsAnElementOutsideTheMatrix() {
         SparseMatrix matrix = new SparseMatrix(2, new int[] {0, 1}, new int[] {0}, new double[] {5});
 

@@ -86,6 +86,17 @@ class RandomStreamTest {
     }
 
     @Test
+    void givesTheNumberOfAPlaceWithoutAdvancing() {
+        RandomStream stream = RandomStream.ofSeed(11);
+        long third = stream.at(2);
+
+        assertThat(stream.state().counter()).isZero();
+        stream.nextLong();
+        stream.nextLong();
+        assertThat(stream.nextLong()).isEqualTo(third).isEqualTo(stream.at(2));
+    }
+
+    @Test
     void countsTheNumbersDrawn() {
         RandomStream stream = RandomStream.ofSeed(1);
 

@@ -1,0 +1,237 @@
+package org.dynascope.numerics.sparse;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Preconditioned conjugate gradients for several right-hand sides of one symmetric positive definite system: independent
+ * recurrences that share the products with the matrix. A solved right-hand side takes no further part.
+ *
+ * <p>The error in the energy norm falls at least as 2·((√κ − 1)/(√κ + 1))ᵗ with κ the condition number of M⁻¹·A. When recurrences
+ * say that all is solved, true residuals are computed; a column found wanting starts again from where it is.
+ *
+ * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations. Memory: 5·n·k numbers.
+ *
+ * @see <a href="https://doi.org/10.6028/jres.049.044">Hestenes, Stiefel (1952), Methods of conjugate gradients</a>
+ * @since 0.1.0
+ */
+public final class BlockConjugateGradient {
+    private static final int RESTARTS = 5;
+
+    private final BlockMap matrix;
+    private final Preconditioner preconditioner;
+    private final Settings settings;
+    private final BlockVectors vectors;
+
+    /**
+     * When to stop.
+     *
+     * @param tolerance largest admitted ‖b − A·x‖ / ‖b‖, above 0
+     * @param maximumIterations steps a right-hand side may take, at least 1
+     */
+    public record Settings(double tolerance, int maximumIterations) {
+        public Settings {
+            if (!(tolerance > 0)) {
+                throw new IllegalArgumentException("expected a tolerance above 0, got " + tolerance);
+            }
+            if (maximumIterations < 1) {
+                throw new IllegalArgumentException("expected at least 1 iteration, got " + maximumIterations);
+            }
+        }
+    }
+
+    /** Creates a solver of a symmetric positive definite matrix. */
+    public BlockConjugateGradient(
+            BlockMap matrix, Preconditioner preconditioner, Settings settings, Parallel parallel) {
+        this.matrix = matrix;
+        this.preconditioner = preconditioner;
+        this.settings = settings;
+        this.vectors = new BlockVectors(matrix.dimension(), parallel);
+    }
+
+    /**
+     * Solves A·X = B from X = 0.
+     *
+     * @param rightHandSides B, shape [n, count], row-major; not modified
+     * @param count number of right-hand sides, at least 1
+     * @return X with the outcome of each column; ask it whether all converged
+     * @throws IllegalArgumentException if B has not n × count numbers
+     */
+    public BlockSolution solve(double[] rightHandSides, int count) {
+        return solveFrom(new double[rightHandSides.length], rightHandSides, count);
+    }
+
+    /**
+     * Solves A·X = B from a guess.
+     *
+     * @param start guess, shape [n, count]; not modified
+     */
+    public BlockSolution solveFrom(double[] start, double[] rightHandSides, int count) {
+        if (count < 1 || rightHandSides.length != matrix.dimension() * count || start.length != rightHandSides.length) {
+            throw new IllegalArgumentException("expected blocks of " + matrix.dimension() + " × " + count
+                    + " numbers with at least 1 column, got " + start.length + " and " + rightHandSides.length);
+        }
+        return new Run(start.clone(), rightHandSides, count).solve();
+    }
+
+    /** One block being solved. */
+    private final class Run {
+        private final double[] solution;
+        private final double[] rightHandSides;
+        private final int count;
+        private final double[] norms;
+        private final int[] iterations;
+        private final double[] residuals;
+        private final BlockSolution.Status[] status;
+        private int products;
+
+        Run(double[] solution, double[] rightHandSides, int count) {
+            this.solution = solution;
+            this.rightHandSides = rightHandSides;
+            this.count = count;
+            this.norms = Arrays.stream(vectors.products(rightHandSides, rightHandSides, count))
+                    .map(Math::sqrt)
+                    .toArray();
+            this.iterations = new int[count];
+            this.residuals = new double[count];
+            this.status = new BlockSolution.Status[count];
+            Arrays.fill(status, BlockSolution.Status.STAGNATED);
+        }
+
+        BlockSolution solve() {
+            for (int restart = 0; restart <= RESTARTS; restart++) {
+                double[] residual = trueResidual();
+                int[] open = open(residual);
+                if (open.length == 0) {
+                    break;
+                }
+                new Recurrence(open, residual).run();
+            }
+            open(trueResidual());
+            return new BlockSolution(
+                    solution,
+                    IntStream.range(0, count)
+                            .mapToObj(column ->
+                                    new BlockSolution.Column(iterations[column], residuals[column], status[column]))
+                            .toList(),
+                    products);
+        }
+
+        private double[] trueResidual() {
+            double[] residual = new double[solution.length];
+            if (Arrays.stream(solution).allMatch(number -> number == 0)) {
+                return rightHandSides.clone();
+            }
+            matrix.apply(solution, residual, count);
+            products++;
+            for (int index = 0; index < residual.length; index++) {
+                residual[index] = rightHandSides[index] - residual[index];
+            }
+            return residual;
+        }
+
+        /** Judges every column by its true residual; returns those to work on. */
+        private int[] open(double[] residual) {
+            double[] squares = vectors.products(residual, residual, count);
+            for (int column = 0; column < count; column++) {
+                residuals[column] = squares[column] == 0 ? 0 : Math.sqrt(squares[column]) / norms[column];
+                if (residuals[column] <= settings.tolerance()) {
+                    status[column] = BlockSolution.Status.CONVERGED;
+                } else if (status[column] == BlockSolution.Status.CONVERGED) {
+                    status[column] = BlockSolution.Status.STAGNATED;
+                }
+            }
+            return IntStream.range(0, count)
+                    .filter(column -> status[column] == BlockSolution.Status.STAGNATED)
+                    .toArray();
+        }
+
+        /** The recurrences of the columns that are worked on. */
+        private final class Recurrence {
+            private int[] columns;
+            private double[] result;
+            private double[] residual;
+            private double[] direction;
+            private double[] scaled;
+            private double[] product;
+            private double[] energy;
+
+            Recurrence(int[] columns, double[] allResiduals) {
+                this.columns = columns;
+                this.result = vectors.chosen(solution, count, columns);
+                this.residual = vectors.chosen(allResiduals, count, columns);
+                this.scaled = new double[residual.length];
+                this.product = new double[residual.length];
+                preconditioner.apply(residual, scaled, columns.length);
+                this.direction = scaled.clone();
+                this.energy = vectors.products(residual, scaled, columns.length);
+            }
+
+            void run() {
+                while (columns.length > 0) {
+                    matrix.apply(direction, product, columns.length);
+                    products++;
+                    double[] squares = step();
+                    retire(squares);
+                    if (columns.length > 0) {
+                        turn();
+                    }
+                }
+            }
+
+            /** Moves along the directions; returns the squared norms of the residuals, NaN where a recurrence broke down. */
+            private double[] step() {
+                double[] curvature = vectors.products(direction, product, columns.length);
+                double[] factors = new double[columns.length];
+                for (int place = 0; place < factors.length; place++) {
+                    boolean isSound = curvature[place] > 0 && energy[place] > 0;
+                    factors[place] = isSound ? energy[place] / curvature[place] : 0;
+                    iterations[columns[place]]++;
+                }
+                double[] squares = vectors.advance(factors, result, direction, residual, product, columns.length);
+                for (int place = 0; place < factors.length; place++) {
+                    squares[place] = factors[place] > 0 ? squares[place] : Double.NaN;
+                }
+                return squares;
+            }
+
+            /** Takes columns out that are solved, broken down or out of iterations. */
+            private void retire(double[] squares) {
+                boolean[] ends = new boolean[columns.length];
+                for (int place = 0; place < ends.length; place++) {
+                    int column = columns[place];
+                    boolean isSolved = Math.sqrt(squares[place]) <= settings.tolerance() * norms[column];
+                    if (!Double.isFinite(squares[place])) {
+                        status[column] = BlockSolution.Status.BROKEN_DOWN;
+                    } else if (!isSolved && iterations[column] >= settings.maximumIterations()) {
+                        status[column] = BlockSolution.Status.ITERATION_LIMIT;
+                    }
+                    ends[place] = isSolved || status[column] != BlockSolution.Status.STAGNATED;
+                }
+                int[] kept = IntStream.range(0, ends.length)
+                        .filter(place -> !ends[place])
+                        .toArray();
+                if (kept.length == columns.length) {
+                    return;
+                }
+                vectors.scatter(result, columns.length, columns, solution, count);
+                result = vectors.chosen(result, columns.length, kept);
+                residual = vectors.chosen(residual, columns.length, kept);
+                direction = vectors.chosen(direction, columns.length, kept);
+                scaled = new double[residual.length];
+                product = new double[residual.length];
+                energy = Arrays.stream(kept).mapToDouble(place -> energy[place]).toArray();
+                columns = Arrays.stream(kept).map(place -> columns[place]).toArray();
+            }
+
+            private void turn() {
+                preconditioner.apply(residual, scaled, columns.length);
+                double[] next = vectors.products(residual, scaled, columns.length);
+                double[] factors = new double[columns.length];
+                Arrays.setAll(factors, place -> next[place] / energy[place]);
+                vectors.turn(factors, direction, scaled, columns.length);
+                energy = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.dynascope.numerics.sparse;
+
+import java.util.Arrays;
+
+/**
+ * Sums and combinations of blocks of vectors, row-major, vector by vector. Rows are cut into tiles of a fixed number of numbers, sums
+ * of tiles are added in the order of tiles.
+ *
+ * @param rows numbers of each vector
+ * @param parallel threads that compute
+ */
+record BlockVectors(int rows, Parallel parallel) {
+    private static final int TILE_NUMBERS = 1 << 15;
+
+    /** Works on rows {@code fromRow} to {@code endRow − 1} and adds what is summed to {@code sums}. */
+    private interface Tile {
+        void run(int fromRow, int endRow, double[] sums);
+    }
+
+    private double[] summed(int count, Tile tile) {
+        int tileRows = Math.max(1, TILE_NUMBERS / count);
+        int tiles = (rows + tileRows - 1) / tileRows;
+        double[][] parts = new double[tiles][count];
+        if (tiles == 1) {
+            tile.run(0, rows, parts[0]);
+            return parts[0];
+        }
+        parallel.run(tiles, each -> tile.run(each * tileRows, Math.min(rows, (each + 1) * tileRows), parts[each]));
+        double[] total = new double[count];
+        for (double[] part : parts) {
+            Arrays.setAll(total, vector -> total[vector] + part[vector]);
+        }
+        return total;
+    }
+
+    /** Returns the inner product of each pair of vectors. */
+    double[] products(double[] first, double[] second, int count) {
+        return summed(count, (fromRow, endRow, sums) -> {
+            for (int row = fromRow; row < endRow; row++) {
+                int at = row * count;
+                for (int vector = 0; vector < count; vector++) {
+                    sums[vector] += first[at + vector] * second[at + vector];
+                }
+            }
+        });
+    }
+
+    /** Adds factor·direction to each solution, takes factor·image from each residual; returns the residuals' squared norms. */
+    double[] advance(
+            double[] factors, double[] solution, double[] direction, double[] residual, double[] image, int count) {
+        return summed(count, (fromRow, endRow, sums) -> {
+            for (int row = fromRow; row < endRow; row++) {
+                int at = row * count;
+                for (int vector = 0; vector < count; vector++) {
+                    double factor = factors[vector];
+                    solution[at + vector] += factor * direction[at + vector];
+                    double left = residual[at + vector] - factor * image[at + vector];
+                    residual[at + vector] = left;
+                    sums[vector] += left * left;
+                }
+            }
+        });
+    }
+
+    /** Replaces each direction by added + factor·direction. */
+    void turn(double[] factors, double[] direction, double[] added, int count) {
+        summed(count, (fromRow, endRow, _) -> {
+            for (int row = fromRow; row < endRow; row++) {
+                int at = row * count;
+                for (int vector = 0; vector < count; vector++) {
+                    direction[at + vector] = added[at + vector] + factors[vector] * direction[at + vector];
+                }
+            }
+        });
+    }
+
+    /** Returns a block of the chosen vectors alone. */
+    double[] chosen(double[] block, int count, int[] kept) {
+        double[] chosen = new double[rows * kept.length];
+        for (int row = 0; row < rows; row++) {
+            for (int vector = 0; vector < kept.length; vector++) {
+                chosen[row * kept.length + vector] = block[row * count + kept[vector]];
+            }
+        }
+        return chosen;
+    }
+
+    /** Writes vectors of a block to places of another. */
+    void scatter(double[] block, int count, int[] places, double[] target, int targetCount) {
+        for (int row = 0; row < rows; row++) {
+            for (int vector = 0; vector < count; vector++) {
+                target[row * targetCount + places[vector]] = block[row * count + vector];
+            }
+        }
+    }
+}
