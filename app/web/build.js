@@ -8,7 +8,7 @@ const licences = `/*!
  */`;
 
 await build({
-    entryPoints: ["src/report.js", "src/report.css"],
+    entryPoints: ["src/report.js", "src/report.css", "src/dashboard.js", "src/dashboard.css"],
     outdir: "../target/web/org/dynascope/app/report",
     bundle: true,
     minify: true,

@@ -27,9 +27,18 @@ use([
 
 const FONT_SIZE = 12;
 
+/** A chart that fits its element, and goes when the element goes. */
 export function createChart(element) {
     const chart = init(element, null, { renderer: "svg" });
-    new ResizeObserver(() => chart.resize()).observe(element);
+    const observer = new ResizeObserver(() => {
+        if (element.isConnected) {
+            chart.resize();
+        } else {
+            chart.dispose();
+            observer.disconnect();
+        }
+    });
+    observer.observe(element);
     return chart;
 }
 

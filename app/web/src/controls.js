@@ -1,5 +1,6 @@
 // The controls around a chart: scale, zoom reset, legend and the choice of a step.
 
+import { nearestIndex } from "./curves.js";
 import { element, swatch } from "./elements.js";
 import { grouped } from "./numbers.js";
 
@@ -59,20 +60,33 @@ function legendButton(curve, colours, onChange) {
     return button;
 }
 
-/** A slider over recorded steps; starts at the last one. */
-export function stepSlider(steps, onChange) {
-    const output = element("output", "", `step ${grouped(steps.at(-1))}`);
+/**
+ * A slider over recorded steps, of which there must be two; starts at the last one and stays at the last one while they grow.
+ *
+ * @param read returns the steps
+ * @param onChange receives the step chosen
+ */
+export function stepSlider(read, onChange) {
+    let steps = [];
+    const output = element("output");
     const slider = element("input");
     slider.type = "range";
     slider.min = 0;
-    slider.max = steps.length - 1;
-    slider.value = steps.length - 1;
     slider.setAttribute("aria-label", "Step shown");
-    slider.addEventListener("input", () => {
-        const step = steps[Number(slider.value)];
-        output.textContent = `step ${grouped(step)}`;
+    const node = element("div", "slider", slider, output);
+    const choose = (index) => {
+        slider.value = index;
+        output.textContent = `step ${grouped(steps[index])}`;
         slider.setAttribute("aria-valuetext", output.textContent);
-        onChange(step);
-    });
-    return element("div", "slider", slider, output);
+        onChange(steps[index]);
+    };
+    const refresh = () => {
+        const chosen = Number(slider.value) < steps.length - 1 ? steps[Number(slider.value)] : Infinity;
+        steps = read();
+        node.hidden = steps.length < 2;
+        slider.max = steps.length - 1;
+        choose(nearestIndex(steps, chosen));
+    };
+    slider.addEventListener("input", () => choose(Number(slider.value)));
+    return { node, refresh };
 }

@@ -43,6 +43,11 @@ export function colourOf(curve, colours) {
     return curve.colourIndex === NEUTRAL ? colours.muted : colours.series[curve.colourIndex % colours.series.length];
 }
 
+/** The steps at which any of the curves was recorded. */
+export function stepsOf(curves) {
+    return [...new Set(curves.flatMap((curve) => curve.steps))].sort((left, right) => left - right);
+}
+
 /** Index of the step nearest to the wanted one; steps ascend. */
 export function nearestIndex(steps, wanted) {
     let low = 0;

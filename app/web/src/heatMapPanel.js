@@ -9,32 +9,33 @@ import { brief, exact, grouped } from "./numbers.js";
 /** Draws the first curve of the panel; returns a function that redraws it in other colours. */
 export function drawHeatMap(figure, panel, curves, initialColours) {
     const chart = createChart(figure.querySelector(".chart"));
-    const state = { curve: curves[0], step: curves[0].steps.at(-1), colours: initialColours };
+    const state = { curve: curves[0], step: 0, colours: initialColours };
     const redraw = () => chart.setOption(heatOptions(state), { notMerge: true });
     const isMatrix = panel.metrics[0].kind === "matrix";
-    if (isMatrix && state.curve.steps.length > 1) {
-        const showStep = (step) => {
+    const slider = stepSlider(
+        () => (isMatrix ? state.curve.steps : []),
+        (step) => {
             state.step = step;
             redraw();
-        };
-        figure.querySelector(".chart").after(stepSlider(state.curve.steps, showStep));
-    }
+        },
+    );
+    figure.querySelector(".chart").after(slider.node);
     if (curves.length > 1) {
-        figure.querySelector(".tools").append(curveChoice(curves, state, redraw));
+        figure.querySelector(".tools").append(curveChoice(curves, state, slider.refresh));
     }
-    redraw();
+    slider.refresh();
     return (colours) => {
         state.colours = colours;
-        redraw();
+        slider.refresh();
     };
 }
 
-function curveChoice(curves, state, redraw) {
+function curveChoice(curves, state, onChange) {
     const choice = element("select", "", ...curves.map((curve) => element("option", "", curve.label)));
     choice.setAttribute("aria-label", "Series shown");
     choice.addEventListener("change", () => {
         state.curve = curves[choice.selectedIndex];
-        redraw();
+        onChange();
     });
     return choice;
 }

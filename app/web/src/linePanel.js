@@ -18,7 +18,7 @@ export function drawLines(figure, panel, curves, initialColours) {
     const container = figure.querySelector(".chart");
     const chart = createChart(container);
     const state = { scale: initialScale(panel, curves), zoom: null, colours: initialColours };
-    const hidden = figure.querySelector("figcaption").appendChild(element("p", "note"));
+    const hidden = figure.querySelector("figcaption").appendChild(element("p", "note not-shown"));
     const redraw = () => {
         chart.setOption(lineOptions(curves, state), { notMerge: true });
         hidden.textContent = hiddenText(curves, state.scale);

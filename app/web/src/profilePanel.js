@@ -3,28 +3,28 @@
 import { linearAxis, logAxis } from "./axes.js";
 import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
 import { legendButtons, stepSlider } from "./controls.js";
-import { colourOf, nearestIndex } from "./curves.js";
+import { colourOf, nearestIndex, stepsOf } from "./curves.js";
 import { tooltipAt } from "./tooltip.js";
 
 /** Draws the panel into its figure; returns a function that redraws it in other colours. */
 export function drawProfiles(figure, panel, curves, initialColours) {
     const chart = createChart(figure.querySelector(".chart"));
-    const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((left, right) => left - right);
-    const state = { step: steps.at(-1), colours: initialColours };
+    const state = { step: 0, colours: initialColours };
     const redraw = () => chart.setOption(profileOptions(panel, curves, state), { notMerge: true });
-    if (steps.length > 1) {
-        const showStep = (step) => {
+    const slider = stepSlider(
+        () => stepsOf(curves),
+        (step) => {
             state.step = step;
             redraw();
-        };
-        figure.querySelector(".chart").after(stepSlider(steps, showStep));
-    }
+        },
+    );
+    figure.querySelector(".chart").after(slider.node);
     const recolourLegend = legendButtons(figure, curves, initialColours, redraw);
-    redraw();
+    slider.refresh();
     return (colours) => {
         state.colours = colours;
         recolourLegend(colours);
-        redraw();
+        slider.refresh();
     };
 }
 

@@ -6,6 +6,7 @@ import { copyOnClick } from "./copy.js";
 import { curvesOf } from "./curves.js";
 import { drawHeatMap } from "./heatMapPanel.js";
 import { drawLines } from "./linePanel.js";
+import { follow } from "./live.js";
 import { drawProfiles } from "./profilePanel.js";
 import { saveButtons } from "./saving.js";
 import { drawScatter } from "./scatterPanel.js";
@@ -20,25 +21,36 @@ const DRAWERS = {
     scatter: drawScatter,
 };
 
-document.documentElement.classList.add("js");
-const data = JSON.parse(document.getElementById("report-data").textContent);
 const painters = [];
+const charts = [];
 
-function repaint() {
+document.documentElement.classList.add("js");
+followTheme(document.getElementById("theme"), repaintAll);
+printInLight(repaintAll);
+document.querySelectorAll("[data-copy]").forEach(copyOnClick);
+drawAll(JSON.parse(document.getElementById("report-data").textContent));
+if (document.body.dataset.served === "true") {
+    follow(charts, { drawAll, drawOne, repaint: (index) => painters[index](readColours()) });
+}
+
+function repaintAll() {
     const colours = readColours();
     painters.forEach((paint) => paint(colours));
 }
 
-followTheme(document.getElementById("theme"), repaint);
-printInLight(repaint);
-document.querySelectorAll("[data-copy]").forEach(copyOnClick);
+function drawAll(data) {
+    painters.length = 0;
+    charts.length = 0;
+    document.querySelectorAll("[data-panel]").forEach((figure, index) => drawOne(figure, index, data));
+}
 
-const colours = readColours();
-document.querySelectorAll("[data-panel]").forEach((figure) => {
-    const panel = data.panels[Number(figure.dataset.panel)];
+function drawOne(figure, index, data) {
+    const panel = data.panels[index];
     const curves = curvesOf(panel, data.trajectories).filter((curve) => curve.steps.length > 0);
+    charts[index] = { figure, panel, curves };
+    painters[index] = () => {};
     if (curves.length > 0) {
-        painters.push(DRAWERS[panel.family](figure, panel, curves, colours));
+        painters[index] = DRAWERS[panel.family](figure, panel, curves, readColours());
         saveButtons(figure, panel, curves);
     }
-});
+}

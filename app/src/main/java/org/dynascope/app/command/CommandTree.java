@@ -25,6 +25,7 @@ public final class CommandTree {
             "data",
             "report",
             "compare",
+            "serve",
             "export",
             "doctor",
             COMPLETION,
@@ -51,6 +52,7 @@ public final class CommandTree {
             case "data" -> new DataCommand(terminal);
             case "report" -> new ReportCommand(terminal);
             case "compare" -> new CompareCommand(terminal);
+            case "serve" -> new ServeCommand(terminal);
             case "export" -> new ExportCommand(terminal);
             case "doctor" -> new DoctorCommand(terminal);
             case COMPLETION -> new CompletionCommand(terminal);

@@ -9,24 +9,18 @@ import org.dynascope.app.compare.RunComparison;
  * @param comparison the runs side by side
  * @param figures one for each chart
  * @param chartData JSON for the script, safe inside a script element
- * @param script the bundled script
- * @param stylesheet the bundled style sheet
+ * @param assets script and style sheet
  */
-public record ComparisonPage(
-        RunComparison comparison, List<Figure> figures, String chartData, String script, String stylesheet) {
+public record ComparisonPage(RunComparison comparison, List<Figure> figures, String chartData, PageAssets assets) {
 
-    static ComparisonPage of(RunComparison comparison, String script, String stylesheet) {
+    static ComparisonPage of(RunComparison comparison, PageAssets assets) {
         List<DrawnPanel> panels = DrawnPanel.of(comparison.metrics());
         List<String> trajectories = comparison.metrics().stream()
                 .flatMap(metric -> metric.points().sequencedKeySet().stream())
                 .distinct()
                 .toList();
         return new ComparisonPage(
-                comparison,
-                panels.stream().map(Figure::of).toList(),
-                ChartData.toJson(panels, trajectories),
-                script,
-                stylesheet);
+                comparison, panels.stream().map(Figure::of).toList(), ChartData.toJson(panels, trajectories), assets);
     }
 
     /** The title: the experiments, each once. */

@@ -44,9 +44,14 @@ record DrawnPanel(Panel panel, List<DrawnMetric> metrics) {
         return new DrawnMetric(
                 metric,
                 metric.points().entrySet().stream()
-                        .map(trace -> metric.isScalar()
-                                ? DrawnTrace.ofScalars(trace.getKey(), trace.getValue(), alike)
-                                : DrawnTrace.ofArrays(trace.getKey(), trace.getValue(), alike))
+                        .map(trace -> draw(metric, trace.getKey(), trace.getValue(), alike))
                         .toList());
+    }
+
+    private static DrawnTrace draw(MetricRecord metric, String trajectory, List<MetricPoint> points, int alike) {
+        long omitted = metric.omitted().getOrDefault(trajectory, 0L);
+        return metric.isScalar()
+                ? DrawnTrace.ofScalars(trajectory, points, omitted, alike)
+                : DrawnTrace.ofArrays(trajectory, points, omitted, alike);
     }
 }

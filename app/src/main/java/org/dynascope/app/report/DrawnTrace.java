@@ -13,7 +13,7 @@ import org.dynascope.core.assembly.MetricPoint;
  * @param recordedCount number of points the run recorded
  * @param notFinite the recorded scalars that are NaN or infinite
  */
-record DrawnTrace(String trajectory, List<MetricPoint> points, int recordedCount, NotFinite notFinite) {
+record DrawnTrace(String trajectory, List<MetricPoint> points, long recordedCount, NotFinite notFinite) {
 
     private static final int POINTS_PER_REPORT = 32_000;
     private static final int MOST_POINTS = 5_000;
@@ -23,21 +23,24 @@ record DrawnTrace(String trajectory, List<MetricPoint> points, int recordedCount
     /**
      * Chooses the points of a scalar trace.
      *
+     * @param omitted how many points the run recorded besides these
      * @param longTraces number of {@link #isLong long} traces in the report; the more, the fewer points for each
      */
-    static DrawnTrace ofScalars(String trajectory, List<MetricPoint> points, int longTraces) {
+    static DrawnTrace ofScalars(String trajectory, List<MetricPoint> points, long omitted, int longTraces) {
         int limit = Math.clamp(POINTS_PER_REPORT / Math.max(1, longTraces), FEWEST_POINTS, MOST_POINTS);
-        return new DrawnTrace(trajectory, Downsampling.select(points, limit), points.size(), NotFinite.of(points));
+        return new DrawnTrace(
+                trajectory, Downsampling.select(points, limit), points.size() + omitted, NotFinite.of(points, omitted));
     }
 
     /**
      * Chooses the points of a trace of vectors, matrices or histograms.
      *
+     * @param omitted how many points the run recorded besides these
      * @param traces number of such traces in the report; the more, the fewer points for each
      */
-    static DrawnTrace ofArrays(String trajectory, List<MetricPoint> points, int traces) {
-        return new DrawnTrace(
-                trajectory, thinned(points, NUMBERS_PER_REPORT / Math.max(1, traces)), points.size(), NotFinite.NONE);
+    static DrawnTrace ofArrays(String trajectory, List<MetricPoint> points, long omitted, int traces) {
+        List<MetricPoint> drawn = thinned(points, NUMBERS_PER_REPORT / Math.max(1, traces));
+        return new DrawnTrace(trajectory, drawn, points.size() + omitted, NotFinite.NONE);
     }
 
     /** Whether a trace is long enough that a report with many such traces shortens it. */
@@ -69,16 +72,17 @@ record DrawnTrace(String trajectory, List<MetricPoint> points, int recordedCount
     /**
      * Scalars that are NaN or infinite.
      *
-     * @param count how many there are
+     * @param count how many there are; at least so many if points were omitted
+     * @param isLeast whether points were omitted
      * @param firstStep step of the first; -1 if there is none
      * @param firstValue the first of them
      * @param isLasting whether no finite value was recorded after the first
      */
-    record NotFinite(int count, long firstStep, double firstValue, boolean isLasting) {
+    record NotFinite(int count, boolean isLeast, long firstStep, double firstValue, boolean isLasting) {
 
-        static final NotFinite NONE = new NotFinite(0, -1, 0, false);
+        static final NotFinite NONE = new NotFinite(0, false, -1, 0, false);
 
-        private static NotFinite of(List<MetricPoint> points) {
+        private static NotFinite of(List<MetricPoint> points, long omitted) {
             List<MetricPoint> found = points.stream()
                     .filter(point -> !Double.isFinite(point.scalar()))
                     .toList();
@@ -87,7 +91,7 @@ record DrawnTrace(String trajectory, List<MetricPoint> points, int recordedCount
             }
             MetricPoint first = found.getFirst();
             boolean isLasting = points.size() - points.indexOf(first) == found.size();
-            return new NotFinite(found.size(), first.step(), first.scalar(), isLasting);
+            return new NotFinite(found.size(), omitted > 0, first.step(), first.scalar(), isLasting);
         }
 
         boolean isEmpty() {

@@ -65,7 +65,8 @@ public record Figure(
         if (notFinite.isLasting()) {
             return "not finite from step " + step + " (" + notFinite.firstValue() + ")";
         }
-        return "not finite at " + SignificantDigits.formatCount(notFinite.count()) + " of "
+        return "not finite at " + (notFinite.isLeast() ? "no less than " : "")
+                + SignificantDigits.formatCount(notFinite.count()) + " of "
                 + SignificantDigits.formatCount(trace.recordedCount()) + " points, first at step " + step + " ("
                 + notFinite.firstValue() + ")";
     }

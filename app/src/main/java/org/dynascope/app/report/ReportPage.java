@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dynascope.core.assembly.RunOverview;
 import org.dynascope.core.assembly.RunRecord;
+import org.dynascope.core.assembly.RunStatus;
 
 /**
  * What the template {@code report.jte} prints: a run with every number already text. Public for the generated template
@@ -24,8 +26,7 @@ import org.dynascope.core.assembly.RunRecord;
  * @param trajectories names of all that recorded metrics: trajectories and pairs of them
  * @param tree drawing of the tree of trajectories
  * @param chartData JSON for the script, safe inside a script element
- * @param script the bundled script
- * @param stylesheet the bundled style sheet
+ * @param assets script and style sheet
  */
 public record ReportPage(
         RunRecord run,
@@ -37,10 +38,9 @@ public record ReportPage(
         List<String> trajectories,
         TreeDrawing tree,
         String chartData,
-        String script,
-        String stylesheet) {
+        PageAssets assets) {
 
-    static ReportPage of(RunRecord run, String script, String stylesheet) {
+    static ReportPage of(RunRecord run, PageAssets assets) {
         List<DrawnPanel> panels = DrawnPanel.of(run.metrics());
         List<String> trajectories = run.metrics().stream()
                 .flatMap(metric -> metric.points().sequencedKeySet().stream())
@@ -56,8 +56,7 @@ public record ReportPage(
                 trajectories,
                 TreeDrawing.of(run.trajectories()),
                 ChartData.toJson(panels, trajectories),
-                script,
-                stylesheet);
+                assets);
     }
 
     private static JsonNode json(String text) {
@@ -81,7 +80,7 @@ public record ReportPage(
     public String status() {
         return switch (run.status()) {
             case COMPLETED -> "completed";
-            case STOPPED -> "stopped" + place();
+            case STOPPED -> (isFollowed() ? "running" : "stopped") + place();
             case DIVERGED -> "diverged" + place();
             case FAILED -> "failed" + place();
         };
@@ -95,7 +94,7 @@ public record ReportPage(
     public String statusStyle() {
         return switch (run.status()) {
             case COMPLETED -> "completed";
-            case STOPPED -> "stopped";
+            case STOPPED -> isFollowed() ? "running" : "stopped";
             case DIVERGED, FAILED -> "failed";
         };
     }
@@ -104,14 +103,29 @@ public record ReportPage(
     public String statusSymbol() {
         return switch (run.status()) {
             case COMPLETED -> "✓";
-            case STOPPED -> "■";
+            case STOPPED -> isFollowed() ? "●" : "■";
             case DIVERGED, FAILED -> "✕";
         };
     }
 
+    /** Whether the page is served and the run, as far as its files tell, still goes on. */
+    public boolean isFollowed() {
+        return assets.isServed() && run.seconds().isEmpty();
+    }
+
+    /** When the run recorded something last, in milliseconds since 1970. */
+    public long changedMillis() {
+        return RunOverview.changedMillis(run.folder());
+    }
+
+    /** Whether the run came far enough for its claims to be judged. */
+    public boolean isJudged() {
+        return run.status() != RunStatus.STOPPED;
+    }
+
     /** Why the run ended early and what of it could not be read; empty if there is nothing to say. */
     public String message() {
-        return Stream.concat(Stream.of(run.message()), run.damage().stream())
+        return Stream.concat(Stream.of(isFollowed() ? "" : run.message()), run.damage().stream())
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("; "));
     }

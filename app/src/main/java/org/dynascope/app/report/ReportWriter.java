@@ -25,12 +25,31 @@ import org.dynascope.core.assembly.RunRecord;
 public final class ReportWriter {
 
     private static final String REPORT = "report.jte";
+    private static final String DASHBOARD = "dashboard.jte";
     private static final String COMPARISON = "compare.jte";
     private static final String SWEEP = "sweep.jte";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
-    private final String script = resource("report.js");
-    private final String stylesheet = resource("report.css");
+    private final PageAssets assets;
+
+    /** Creates a writer of files. */
+    public ReportWriter() {
+        this(new PageAssets(resource("report.js"), resource("report.css"), false));
+    }
+
+    private ReportWriter(PageAssets assets) {
+        this.assets = assets;
+    }
+
+    /** Returns a writer of pages that a server answers, at their address followed by {@code /live}. */
+    public static ReportWriter ofServedPages() {
+        return new ReportWriter(new PageAssets(resource("report.js"), resource("report.css"), true));
+    }
+
+    /** Returns a writer of what served pages show by now: the same without script and style sheet. */
+    public static ReportWriter ofUpdates() {
+        return new ReportWriter(new PageAssets("", "", true));
+    }
 
     /**
      * Writes the report into a file, which appears complete or not at all.
@@ -62,7 +81,7 @@ public final class ReportWriter {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void write(SweepComparison sweep, Path file) {
-        write(render(SWEEP, SweepPage.of(sweep, script, stylesheet)), "report", file);
+        write(render(sweep), "report", file);
     }
 
     private static void write(String text, String what, Path file) {
@@ -83,7 +102,7 @@ public final class ReportWriter {
      * @return a complete HTML document
      */
     public String render(RunRecord run) {
-        return render(REPORT, ReportPage.of(run, script, stylesheet));
+        return render(REPORT, ReportPage.of(run, assets));
     }
 
     /**
@@ -93,7 +112,26 @@ public final class ReportWriter {
      * @return a complete HTML document
      */
     public String render(RunComparison comparison) {
-        return render(COMPARISON, ComparisonPage.of(comparison, script, stylesheet));
+        return render(COMPARISON, ComparisonPage.of(comparison, assets));
+    }
+
+    /**
+     * The report of a sweep as text.
+     *
+     * @param sweep the trials side by side
+     * @return a complete HTML document
+     */
+    public String render(SweepComparison sweep) {
+        return render(SWEEP, SweepPage.of(sweep, assets));
+    }
+
+    /**
+     * The dashboard's list of runs, which it asks the server for.
+     *
+     * @return a complete HTML document
+     */
+    public String renderDashboard() {
+        return render(DASHBOARD, new PageAssets(resource("dashboard.js"), resource("dashboard.css"), true));
     }
 
     private String render(String template, Object page) {

@@ -14,17 +14,11 @@ import org.dynascope.core.assembly.RunStatus;
  * @param claims rows of the claims table
  * @param figures one for each chart
  * @param chartData JSON for the script, safe inside a script element
- * @param script the bundled script
- * @param stylesheet the bundled style sheet
+ * @param assets script and style sheet
  */
 public record SweepPage(
-        SweepComparison comparison,
-        List<ClaimRow> claims,
-        List<Figure> figures,
-        String chartData,
-        String script,
-        String stylesheet) {
-    static SweepPage of(SweepComparison comparison, String script, String stylesheet) {
+        SweepComparison comparison, List<ClaimRow> claims, List<Figure> figures, String chartData, PageAssets assets) {
+    static SweepPage of(SweepComparison comparison, PageAssets assets) {
         List<MetricRecord> metrics = Stream.concat(comparison.maps().stream(), comparison.curves().stream())
                 .toList();
         List<DrawnPanel> panels = DrawnPanel.of(metrics);
@@ -37,8 +31,7 @@ public record SweepPage(
                 comparison.sweep().claims().stream().map(ClaimRow::new).toList(),
                 panels.stream().map(Figure::of).toList(),
                 ChartData.toJson(panels, traces, comparison.ticks()),
-                script,
-                stylesheet);
+                assets);
     }
 
     /** The title: the folder's name. */

@@ -26,6 +26,7 @@ final class HelpTest {
                 "reproduce",
                 "report",
                 "compare",
+                "serve",
                 "export",
                 "doctor",
                 "completion"

@@ -72,7 +72,7 @@ class ReportWriterTest {
         String html = withoutScripts(writer.render(record(List.of(), List.of())));
 
         assertThat(html)
-                .contains("The experiment claims nothing.", "The run recorded no metrics.")
+                .contains("Claims are judged at the end, which has not come.", "The run recorded no metrics.")
                 .contains("No scalar metric was recorded.", "No times were recorded.");
     }
 

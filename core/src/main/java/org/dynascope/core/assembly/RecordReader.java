@@ -6,13 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
-import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
+import java.util.stream.Stream;
+import org.dynascope.core.run.LineTail;
 import org.dynascope.core.run.RunContent;
 
 /** Makes a {@link RunRecord} of the files of a run directory. */
@@ -23,14 +20,24 @@ final class RecordReader {
         this.content = content;
     }
 
+    /** Reads a run, all its metrics with it. */
     static RunRecord read(Path folder) {
-        return new RecordReader(RunContent.read(folder)).record(folder);
+        RecordReader reader = new RecordReader(RunContent.read(folder));
+        LineTail tail = new LineTail(folder);
+        MetricGathering gathering = MetricGathering.ofAll();
+        tail.readOn(Long.MAX_VALUE, gathering::add);
+        tail.finish(gathering::add);
+        return reader.record(folder, gathering.metrics(), tail.damage());
     }
 
-    private RunRecord record(Path folder) {
-        JsonNode started = started();
-        JsonNode finished = event("finished");
-        List<MetricRecord> metrics = metrics();
+    /** Reads a run of whose metrics some were gathered already. */
+    static RunRecord read(Path folder, List<MetricRecord> metrics, List<String> damage) {
+        return new RecordReader(RunContent.read(folder)).record(folder, metrics, damage);
+    }
+
+    private RunRecord record(Path folder, List<MetricRecord> metrics, List<String> damage) {
+        JsonNode started = started(content.events());
+        JsonNode finished = finished(content.events());
         return new RunRecord(
                 folder,
                 started.path("experiment").asText(String.valueOf(folder.getFileName())),
@@ -49,10 +56,11 @@ final class RecordReader {
                 content.provenance().isMissingNode()
                         ? "{}"
                         : content.provenance().toString(),
-                content.damage());
+                Stream.concat(damage.stream(), content.damage().stream()).toList());
     }
 
-    private static SequencedMap<String, String> parts(JsonNode recorded) {
+    /** Reads what a run is made of. */
+    static SequencedMap<String, String> parts(JsonNode recorded) {
         SequencedMap<String, String> parts = new LinkedHashMap<>();
         recorded.properties()
                 .forEach(part -> parts.put(part.getKey(), part.getValue().asText()));
@@ -79,29 +87,27 @@ final class RecordReader {
         return changes;
     }
 
-    private JsonNode started() {
-        return content.events().isEmpty() ? MissingNode.getInstance() : latest().getFirst();
+    /** Returns the event with which a run began or went on last; missing if there is none. */
+    static JsonNode started(List<JsonNode> events) {
+        return events.isEmpty() ? MissingNode.getInstance() : latest(events).getFirst();
+    }
+
+    /** Returns the event with which it ended since; missing if it did not. */
+    static JsonNode finished(List<JsonNode> events) {
+        return latest(events).stream()
+                .filter(event -> event.path("event").asText().equals("finished"))
+                .reduce((_, last) -> last)
+                .orElse(MissingNode.getInstance());
     }
 
     /** Returns the events since the run began or went on for the last time. */
-    private List<JsonNode> latest() {
-        List<JsonNode> events = content.events();
+    private static List<JsonNode> latest(List<JsonNode> events) {
         for (int index = events.size() - 1; index > 0; index--) {
             if (events.get(index).path("event").asText().equals("resumed")) {
                 return events.subList(index, events.size());
             }
         }
         return events;
-    }
-
-    private JsonNode event(String name) {
-        JsonNode last = MissingNode.getInstance();
-        for (JsonNode event : latest()) {
-            if (event.path("event").asText().equals(name)) {
-                last = event;
-            }
-        }
-        return last;
     }
 
     private static RunStatus status(JsonNode finished) {
@@ -124,65 +130,6 @@ final class RecordReader {
                 .orElse(0);
     }
 
-    private List<MetricRecord> metrics() {
-        SequencedMap<String, MetricRecord> metrics = new LinkedHashMap<>();
-        for (JsonNode line : content.metrics()) {
-            if (line.has("declare")) {
-                MetricRecord metric = new MetricRecord(declared(line), new LinkedHashMap<>());
-                metrics.put(metric.name(), metric);
-            } else if (metrics.containsKey(line.path("metric").asText())) {
-                metrics.get(line.path("metric").asText())
-                        .points()
-                        .computeIfAbsent(line.path("trajectory").asText(), _ -> new ArrayList<>())
-                        .add(new MetricPoint(line.path("step").asLong(), rows(line.path("value"))));
-            }
-        }
-        return List.copyOf(metrics.sequencedValues());
-    }
-
-    private static MetricDeclaration declared(JsonNode line) {
-        return new MetricDeclaration(
-                line.path("declare").asText(),
-                MetricKind.valueOf(constant(line.path("kind"))),
-                line.path("unit").asText(),
-                line.path("axes").valueStream().map(JsonNode::asText).toList(),
-                Drawing.valueOf(constant(line.path("draw"))),
-                line.path("panel").asText(),
-                LineStyle.valueOf(constant(line.path("style"))),
-                line.path("summary").asText());
-    }
-
-    private static String constant(JsonNode word) {
-        return word.asText().toUpperCase(Locale.ROOT).replace('-', '_');
-    }
-
-    private static double[][] rows(JsonNode value) {
-        if (!value.isArray()) {
-            return new double[][] {{number(value)}};
-        }
-        if (!value.path(0).isArray()) {
-            return new double[][] {numbers(value)};
-        }
-        double[][] rows = new double[value.size()][];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = numbers(value.get(row));
-        }
-        return rows;
-    }
-
-    private static double[] numbers(JsonNode array) {
-        double[] numbers = new double[array.size()];
-        for (int index = 0; index < numbers.length; index++) {
-            numbers[index] = number(array.get(index));
-        }
-        return numbers;
-    }
-
-    /** Numbers that are not finite are written as text. */
-    private static double number(JsonNode value) {
-        return value.isTextual() ? Double.parseDouble(value.asText()) : value.asDouble();
-    }
-
     /** Reads verdicts in the form of {@code claims.json}. */
     static List<ClaimResult> claims(JsonNode recorded) {
         List<ClaimResult> claims = new ArrayList<>();
@@ -202,11 +149,13 @@ final class RecordReader {
     }
 
     private static OptionalDouble optional(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(number(value));
+        return value.isMissingNode() || value.isNull()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(MetricGathering.number(value));
     }
 
     private List<ProbeTime> probeTimes() {
-        return latest().stream()
+        return latest(content.events()).stream()
                 .filter(event -> event.path("event").asText().equals("probe-time"))
                 .map(event -> new ProbeTime(
                         event.path("probe").asText(),

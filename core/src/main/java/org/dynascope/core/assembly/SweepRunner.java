@@ -1,6 +1,5 @@
 package org.dynascope.core.assembly;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dynascope.api.execution.TrialExecutor;
 import org.dynascope.core.experiment.Sweep;
+import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.run.RunEnd;
 import org.dynascope.core.run.SweepDirectory;
@@ -112,26 +111,14 @@ final class SweepRunner {
      */
     static SweepRecord open(Path folder) {
         requireSweep(folder);
-        SequencedMap<String, SequencedMap<String, String>> planned = new LinkedHashMap<>();
-        Map<String, RunEnd> ends = new LinkedHashMap<>();
-        for (JsonNode line : SweepDirectory.log(folder)) {
-            String id = line.path("trial").asText();
-            if (line.has("values")) {
-                SequencedMap<String, String> values = new LinkedHashMap<>();
-                line.path("values")
-                        .properties()
-                        .forEach(each ->
-                                values.put(each.getKey(), each.getValue().asText()));
-                planned.put(id, values);
-            } else {
-                ends.put(id, SweepExecution.end(line));
-            }
-        }
+        SweepProgress progress = SweepProgress.read(folder);
         List<TrialResult> trials = new ArrayList<>();
-        planned.forEach((id, values) -> trials.add(
-                result(TrialReading.of(folder, id, values, ends.get(id)).outcome(), false)));
-        boolean hasEnded = ends.keySet().containsAll(planned.keySet());
-        List<ClaimResult> claims = hasEnded ? RecordReader.claims(SweepDirectory.claims(folder)) : List.of();
+        progress.planned()
+                .forEach((id, values) -> trials.add(result(
+                        TrialReading.of(folder, id, values, progress.ends().get(id))
+                                .outcome(),
+                        false)));
+        List<ClaimResult> claims = progress.hasEnded() ? RecordReader.claims(RunContent.claims(folder)) : List.of();
         return new SweepRecord(folder, trials, claims, text(folder), List.of());
     }
 

@@ -33,6 +33,10 @@ public record TrialResult(
 
     /** Returns its values in one line, such as {@code learning-rate=0.1 seed=2}, keys cut to their last part. */
     public String label() {
+        return label(values);
+    }
+
+    static String label(SequencedMap<String, String> values) {
         return values.sequencedEntrySet().stream()
                 .map(each -> each.getKey().substring(each.getKey().lastIndexOf('.') + 1) + "=" + each.getValue())
                 .collect(Collectors.joining(" "));

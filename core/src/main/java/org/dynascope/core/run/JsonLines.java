@@ -1,6 +1,5 @@
 package org.dynascope.core.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +22,7 @@ final class JsonLines {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CRC_FIELD = ",\"crc\":\"";
     private static final int CRC_DIGITS = 8;
+    private static final String END = "\"}";
 
     private JsonLines() {}
 
@@ -30,7 +30,7 @@ final class JsonLines {
     static String line(ObjectNode object) {
         String text = object.toString();
         String body = text.substring(0, text.length() - 1);
-        return body + CRC_FIELD + checksum(body) + "\"}\n";
+        return body + CRC_FIELD + checksum(body) + END + "\n";
     }
 
     private static String checksum(String body) {
@@ -106,17 +106,25 @@ final class JsonLines {
 
     /** Returns the object of a line without its line break; nothing if it was cut off or damaged. */
     static Optional<JsonNode> parse(String line) {
-        int cut = line.lastIndexOf(CRC_FIELD);
-        if (cut < 0 || line.length() != cut + CRC_FIELD.length() + CRC_DIGITS + 2) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /** The same of a line that stands in {@code bytes} from {@code start} on. */
+    static Optional<JsonNode> parse(byte[] bytes, int start, int length) {
+        int body = length - CRC_FIELD.length() - CRC_DIGITS - END.length();
+        if (body <= 0) {
             return Optional.empty();
         }
-        String crc = line.substring(cut + CRC_FIELD.length(), cut + CRC_FIELD.length() + CRC_DIGITS);
-        if (!crc.equals(checksum(line.substring(0, cut)))) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, start, body);
+        String end = new String(bytes, start + body, length - body, StandardCharsets.ISO_8859_1);
+        if (!end.equals(CRC_FIELD + HexFormat.of().toHexDigits((int) crc.getValue()) + END)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readTree(line));
-        } catch (JsonProcessingException damaged) {
+            return Optional.of(JSON.readTree(bytes, start, length));
+        } catch (IOException damaged) {
             return Optional.empty();
         }
     }

@@ -4,29 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the files of a run directory hold, of a finished, a running or a killed run.
+ * What the files of a run directory hold besides its metrics, of a finished, a running or a killed run.
  *
  * @param experiment resolved experiment; empty if missing
  * @param provenance where the numbers come from; missing if there is none
- * @param metrics whole lines of the metrics
  * @param events whole lines of the events
  * @param claims verdicts; missing if there are none yet
  * @param damage one line for each file or line that could not be read
  */
 public record RunContent(
-        String experiment,
-        JsonNode provenance,
-        List<JsonNode> metrics,
-        List<JsonNode> events,
-        JsonNode claims,
-        List<String> damage) {
+        String experiment, JsonNode provenance, List<JsonNode> events, JsonNode claims, List<String> damage) {
+    private static final int LAST_BYTES = 8192;
 
     /**
      * Reads a run directory.
@@ -42,7 +40,6 @@ public record RunContent(
         return new RunContent(
                 text(folder.resolve(RunDirectory.EXPERIMENT)),
                 json(folder.resolve(RunDirectory.PROVENANCE), damage),
-                lines(folder.resolve(RunDirectory.METRICS), damage),
                 lines(folder.resolve(RunDirectory.EVENTS), damage),
                 json(folder.resolve(RunDirectory.CLAIMS), damage),
                 List.copyOf(damage));
@@ -62,6 +59,41 @@ public record RunContent(
     /** Returns where the numbers of a run come from; missing if that is not recorded or damaged. */
     public static JsonNode provenance(Path folder) {
         return json(folder.resolve(RunDirectory.PROVENANCE), new ArrayList<>());
+    }
+
+    /** Returns the whole lines of a run's events; none if there are none. */
+    public static List<JsonNode> events(Path folder) {
+        return JsonLines.read(folder.resolve(RunDirectory.EVENTS)).objects();
+    }
+
+    /** Returns the verdicts on the claims of a run or a sweep; missing if there are none yet, or they are damaged. */
+    public static JsonNode claims(Path folder) {
+        return json(folder.resolve(RunDirectory.CLAIMS), new ArrayList<>());
+    }
+
+    /** Returns the step of the metric that was recorded last, from the end of the file alone; 0 if there is none. */
+    public static long lastStep(Path folder) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve(RunDirectory.METRICS).toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(LAST_BYTES, file.length())];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            return new String(end, StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line -> JsonLines.parse(line).stream())
+                    .mapToLong(line -> line.path("step").asLong())
+                    .reduce(0, (_, last) -> last);
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    /** Returns when a run or a sweep recorded something last, in milliseconds since 1970; 0 if there is none in the folder. */
+    public static long changedMillis(Path folder) {
+        return Stream.of(RunDirectory.EVENTS, RunDirectory.METRICS, SweepDirectory.TRIALS)
+                .mapToLong(name -> folder.resolve(name).toFile().lastModified())
+                .max()
+                .orElseThrow();
     }
 
     private static List<JsonNode> lines(Path file, List<String> damage) {

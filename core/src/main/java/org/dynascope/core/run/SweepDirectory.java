@@ -1,7 +1,6 @@
 package org.dynascope.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,7 @@ import java.util.List;
  * claims, which appear complete or not at all, and a run directory for each trial in {@code trials}.
  */
 public final class SweepDirectory implements AutoCloseable {
-    private static final String TRIALS = "trials.jsonl";
+    static final String TRIALS = "trials.jsonl";
     private static final String FOLDERS = "trials";
 
     private final Path folder;
@@ -64,16 +63,6 @@ public final class SweepDirectory implements AutoCloseable {
 
     private static UncheckedIOException unwritable(Path folder, IOException failure) {
         return new UncheckedIOException("cannot write the sweep directory " + folder + ": " + failure, failure);
-    }
-
-    /** Reads the verdicts on a sweep's claims; missing if there are none yet, or they are damaged. */
-    public static JsonNode claims(Path folder) {
-        try {
-            Path file = folder.resolve(RunDirectory.CLAIMS);
-            return Files.exists(file) ? JsonLines.JSON.readTree(file.toFile()) : MissingNode.getInstance();
-        } catch (IOException damaged) {
-            return MissingNode.getInstance();
-        }
     }
 
     /** Writes the verdicts on the claims. */

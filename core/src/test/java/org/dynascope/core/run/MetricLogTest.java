@@ -30,12 +30,12 @@ class MetricLogTest {
             log.at("main", 20).scalar("loss.train", Double.NaN);
         }
 
-        RunContent content = RunContent.read(folder.resolve("run"));
-        assertThat(content.metrics())
+        JsonLines.Content content = JsonLines.read(folder.resolve("run/metrics.jsonl"));
+        assertThat(content.objects())
                 .extracting(line ->
                         line.path("declare").asText() + line.path("value").asText())
                 .containsExactly("loss.train", "0.25", "NaN");
-        assertThat(content.damage()).isEmpty();
+        assertThat(content.damaged()).isEmpty();
     }
 
     @Test

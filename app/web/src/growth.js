@@ -1,0 +1,14 @@
+// Curves that grow while they are shown.
+
+/** Whether two lists name the same curves in the same order. */
+export function sameCurves(before, after) {
+    return before.length === after.length && before.every((curve, index) => curve.label === after[index].label);
+}
+
+/** Gives curves the points of others and keeps what the reader chose, such as which are shown. */
+export function takeOver(curves, grown) {
+    curves.forEach((curve, index) => {
+        const { steps, values, lower, upper, firstNotFinite } = grown[index];
+        Object.assign(curve, { steps, values, lower, upper, firstNotFinite });
+    });
+}
