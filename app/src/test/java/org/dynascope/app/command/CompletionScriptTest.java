@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,18 +76,44 @@ class CompletionScriptTest {
                 .containsExactly("probes.loss.every=");
     }
 
+    /** Types into a real zsh at a terminal of its own, and waits for what the tab key adds. */
     @Test
-    void workInZshToo() throws IOException, InterruptedException {
+    void completesTheSameInZsh() throws IOException, InterruptedException {
         assumeThat(new ProcessBuilder("sh", "-c", "command -v zsh").start().waitFor())
+                .as("zsh is installed; without it its completion is not tested")
                 .isZero();
-        Path script = Files.writeString(
+        Files.writeString(
                 folder.resolve("zsh"), Invocation.of("completion", "zsh").outText());
+        Path typing = Files.writeString(folder.resolve("typing"), """
+            zmodload zsh/zpty
+            complete_line() {
+                zpty shell zsh -f -i
+                zpty -w shell "PS1=; source '$1/zsh'; print rea''dy"
+                zpty -r shell before '*ready*'
+                zpty -w -n shell "$2"$'\t'
+                zpty -r shell after "*$2$3*"
+                zpty -d shell
+                print -r -- "$2$3"
+            }
+            complete_line "$1" 'dynascope va' lidate
+            complete_line "$1" 'dynascope plugins describe adam-p' olynomial
+            complete_line "$1" 'dynascope run x.yaml --set optimizer.adam.beta1' =
+            """);
 
-        Process zsh = new ProcessBuilder("zsh", "-f", "-c", "source " + script + " && print ${_comps[dynascope]}")
+        Path said = folder.resolve("said");
+        ProcessBuilder zsh = new ProcessBuilder("zsh", "-f", typing.toString(), folder.toString())
                 .redirectErrorStream(true)
-                .start();
+                .redirectOutput(said.toFile());
+        zsh.environment().put("TERM", "dumb");
+        Process process = zsh.start();
+        boolean hasEnded = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
 
-        assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("_bash_complete");
+        assertThat(said).content().isEqualTo("""
+            dynascope validate
+            dynascope plugins describe adam-polynomial
+            dynascope run x.yaml --set optimizer.adam.beta1=
+            """);
+        assertThat(hasEnded).isTrue();
     }
 }

@@ -18,6 +18,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricSink;
+import org.dynascope.api.parameter.Param;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.plugin.Plugin;
+import org.dynascope.api.plugin.Registrar;
+import org.dynascope.api.probe.Observation;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.probe.Requirement;
 import org.dynascope.core.assembly.Dynascope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +56,14 @@ class SchemaTest {
     }
 
     private static Set<ValidationMessage> problems(String yaml) {
+        return problems(SCHEMA, yaml);
+    }
+
+    private static Set<ValidationMessage> problems(JsonSchema schema, String yaml) {
         LoadSettings settings =
                 LoadSettings.builder().setSchema(new CoreSchema()).build();
         JsonNode tree = JSON.valueToTree(new Load(settings).loadFromString(yaml));
-        return SCHEMA.validate(tree);
+        return schema.validate(tree);
     }
 
     @Test
@@ -189,11 +202,86 @@ class SchemaTest {
 
     @Test
     void tellsEditorsWhatAKeyMeans() throws JsonProcessingException {
-        JsonNode adam = JSON.readTree(DYNASCOPE.schema()).at("/$defs/optimizer.adam/anyOf/0/properties");
+        JsonNode adam = JSON.readTree(DYNASCOPE.schema()).at("/$defs/optimizer.optimizers.adam/anyOf/0/properties");
 
         assertThat(adam.at("/beta1/description").asText()).startsWith("share of the first moment");
         assertThat(adam.at("/beta1/default").asDouble()).isEqualTo(0.9);
         assertThat(adam.at("/learning-rate/anyOf/0/minimum").asDouble()).isZero();
         assertThat(adam.at("/lr/deprecated").asBoolean()).isTrue();
+    }
+
+    /** Two plugins may use the same names, for an extension and for the records of its parameters. */
+    @Test
+    void extensionsOfOneNameKeepTheirOwnKeys() {
+        Dynascope both = Dynascope.builder()
+                .addPlugins(new Narrow.WatchPlugin(), new Wide.WatchingPlugin())
+                .build();
+        JsonSchema schema = VALIDATORS.getSchema(both.schema());
+
+        assertThat(problems(
+                        schema,
+                        WHOLE + "probes: [{watch/look: {part: {depth: 3}}}, {watching/look: {part: {width: 4}}}]"))
+                .isEmpty();
+        for (String wrong : List.of("watch/look: {part: {width: 4}}", "watching/look: {part: {depth: 3}}", "look: ")) {
+            assertThat(problems(schema, WHOLE + "probes: [{" + wrong + "}]"))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        assertThat(both.settingKeys())
+                .contains("probes.watch/look.part.depth", "probes.watching/look.part.width")
+                .doesNotHaveDuplicates();
+    }
+
+    /** A plugin whose names {@link Wide} uses too. */
+    private static final class Narrow {
+        record Part(
+                @Param(doc = "how deep", byDefault = "1", min = 1, max = 9)
+                int depth) {}
+
+        record Parameters(
+                @Param(doc = "what is seen", byDefault = "{}")
+                Part part) {}
+
+        private static final class WatchPlugin implements Plugin {
+            @Override
+            public void register(Registrar registrar) {
+                registrar.add(Extension.of(Probe.class, "look", Parameters.class, (Parameters _) -> new Blind())
+                        .summary("looks narrowly"));
+            }
+        }
+    }
+
+    /** A plugin whose names {@link Narrow} uses too. */
+    private static final class Wide {
+        record Part(
+                @Param(doc = "how wide", byDefault = "1", min = 1, max = 9)
+                int width) {}
+
+        record Parameters(
+                @Param(doc = "what is seen", byDefault = "{}")
+                Part part) {}
+
+        private static final class WatchingPlugin implements Plugin {
+            @Override
+            public void register(Registrar registrar) {
+                registrar.add(Extension.of(Probe.class, "look", Parameters.class, (Parameters _) -> new Blind())
+                        .summary("looks widely"));
+            }
+        }
+    }
+
+    private static final class Blind implements Probe {
+        @Override
+        public Set<Requirement> requirements() {
+            return Set.of();
+        }
+
+        @Override
+        public List<MetricDeclaration> metrics() {
+            return List.of();
+        }
+
+        @Override
+        public void observe(Observation observation, MetricSink metrics) {}
     }
 }

@@ -14,6 +14,7 @@ import org.dynascope.app.plugins.PluginsFolder.Said;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.InvalidInputException;
 import org.dynascope.core.assembly.PluginListing;
+import org.dynascope.core.assembly.RunStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,30 @@ final class ThirdPartyPluginTest {
                 .containsExactly(
                         "plugin 'late' 1.0 (late.jar) failed: needs the class org.example.library.Factor, which is in"
                             + " none of its jars; put the library beside them (run with --debug for the stack trace)");
+    }
+
+    /** Trials name the plugin's optimizer, so that a process which had not been told the folder could not read them. */
+    @Test
+    void processesOfASweepHaveTheSamePlugins() throws IOException {
+        folder.jar(DescentSource.of("mine"), Map.of()).into(folder.place(), "mine", "mine.jar");
+        Path experiment = folder.experiment("mine");
+        Files.writeString(experiment, Files.readString(experiment) + "sweep: {seeds: 2}\n");
+
+        Said run = folder.command(
+                "run",
+                experiment.toString(),
+                "--executor",
+                "{processes: {workers: 1}}",
+                "--quiet",
+                "--no-report",
+                "--out",
+                scratch.resolve("sweep").toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Dynascope.openSweep(scratch.resolve("sweep")).trials())
+                .hasSize(2)
+                .allMatch(trial -> trial.status() == RunStatus.COMPLETED);
     }
 
     @Test

@@ -178,8 +178,10 @@ public final class ExperimentSchema {
         return definitions;
     }
 
+    /** Returns the name of an extension's definition, which holds the plugin's id: two plugins may use one name. */
     private static String definitionOf(Registered<?> registered) {
-        return ParameterSchema.slot(registered.extension().kind()) + "." + registered.name();
+        return ParameterSchema.slot(registered.extension().kind()) + "."
+                + registered.plugin().id() + "." + registered.name();
     }
 
     private static Map<String, Object> extension(Registered<?> registered) {
@@ -197,7 +199,9 @@ public final class ExperimentSchema {
         Map<String, Object> names = new LinkedHashMap<>();
         Map<String, Object> longer = new LinkedHashMap<>();
         for (Registered<?> each : extensions(kind)) {
-            names.put(each.name(), definition(definitionOf(each)));
+            if (isCalledSo(each)) {
+                names.put(each.name(), definition(definitionOf(each)));
+            }
             longer.put("^" + each.qualifiedName() + "$", definition(definitionOf(each)));
         }
         return anyOf(List.of(
@@ -207,11 +211,18 @@ public final class ExperimentSchema {
                 definition(ParameterSchema.REFERENCE)));
     }
 
+    /** Returns whether the extension's name alone means it; a name of two plugins means neither. */
+    private boolean isCalledSo(Registered<?> registered) {
+        return registry.find(registered.extension().kind(), registered.name()).isPresent();
+    }
+
     private Map<String, Object> wholeSlot(Class<?> kind) {
         Map<String, Object> required = new LinkedHashMap<>();
         for (Registered<?> each : extensions(kind)) {
             Map<String, Object> inside = ParameterSchema.required(CommonSettings.recordsOf(each.extension()));
-            required.put(each.name(), inside);
+            if (isCalledSo(each)) {
+                required.put(each.name(), inside);
+            }
             required.put(each.qualifiedName(), inside);
         }
         return ParameterSchema.requiredOfNames(required);

@@ -7,6 +7,7 @@ import org.dynascope.core.config.ParameterDescription;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.plugin.CommonSettings;
 import org.dynascope.core.plugin.ExtensionRegistry;
+import org.dynascope.core.plugin.Registered;
 
 /**
  * Paths of all keys that an override may set.
@@ -26,12 +27,21 @@ public final class SettingKeys {
             registry.loaded().stream()
                     .filter(each -> each.extension().kind() == slot.kind())
                     .forEach(each -> CommonSettings.recordsOf(each.extension())
-                            .forEach(type ->
-                                    add(paths, slot.key() + "." + each.name() + ".", ParameterRecords.describe(type))));
+                            .forEach(type -> add(
+                                    paths,
+                                    slot.key() + "." + name(registry, each) + ".",
+                                    ParameterRecords.describe(type))));
         }
         add(paths, TrainKeys.KEY + ".", ParameterRecords.describe(TrainKeys.class));
         add(paths, CheckpointKeys.KEY + ".", ParameterRecords.describe(CheckpointKeys.class));
         return paths;
+    }
+
+    /** Returns the name that means this extension and no other. */
+    private static String name(ExtensionRegistry registry, Registered<?> registered) {
+        return registry.find(registered.extension().kind(), registered.name()).isPresent()
+                ? registered.name()
+                : registered.qualifiedName();
     }
 
     private static void add(List<String> paths, String above, List<ParameterDescription> parameters) {

@@ -10,8 +10,13 @@ import java.util.function.Supplier;
 import org.dynascope.api.execution.Trial;
 import org.dynascope.api.execution.TrialExecutor;
 
-/** Runs trials on a fixed number of threads, each with a lane of its own that is kept between trials. */
+/**
+ * Runs trials on at most a number of threads, each with a lane of its own that is kept between trials. A thread is started where a
+ * trial finds fewer.
+ */
 final class Lanes implements TrialExecutor {
+    private final int workers;
+    private final Supplier<? extends Lane> maker;
     private final BlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -38,27 +43,33 @@ final class Lanes implements TrialExecutor {
     private record Queued(Trial trial, CompletableFuture<Integer> end) {}
 
     /**
-     * Starts the threads.
+     * Prepares the threads.
      *
-     * @param workers number of lanes
+     * @param workers greatest number of lanes
      */
     Lanes(int workers, Supplier<? extends Lane> maker) {
-        for (int worker = 1; worker <= workers; worker++) {
-            Lane lane = maker.get();
-            lanes.add(lane);
-            threads.add(Thread.ofPlatform().daemon().name("trials-" + worker).start(() -> work(lane)));
-        }
+        this.workers = workers;
+        this.maker = maker;
     }
 
     @Override
-    public CompletionStage<Integer> submit(Trial trial) {
+    public synchronized CompletionStage<Integer> submit(Trial trial) {
         CompletableFuture<Integer> end = new CompletableFuture<>();
         if (closed) {
             end.cancel(false);
-        } else {
-            queue.add(new Queued(trial, end));
+            return end;
         }
+        if (lanes.size() < workers) {
+            start();
+        }
+        queue.add(new Queued(trial, end));
         return end;
+    }
+
+    private void start() {
+        Lane lane = maker.get();
+        lanes.add(lane);
+        threads.add(Thread.ofPlatform().daemon().name("trials-" + lanes.size()).start(() -> work(lane)));
     }
 
     private void work(Lane lane) {
@@ -83,11 +94,7 @@ final class Lanes implements TrialExecutor {
 
     @Override
     public void close() {
-        closed = true;
-        queue.forEach(each -> each.end().cancel(false));
-        queue.clear();
-        lanes.forEach(Lane::stop);
-        threads.forEach(Thread::interrupt);
+        end();
         for (Thread thread : threads) {
             try {
                 thread.join();
@@ -96,5 +103,14 @@ final class Lanes implements TrialExecutor {
                 return;
             }
         }
+    }
+
+    /** Forgets the trials that wait and ends those that run; no thread is started from then on. */
+    private synchronized void end() {
+        closed = true;
+        queue.forEach(each -> each.end().cancel(false));
+        queue.clear();
+        lanes.forEach(Lane::stop);
+        threads.forEach(Thread::interrupt);
     }
 }

@@ -39,8 +39,26 @@ public final class SweepExecution {
     private final SequencedMap<String, RunEnd> ends = new LinkedHashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
 
-    /** What an executor said of a trial. */
-    private record Answer(Sweep.Trial trial, @Nullable Throwable failure) {}
+    /**
+     * What an executor said of a trial.
+     *
+     * @param exitCode null where the executor failed
+     */
+    private record Answer(
+            Sweep.Trial trial,
+            @Nullable Integer exitCode,
+            @Nullable Throwable failure) {
+        /** Returns how the trial ended, of which its folder tells as much as was written. */
+        RunEnd end(RunEnd recorded) {
+            if (failure != null && !recorded.status().isFinal()) {
+                return new RunEnd(RunEnd.Status.FAILED, TrialFailure.reason(failure), recorded.steps());
+            }
+            boolean isKilled = exitCode != null && exitCode != 0 && !TrialWorker.isStop(exitCode);
+            return isKilled && recorded.status() == RunEnd.Status.STOPPED
+                    ? new RunEnd(RunEnd.Status.FAILED, "its command ended with exit code " + exitCode, recorded.steps())
+                    : recorded;
+        }
+    }
 
     public SweepExecution(Sweep sweep, SweepDirectory directory, FailureRule rule, SweepWatcher watcher) {
         this.sweep = sweep;
@@ -147,7 +165,8 @@ public final class SweepExecution {
     }
 
     private void submit(TrialExecutor executor, Sweep.Trial trial, Function<Sweep.Trial, Trial> made) {
-        executor.submit(made.apply(trial)).whenComplete((_, failure) -> answers.add(new Answer(trial, failure)));
+        executor.submit(made.apply(trial))
+                .whenComplete((code, failure) -> answers.add(new Answer(trial, code, failure)));
     }
 
     private @Nullable Answer next() {
@@ -166,9 +185,7 @@ public final class SweepExecution {
         if (answer.failure() instanceof CancellationException || watcher.isStopRequested()) {
             return recorded.status().isFinal() ? note(trial, recorded) : 1;
         }
-        RunEnd end = answer.failure() == null || recorded.status().isFinal()
-                ? recorded
-                : new RunEnd(RunEnd.Status.FAILED, TrialFailure.reason(answer.failure()), recorded.steps());
+        RunEnd end = answer.end(recorded);
         boolean isRetried =
                 end.status() == RunEnd.Status.FAILED && attempts.merge(trial.id(), 1, Integer::sum) <= rule.retries();
         watcher.ended(trial, end, isRetried);

@@ -282,15 +282,15 @@ final class ChosenExtensionsTest {
     void standInTheSchema() {
         JsonNode schema = new ObjectMapper().valueToTree(new ExperimentSchema(REGISTRY).tree());
 
-        JsonNode inspect = schema.at("/$defs/probe.inspect/anyOf/0/properties");
+        JsonNode inspect = schema.at("/$defs/probe.quantizers.inspect/anyOf/0/properties");
         assertThat(inspect.at("/quantizer/anyOf/0/$ref").asText()).isEqualTo("#/$defs/quantizer");
         assertThat(inspect.at("/rivals/default/1/rounding/bits").asInt()).isEqualTo(4);
-        JsonNode rounding = schema.at("/$defs/quantizer.rounding/anyOf/0/properties");
+        JsonNode rounding = schema.at("/$defs/quantizer.quantizers.rounding/anyOf/0/properties");
         assertThat(rounding.at("/bits/anyOf/0/maximum").asInt()).isEqualTo(16);
         assertThat(rounding.at("/levels/description").asText()).isEqualTo("gone since 0.2.0; write instead: bits: 4");
         assertThat(schema.at("/$defs/quantizer/anyOf/0/enum").toString()).isEqualTo("[\"rotated\",\"rounding\"]");
         assertThat(schema.at("/$defs/quantizer/anyOf/2/properties/rotated/$ref").asText())
-                .isEqualTo("#/$defs/quantizer.rotated");
+                .isEqualTo("#/$defs/quantizer.quantizers.rotated");
     }
 
     @Test
