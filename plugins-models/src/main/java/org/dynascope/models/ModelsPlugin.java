@@ -17,9 +17,12 @@ import org.dynascope.models.objective.Rosenbrock;
 import org.dynascope.models.rabitq.RaBitQ;
 import org.dynascope.models.sines.SumOfSines;
 import org.dynascope.models.transformer.Transformer;
+import org.dynascope.models.vectors.IndexCurves;
+import org.dynascope.models.vectors.QuantizerAccuracy;
+import org.dynascope.models.vectors.Vectors;
 
 /**
- * Contributes the built-in models and data sets.
+ * Contributes the built-in models, data sets, quantizers and studies of them.
  *
  * @since 0.1.0
  */
@@ -43,6 +46,9 @@ public final class ModelsPlugin implements Plugin {
         registrar.add(FashionMnist.extension());
         registrar.add(SumOfSines.extension());
         registrar.add(Characters.extension());
+        registrar.add(Vectors.extension());
         registrar.add(RaBitQ.extension());
+        registrar.add(QuantizerAccuracy.extension());
+        registrar.add(IndexCurves.extension());
     }
 }

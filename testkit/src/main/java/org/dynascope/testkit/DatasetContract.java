@@ -179,7 +179,9 @@ public abstract class DatasetContract extends ParametersContract<Dataset> {
                 .filter(source -> source.systemFolders().stream().noneMatch(DatasetContract::exists))
                 .toList();
 
-        if (away.isEmpty()) {
+        if (sources.isEmpty()) {
+            assertLoadsOrTellsHowToGetWhatItsParametersName(dataset);
+        } else if (away.isEmpty()) {
             assertThat(dataset.load("train").count()).isPositive();
         } else {
             assertThatThrownBy(() -> dataset.load("train"))
@@ -189,6 +191,14 @@ public abstract class DatasetContract extends ParametersContract<Dataset> {
                     .satisfies(text -> assertThat(away)
                             .anyMatch(source ->
                                     text.contains("'" + source.folder() + "'") && text.contains(source.howToGet())));
+        }
+    }
+
+    private static void assertLoadsOrTellsHowToGetWhatItsParametersName(Dataset dataset) {
+        try {
+            assertThat(dataset.load("train").count()).isPositive();
+        } catch (MissingDataException missing) {
+            assertThat(missing).hasMessageContaining("; to get it: ");
         }
     }
 
