@@ -23,6 +23,7 @@ public final class CommandTree {
             SchemaCommand.NAME,
             "plugins",
             "data",
+            "index",
             "report",
             "compare",
             "serve",
@@ -49,6 +50,7 @@ public final class CommandTree {
             case SchemaCommand.NAME -> new SchemaCommand(terminal);
             case NewCommand.NAME -> somethingNew();
             case "plugins" -> plugins();
+            case "index" -> index();
             case "data" -> new DataCommand(terminal);
             case "report" -> new ReportCommand(terminal);
             case "compare" -> new CompareCommand(terminal);
@@ -95,6 +97,14 @@ public final class CommandTree {
         return new CommandLine(new NewCommand())
                 .addSubcommand(new NewExperimentCommand(terminal))
                 .addSubcommand(new NewPluginCommand(terminal));
+    }
+
+    private CommandLine index() {
+        return new CommandLine(new IndexCommand())
+                .addSubcommand(new IndexBuildCommand(terminal))
+                .addSubcommand(new IndexInfoCommand(terminal))
+                .addSubcommand(new IndexSearchCommand(terminal))
+                .addSubcommand(new IndexEvaluateCommand(terminal, root));
     }
 
     private CommandLine plugins() {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs every experiment of this repository whose data are found: all claims hold, and {@code docs/acceptance.md} lists them. With
- * {@code -Ddynascope.acceptance=write} the page is written anew.
+ * {@code -Ddynascope.acceptance=write} the page is written anew. Experiments that begin with {@code # Long:} and the time they
+ * take run with {@code -Ddynascope.long=true} only. Below stand the acceptance items that tests name as theirs.
  */
 class AcceptanceTest {
     private static final Path EXPERIMENTS = Path.of("..", "experiments");
@@ -32,15 +33,30 @@ class AcceptanceTest {
             .environment(Map.of("DYNASCOPE_DATA", Objects.requireNonNullElse(System.getenv("DYNASCOPE_DATA"), "")))
             .build();
     private static final Path PAGE = Path.of("..", "docs", "acceptance.md");
+
+    /** How a file begins that takes more than half a minute. */
+    private static final String LONG = "# Long:";
+
     private static final String HEAD = """
         # Acceptance
 
         Every claim of the experiments in this repository, with its verdict, value and margin. Written by
         `mvn -pl app -am test -Dtest=AcceptanceTest -Ddynascope.acceptance=write -Dsurefire.failIfNoSpecifiedTests=false`.
-        The numbers depend on the file alone; processors of another type may differ in the last digits.
+        The numbers depend on the file alone; processors of another type may differ in the last digits. Files that say at
+        their top that they are long are run with `-Ddynascope.long=true` only; without it their rows stay as they were.
 
         | id | statement | command | verdict | value | margin |
         |---|---|---|---|---|---|
+        """;
+
+    private static final String TESTS = """
+
+        ## Held by tests
+
+        Items that a test names as its own; `-Plong` runs the same tests with the full counts.
+
+        | id | statement | command |
+        |---|---|---|
         """;
 
     @TempDir
@@ -67,6 +83,10 @@ class AcceptanceTest {
 
     /** Runs a file and returns its rows of the page; where its data are not on this machine, those that the page has. */
     private String rows(Path file) throws IOException {
+        if (!Boolean.getBoolean("dynascope.long") && isLong(file)) {
+            System.out.println("not run: " + file + " is long");
+            return listed(file);
+        }
         List<ClaimResult> claims;
         try {
             Path run = folder.resolve(file.toString().replace('/', '-'));
@@ -76,13 +96,23 @@ class AcceptanceTest {
                 throw refusal;
             }
             System.out.println("not run: " + refusal.getMessage());
-            return Files.readString(PAGE)
-                    .lines()
-                    .filter(line -> line.contains("experiments/" + file + "`"))
-                    .collect(Collectors.joining("\n", "", "\n"));
+            return listed(file);
         }
         assertThat(claims).as("%s", file).isNotEmpty().allMatch(ClaimResult::isConfirmed);
         return claims.stream().map(claim -> row(file, claim)).collect(Collectors.joining());
+    }
+
+    private static boolean isLong(Path file) throws IOException {
+        return Files.readString(EXPERIMENTS.resolve(file)).startsWith(LONG);
+    }
+
+    /** Returns the rows of a file that the page has. */
+    private static String listed(Path file) throws IOException {
+        return Files.readString(PAGE)
+                .lines()
+                .filter(line -> line.contains("experiments/" + file + "`"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private static List<ClaimResult> claims(Path file, Path run) {
@@ -99,6 +129,7 @@ class AcceptanceTest {
         for (Path file : files()) {
             page.append(rows(file));
         }
+        page.append(TESTS).append(AcceptanceItems.rows());
         if ("write".equals(System.getProperty("dynascope.acceptance"))) {
             Files.writeString(PAGE, page);
         }

@@ -64,7 +64,7 @@ public final class Dynascope implements AutoCloseable {
         this.trials = new TrialsInProcess(runs, this::readChecked, builder.workerCommand);
         this.pluginFolders = invalidInput(builder::pluginFolders);
         this.registry = builder.registry(pluginFolders, new ExecutorsPlugin(trials));
-        this.sweeps = new Sweeps(registry, trials, builder.trialCommand);
+        this.sweeps = new Sweeps(registry, runs, trials, builder.trialCommand);
     }
 
     /** Returns a builder with the plugins of the class path and of the usual folders, the process's environment and one thread. */
@@ -447,6 +447,11 @@ public final class Dynascope implements AutoCloseable {
     /** Returns the locks of the folders of plugins. */
     public PluginLocks pluginLocks() {
         return new PluginLocks(pluginFolders);
+    }
+
+    /** Returns what builds and opens index files of vectors. */
+    public VectorIndexes indexes() {
+        return new VectorIndexes(registry, maker);
     }
 
     /** Closes the jars of plugins in folders. What was made of them is not to be used any more. */

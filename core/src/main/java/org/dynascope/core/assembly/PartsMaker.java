@@ -87,6 +87,11 @@ final class PartsMaker {
         return new Made<>(parts, locator);
     }
 
+    /** Makes what no experiment names; its random streams are those of the seed 0. */
+    <E> E make(Selected<E> selected) {
+        return maker.make(selected, streams(RandomStream.ofSeed(0), selected), locator());
+    }
+
     private <E> E make(Experiment experiment, Selected<E> selected, FileLocator locator) {
         RandomStream seed = RandomStream.ofSeed(experiment.seed());
         ClassLoader plugin = selected.registered().classes();

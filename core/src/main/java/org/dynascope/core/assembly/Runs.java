@@ -151,6 +151,19 @@ final class Runs {
         }
     }
 
+    /**
+     * Reads an experiment's data, so that it is told once, and before anything begins, if they are missing.
+     *
+     * @throws InvalidInputException if they are missing or damaged
+     */
+    void requireData(Experiment experiment) {
+        switch (experiment) {
+            case TrainingExperiment training ->
+                prepare(maker.make(training).parts().dataset(), training.dataset(), training);
+            case StudyExperiment study -> prepare(maker.make(study).parts(), study);
+        }
+    }
+
     private static @Nullable PreparedData prepare(StudyParts parts, StudyExperiment experiment) {
         Dataset dataset = parts.dataset();
         Experiment.Data data = experiment.dataset();

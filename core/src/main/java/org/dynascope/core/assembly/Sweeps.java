@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.dynascope.api.execution.TrialExecutor;
 import org.dynascope.api.random.RandomStreams;
 import org.dynascope.core.data.FileLocator;
-import org.dynascope.core.experiment.ExecutorChoice;
 import org.dynascope.core.experiment.ExperimentReader;
+import org.dynascope.core.experiment.OptionChoice;
 import org.dynascope.core.experiment.Sweep;
 import org.dynascope.core.plugin.ExtensionMaker;
 import org.dynascope.core.plugin.ExtensionRegistry;
@@ -20,6 +20,7 @@ import org.dynascope.core.run.SweepDirectory;
 /** Runs sweeps on the executors of a registry. */
 final class Sweeps {
     private final ExtensionRegistry registry;
+    private final Runs runs;
     private final TrialsInProcess trials;
     private final List<String> trialCommand;
 
@@ -28,14 +29,16 @@ final class Sweeps {
      *
      * @param trialCommand command line that goes on with a trial when its folder is added
      */
-    Sweeps(ExtensionRegistry registry, TrialsInProcess trials, List<String> trialCommand) {
+    Sweeps(ExtensionRegistry registry, Runs runs, TrialsInProcess trials, List<String> trialCommand) {
         this.registry = registry;
+        this.runs = runs;
         this.trials = trials;
         this.trialCommand = trialCommand;
     }
 
     SweepRecord run(Sweep sweep, Path folder, SweepChoices choices, SweepListener listener) {
-        Selected<TrialExecutor> executor = ExecutorChoice.read(registry, choices.executor(), choices.workers());
+        Selected<TrialExecutor> executor = OptionChoice.executor(registry, choices.executor(), choices.workers());
+        runs.requireData(sweep.trials().getFirst().experiment());
         try (SweepDirectory directory = SweepDirectory.create(folder)) {
             return run(directory, executor, new SweepRunner(sweep, choices, listener), sweep, true);
         }
@@ -43,7 +46,7 @@ final class Sweeps {
 
     SweepRecord resume(Path folder, SweepChoices choices, Consumer<String> notices, SweepListener listener) {
         SweepRunner.requireSweep(folder);
-        Selected<TrialExecutor> executor = ExecutorChoice.read(registry, choices.executor(), choices.workers());
+        Selected<TrialExecutor> executor = OptionChoice.executor(registry, choices.executor(), choices.workers());
         Path file = folder.resolve(RunDirectory.EXPERIMENT);
         Sweep sweep = new ExperimentReader(registry)
                 .open(file, List.of(), List.of(), notices)

@@ -91,7 +91,7 @@ public final class IndexCurves implements Study {
                         "",
                         List.of("recall", "queries per second"),
                         Drawing.SCATTER,
-                        "queries per second by recall, " + name,
+                        "queries per second by recall",
                         LineStyle.SOLID,
                         "a point for each number of lists, " + name));
             }
