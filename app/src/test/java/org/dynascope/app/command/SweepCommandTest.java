@@ -33,6 +33,22 @@ final class SweepCommandTest {
     }
 
     @Test
+    void missingDataAreToldOnceBeforeAnythingBegins() throws IOException {
+        String file = write("""
+            dataset: {vectors: {base: no-such-folder/none.fbin, dimension: 3}}
+            study: {quantizer-accuracy: {quantizer: rabitq, split: train}}
+            sweep: {study.quantizer-accuracy.quantizer.rabitq.bits: [1, 2]}
+            """);
+        Path out = folder.resolve("sweep");
+
+        Invocation run = Invocation.of("run", file, "--out", out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(run.err()).singleElement().asString().contains("none.fbin", "; to get it: ");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void runsJudgesAndReportsASweep() throws IOException {
         String file = write(SWEEP);
         String out = folder.resolve("sweep").toString();

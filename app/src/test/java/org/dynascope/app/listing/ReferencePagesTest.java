@@ -26,6 +26,7 @@ class ReferencePagesTest {
     private static final Map<String, List<String>> PARTNERS = Map.of(
             "characters", List.of("characters", "transformer"),
             "transformer", List.of("characters", "transformer"),
+            "vectors", List.of("{vectors: {base: bigann10k/base.u8bin, dimension: 128}}", "mlp"),
             "no-data", List.of("no-data", "quadratic"),
             "quadratic", List.of("no-data", "quadratic"),
             "adam-polynomial", List.of("no-data", "adam-polynomial"),

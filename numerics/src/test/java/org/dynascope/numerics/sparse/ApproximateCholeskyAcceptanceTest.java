@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("HERTA acceptance 7: approximate Cholesky factor")
+@DisplayName("herta.7 approximate Cholesky factor")
 class ApproximateCholeskyAcceptanceTest {
     private static final int DRAWS = 4000;
     private static final double LAMBDA = 1e4;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("HERTA acceptance 5: ridge leverage scores")
+@DisplayName("herta.5 ridge leverage scores")
 class LeverageAcceptanceTest {
     private static final int SEEDS = 20;
 

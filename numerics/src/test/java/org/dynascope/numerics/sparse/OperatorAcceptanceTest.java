@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("HERTA acceptance 1: the operator")
+@DisplayName("herta.1 the operator")
 class OperatorAcceptanceTest {
     static Stream<GraphOperator> operators() {
         return Stream.of(TestGraphs.karate(), TestGraphs.blocks300(1), TestGraphs.parts())

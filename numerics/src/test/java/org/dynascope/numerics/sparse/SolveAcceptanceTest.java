@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("HERTA acceptance 2: block conjugate gradients against a sparse Cholesky factor")
+@DisplayName("herta.2 block conjugate gradients against a sparse Cholesky factor")
 class SolveAcceptanceTest {
     private static final double TOLERANCE = 1e-10;
     private static final int COLUMNS = 3;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("HERTA acceptance 6: the regularised spectral sparsifier")
+@DisplayName("herta.6 the regularised spectral sparsifier")
 class SparsifierAcceptanceTest {
     private static final int SEEDS = Boolean.getBoolean("dynascope.long") ? 20 : 3;
     private static final int DRAWS = 400;
