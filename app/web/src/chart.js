@@ -81,7 +81,7 @@ export function styledAxis(axis, colours, isHorizontal) {
         axisTick: { show: isHorizontal, lineStyle: { color: colours.line }, length: 4, ...axis.axisTick },
         axisLabel: { color: colours.muted, fontSize: FONT_SIZE - 1, hideOverlap: true, ...axis.axisLabel },
         splitLine: { show: !isHorizontal, lineStyle: { color: colours.line, width: 1 } },
-        nameTextStyle: { color: colours.muted, fontSize: FONT_SIZE - 1 },
+        nameTextStyle: { color: colours.muted, fontSize: FONT_SIZE - 1, ...axis.nameTextStyle },
     };
 }
 

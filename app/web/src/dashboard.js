@@ -23,10 +23,10 @@ const rows = new Map();
 const byId = (id) => document.getElementById(id);
 
 followTheme(byId("theme"), () => {});
-buildHead();
 if (sweep) {
     showTrail();
 }
+buildHead();
 byId("filter").addEventListener("input", () => {
     state.shown = PAGE;
     show();
@@ -210,7 +210,7 @@ function beganCell(run, now) {
 
 function tookCell(run) {
     const text = run.seconds === 0 ? "" : run.seconds < 10 ? `${run.seconds.toFixed(1)} s` : duration(run.seconds);
-    const cell = element("td", "", text);
+    const cell = element("td", "took", text);
     cell.dataset.label = "took";
     return cell;
 }

@@ -69,7 +69,7 @@ function categories(values, name) {
 /** A matrix counts its rows from the top, as on paper; the name stands above the axis in both cases. */
 function rowAxis(map) {
     const nameLocation = map.isMatrix ? "start" : "end";
-    return { ...categories(map.rows, map.rowName), inverse: map.isMatrix, nameLocation, nameGap: 8 };
+    return { ...categories(map.rows, map.rowName), inverse: map.isMatrix, nameLocation, nameGap: 8, nameTextStyle: { align: "left" } };
 }
 
 function vectorCells(curve) {

@@ -195,7 +195,7 @@ function referenceLabel(curve, colour, [, high]) {
         symbol: "circle",
         symbolSize: 1,
         data: last ? [{ coord: last }] : [],
-        label: { formatter: () => curve.label, position: [0, -16], align: "right", color: colour, fontSize: 11 },
+        label: { formatter: () => curve.metric.name, position: [0, -16], align: "right", color: colour, fontSize: 11 },
     };
 }
 

@@ -41,7 +41,7 @@ export function follow(charts, { drawAll, drawOne, repaint }) {
         const grown = curvesOf(data.panels[index], data.trajectories).filter((curve) => curve.steps.length > 0);
         if (sameCurves(curves, grown)) {
             takeOver(curves, grown);
-            renewNotes(figure, fresh);
+            renewWords(figure, fresh);
             repaint(index);
         } else {
             figure.replaceWith(fresh);
@@ -75,8 +75,10 @@ function renewSections(now) {
     });
 }
 
-/** What the server notes on a figure, such as that not every point is drawn; the chart's own note stays. */
-function renewNotes(figure, fresh) {
+/** What the server says of a figure, such as that not every point is drawn; the chart's own note stays. */
+function renewWords(figure, fresh) {
+    const description = fresh.querySelector(".chart")?.getAttribute("aria-label") ?? "";
+    figure.querySelector(".chart")?.setAttribute("aria-label", description);
     const notes = (from) => [...from.querySelectorAll("figcaption > .note:not(.not-shown), figcaption > .warning")];
     const [before, after] = [notes(figure), notes(fresh)];
     if (before.map((note) => note.textContent).join() !== after.map((note) => note.textContent).join()) {

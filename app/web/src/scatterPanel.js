@@ -32,6 +32,7 @@ export function drawScatter(figure, panel, curves, initialColours) {
 function scatterOptions(curves, { step, colours }) {
     const visible = curves.filter((curve) => curve.isVisible);
     const [across, up] = axisNames(curves[0]);
+    const upwards = { name: up, nameLocation: "end", nameGap: 10, nameTextStyle: { align: "left" } };
     const base = baseOptions(colours);
     const reading = ({ value, seriesIndex }) => pointText(visible[seriesIndex], [across, up], value, colours);
     return {
@@ -39,7 +40,7 @@ function scatterOptions(curves, { step, colours }) {
         grid: { ...base.grid, top: 28 },
         tooltip: { ...base.tooltip, trigger: "item", formatter: reading },
         xAxis: { ...horizontalAxis(across, [undefined, undefined], colours), scale: true },
-        yAxis: { ...styledAxis(linearAxis(), colours, false), name: up, nameLocation: "end", nameGap: 10 },
+        yAxis: styledAxis({ ...linearAxis(), ...upwards }, colours, false),
         series: visible.map((curve) => ({
             type: "scatter",
             name: curve.label,

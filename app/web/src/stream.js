@@ -1,6 +1,7 @@
 // Server-sent events of the dashboard: tells when the server is gone, comes back by itself, and rests while the page is hidden.
 
 const RETRY = 2000;
+const GONE = "The server does not answer. Trying again …";
 
 /**
  * @param address where the events come from
@@ -27,10 +28,25 @@ export function listen(address, onNow, onGone) {
         events.addEventListener("error", () => {
             close();
             if (!isOver) {
-                notice.say("The server does not answer. Trying again …");
-                setTimeout(open, RETRY);
+                notice.say(GONE);
+                setTimeout(tryAgain, RETRY);
             }
         });
+    }
+
+    /** A page that is asked for again tells what an event source cannot: why it is refused. */
+    async function tryAgain() {
+        try {
+            const answer = await fetch(location.href);
+            notice.say(answer.ok ? "" : await answer.text());
+            if (answer.ok) {
+                open();
+                return;
+            }
+        } catch {
+            notice.say(GONE);
+        }
+        setTimeout(tryAgain, RETRY);
     }
 
     function close() {

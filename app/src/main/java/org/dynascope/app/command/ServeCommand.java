@@ -50,7 +50,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > GREATEST_PORT) {
-            throw new WrongArgumentException("--port = " + port + ": must be from 0 to " + GREATEST_PORT);
+            throw new WrongArgumentException("--port = " + port + ": must be from 0 to " + GREATEST_PORT + ", nearest "
+                    + Math.clamp(port, 0, GREATEST_PORT));
         }
         if (!Files.isDirectory(folder) && !folder.equals(USUAL_FOLDER)) {
             throw new WrongArgumentException(folder + " is no folder; name one with runs in it");

@@ -89,6 +89,8 @@ public final class DashboardServer implements AutoCloseable {
                 route(exchange);
             } catch (InvalidInputException unreadable) {
                 send(exchange, 422, String.valueOf(unreadable.getMessage()));
+            } catch (RuntimeException failed) {
+                send(exchange, 500, "this page cannot be made: " + failed);
             }
         }
     }

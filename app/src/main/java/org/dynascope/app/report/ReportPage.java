@@ -135,6 +135,12 @@ public record ReportPage(
         return SignificantDigits.formatCount(run.steps());
     }
 
+    /** The number of updates made, and of a single trajectory that goes on, how many there will be. */
+    public String progress() {
+        boolean hasGoal = isFollowed() && run.totalSteps() > run.steps() && !hasSeveralTrajectories();
+        return steps() + (hasGoal ? " of " + SignificantDigits.formatCount(run.totalSteps()) : "");
+    }
+
     /** The wall time of the whole run. */
     public String totalTime() {
         return ElapsedTime.format(run.seconds().orElse(Double.NaN));

@@ -33,9 +33,9 @@ public record TreeDrawing(List<Line> branches, int height) {
             return y - 6;
         }
 
-        /** Left end of the label: where the line begins, but not so far right that a usual label leaves the drawing. */
+        /** Left end of the label: where the line begins; a long one leaves the drawing at its right. */
         public int labelX() {
-            return Math.min(from + 4, WIDTH / 2);
+            return from + 4;
         }
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of one metric on one trajectory, in memory that does not grow with their number. They are cut into stretches of
  * equal count, twice as long whenever there are too many. Of each stretch of scalars the least and the greatest finite value
- * stay, and the first that is not finite; of vectors and matrices the first. The last value of all always stays. While there
- * are fewer values than stretches, each is kept.
+ * stay, and the first that is not finite; of vectors and matrices the first. The first and the last value of all
+ * always stay. While there are fewer values than stretches, each is kept.
  *
  * <p>Cost of adding a value is constant on average.
  */
@@ -55,6 +55,7 @@ final class ThinnedSeries {
 
     private final long mostNumbers;
     private List<Stretch> stretches = new ArrayList<>();
+    private @Nullable MetricPoint first;
     private @Nullable MetricPoint last;
     private long width = 1;
     private long count;
@@ -78,6 +79,7 @@ final class ThinnedSeries {
             }
         }
         stretches.getLast().add(point);
+        first = first == null ? point : first;
         last = point;
         count++;
     }
@@ -110,6 +112,9 @@ final class ThinnedSeries {
     List<MetricPoint> points() {
         List<MetricPoint> points = new ArrayList<>();
         stretches.forEach(stretch -> stretch.points().forEach(points::add));
+        if (first != null && !first.equals(points.getFirst())) {
+            points.addFirst(first);
+        }
         if (last != null && !last.equals(points.getLast())) {
             points.add(last);
         }

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ThinnedSeriesTest {
-    private static final int BOUND = 3 * 2048 + 1;
+    private static final int BOUND = 3 * 2048 + 2;
 
     private static ThinnedSeries series(List<MetricPoint> points) {
         ThinnedSeries series = new ThinnedSeries(ThinnedSeries.MOST_NUMBERS);
@@ -34,7 +34,7 @@ final class ThinnedSeriesTest {
     }
 
     @Test
-    void keepsTheLeastAndTheGreatestOfEveryStretchAndTheLastOfAll() {
+    void keepsTheLeastAndTheGreatestOfEveryStretchAndTheEndsOfAll() {
         for (int count : new int[] {2049, 5000, 100_001, 1 << 17}) {
             List<MetricPoint> points = random(count, count);
 
@@ -48,6 +48,7 @@ final class ThinnedSeriesTest {
                 expected.add(extreme(stretch, 1));
                 expected.add(extreme(stretch, -1));
             }
+            expected.add(points.getFirst());
             expected.add(points.getLast());
             assertThat(series.points())
                     .hasSizeLessThanOrEqualTo(BOUND)
