@@ -78,6 +78,11 @@ public final class Comparison implements AutoCloseable {
             rows.forEach(row -> print(row, json));
             return rows;
         }
+        if (name.equals("dashboard")) {
+            rows.addAll(new DashboardCost(benchmarks.resolveSibling("").normalize(), scratch, quick).rows());
+            rows.forEach(row -> print(row, json));
+            return rows;
+        }
         for (Work work : works(name)) {
             if (parts.isEmpty() || parts.stream().anyMatch(work.name()::contains)) {
                 Row row = Alternation.measure(work);
