@@ -1,7 +1,9 @@
 package org.dynascope.app.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.app.report.DrawnPanel.DrawnMetric;
@@ -45,13 +47,20 @@ public record Figure(
         return new Figure(
                 drawn.panel().title(),
                 drawn.panel().unit(),
-                drawn.metrics().stream()
-                        .map(metric -> metric.metric().declaration())
-                        .toList(),
+                described(drawn),
                 description(drawn),
                 warnings,
                 notes,
                 drawn.panel().isEmpty());
+    }
+
+    /** Returns what the legend describes, each metric once. */
+    private static List<MetricDeclaration> described(DrawnPanel drawn) {
+        SequencedMap<String, MetricDeclaration> byName = new LinkedHashMap<>();
+        for (DrawnMetric metric : drawn.metrics()) {
+            byName.putIfAbsent(metric.metric().name(), metric.metric().declaration());
+        }
+        return List.copyOf(byName.sequencedValues());
     }
 
     private static String curveName(DrawnMetric metric, DrawnTrace trace) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dynascope.core.assembly.MetricRecord;
 import org.dynascope.core.assembly.RunOverview;
 import org.dynascope.core.assembly.RunRecord;
 import org.dynascope.core.assembly.RunStatus;
@@ -41,11 +42,9 @@ public record ReportPage(
         PageAssets assets) {
 
     static ReportPage of(RunRecord run, PageAssets assets) {
-        List<DrawnPanel> panels = DrawnPanel.of(run.metrics());
-        List<String> trajectories = run.metrics().stream()
-                .flatMap(metric -> metric.points().sequencedKeySet().stream())
-                .distinct()
-                .toList();
+        List<MetricRecord> drawn = ForkEnds.beside(run.metrics(), run.trajectories());
+        List<DrawnPanel> panels = DrawnPanel.of(drawn);
+        List<String> trajectories = subjects(run.metrics());
         return new ReportPage(
                 run,
                 json(run.provenanceJson()),
@@ -55,8 +54,15 @@ public record ReportPage(
                 TimeRow.of(run),
                 trajectories,
                 TreeDrawing.of(run.trajectories()),
-                ChartData.toJson(panels, trajectories),
+                ChartData.toJson(panels, subjects(drawn), LookTicks.of(run.metrics())),
                 assets);
+    }
+
+    private static List<String> subjects(List<MetricRecord> metrics) {
+        return metrics.stream()
+                .flatMap(metric -> metric.points().sequencedKeySet().stream())
+                .distinct()
+                .toList();
     }
 
     private static JsonNode json(String text) {

@@ -1,6 +1,7 @@
 package org.dynascope.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,67 @@ class TrajectoryTreeTest {
         assertThat(of("copy~left", tree)).anyMatch(line -> line.startsWith("\"step\":18,"));
     }
 
+    private static final String FAMILIES = """
+          - parameter-distance: {split: held-out, every: 10 steps, between: [trunk, nudged, left]}
+        trajectories:
+          trunk:
+          nudged: {from: trunk, at: [5, 1 epochs, 20 steps], change: {perturbation: 1e-3}}
+          left: {from: trunk, at: [1 epochs, 12], change: {seed.data-order: 3}}
+        """;
+
+    private static final String APART = """
+          - parameter-distance: {split: held-out, every: 10 steps, between: [trunk, nudged-5]}
+        trajectories:
+          trunk:
+          nudged-5: {from: trunk, at: 5, change: {perturbation: 1e-3}}
+          nudged-1-epochs: {from: trunk, at: 1 epochs, change: {perturbation: 1e-3}}
+        """;
+
+    @Test
+    void aForkAtSeveralPlacesIsOneForkAtEach() throws IOException {
+        List<String> families = run("families", BEGIN + FAMILIES);
+        List<String> single = run("single", BEGIN + APART);
+
+        for (String subject : List.of("nudged-5", "nudged-1-epochs", "trunk~nudged-5")) {
+            assertThat(of(subject, families)).as(subject).isNotEmpty().isEqualTo(of(subject, single));
+        }
+    }
+
+    @Test
+    void familiesAreComparedForkByFork() throws IOException {
+        List<String> lines = run("families", BEGIN + FAMILIES);
+
+        assertThat(lines.stream()
+                        .map(line -> line.replaceAll("^\\{\"trajectory\":\"([^\"]*)\".*", "$1"))
+                        .filter(subject -> subject.contains("~"))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "trunk~nudged-5",
+                        "trunk~nudged-1-epochs",
+                        "trunk~nudged-20",
+                        "trunk~left-1-epochs",
+                        "trunk~left-12");
+        assertThat(of("trunk~nudged-5", lines)).first().asString().startsWith("\"step\":5,");
+    }
+
+    @Test
+    void twoFamiliesAreComparedWhereTheyAreForkedAtTheSamePlace() throws IOException {
+        List<String> lines = run("pairs", BEGIN + FAMILIES.replace("[trunk, nudged, left]", "[nudged, left]"));
+
+        assertThat(of("nudged-1-epochs~left-1-epochs", lines)).isNotEmpty();
+        assertThat(lines.stream().filter(line -> line.contains("~")))
+                .allMatch(line -> line.startsWith("{\"trajectory\":\"nudged-1-epochs~left-1-epochs\","));
+    }
+
+    @Test
+    void theResolvedCopyKeepsFamilies() throws IOException {
+        List<String> lines = run("families", BEGIN + FAMILIES);
+        Path resolved = folder.resolve("families").resolve("experiment.yaml");
+
+        assertThat(Files.readString(resolved)).contains("  nudged:\n", "- 5 steps\n", "- 1 epochs\n", "    - nudged\n");
+        assertThat(run("again", Files.readString(resolved))).isEqualTo(lines);
+    }
+
     @Test
     void aProbeMoreChangesNoNumberOfOthers() throws IOException {
         String fewer = BEGIN.substring(0, BEGIN.indexOf("  - sharpness"));
@@ -92,6 +154,40 @@ class TrajectoryTreeTest {
         return of("main", lines).stream()
                 .filter(line -> line.contains("\"loss."))
                 .toList();
+    }
+
+    private static final String LINEAR = """
+        experiment: linear
+        dataset: {digits: {take: 200, hold-out: 0.2, standardise: one}}
+        model: {mlp: {hidden: []}}
+        optimizer: {sgd: {learning-rate: 0.02, momentum: 0.9}}
+        train: {steps: 30, batch-size: 20, precision: float64}
+        probes: [{loss: {every: 1 steps}}]
+        trajectories:
+          trunk:
+          linear: {from: trunk, at: [0, 12], change: {linearize: true}}
+        """;
+
+    private static List<Double> losses(String trajectory, List<String> lines) {
+        return of(trajectory, lines).stream()
+                .map(line -> Double.valueOf(line.replaceAll(".*\"value\":([^,]*).*", "$1")))
+                .toList();
+    }
+
+    /** A linear model is its own expansion; from step 12 on it differs, since the momentum begins anew. */
+    @Test
+    void aLinearModelIsTrainedAsItsExpansionIsButForTheMomentum() throws IOException {
+        List<String> lines = run("linear", LINEAR);
+        List<Double> trunk = losses("trunk", lines);
+
+        List<Double> whole = losses("linear-0", lines);
+        assertThat(whole).hasSize(31).hasSameSizeAs(trunk);
+        for (int step = 0; step < whole.size(); step++) {
+            assertThat(whole.get(step)).isCloseTo(trunk.get(step), within(1e-10));
+        }
+        List<Double> restarted = losses("linear-12", lines);
+        assertThat(restarted.get(0)).isCloseTo(trunk.get(12), within(1e-10));
+        assertThat(restarted.get(2)).isNotCloseTo(trunk.get(14), within(1e-4));
     }
 
     @Test

@@ -39,9 +39,9 @@ public final class Findings {
         return catalogue;
     }
 
-    /** Adds a problem. */
+    /** Adds a problem, unless it is known. */
     public void add(Problem problem) {
-        if (!unreadable.contains(problem.location() + " " + problem.key())) {
+        if (!unreadable.contains(problem.location() + " " + problem.key()) && !problems.contains(problem)) {
             problems.add(problem);
         }
     }

@@ -117,13 +117,13 @@ public final class ExperimentSchema {
     }
 
     private static Map<String, Object> trajectories() {
-        Map<String, Object> at = anyOf(List.of(
+        Map<String, Object> at = listOf(anyOf(List.of(
                 Map.of("type", "integer", "minimum", 0),
                 ParameterSchema.properties(List.of(TrajectoryKeys.ForkPlace.class))
-                        .get(TrajectoryKeys.AT)));
+                        .get(TrajectoryKeys.AT))));
         Map<String, Object> trajectory = map(ordered(
                 TrajectoryKeys.FROM, described("trajectory it is forked from", TEXT),
-                TrajectoryKeys.AT, described("place of the fork", at),
+                TrajectoryKeys.AT, described("place of the fork; of several in a list, each is a fork", at),
                 TrajectoryKeys.CHANGE, described("what differs from there on", orReference(Changes.schema()))));
         return orReference(
                 ordered("type", "object", "minProperties", 1, "additionalProperties", orReference(trajectory)));

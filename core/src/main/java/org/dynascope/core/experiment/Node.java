@@ -12,10 +12,12 @@ import org.dynascope.core.data.DataChange;
  * parent, so everything here is what holds for this trajectory.
  *
  * @param name unique name; {@link #MAIN} if the experiment names no trajectories
+ * @param family name it has in the file, which may stand for several forks of one trajectory at several places
  * @param from name of the trajectory it is forked from; empty for a root
  * @param at place of the fork on the parent; 0 steps for a root
  * @param optimizer its optimizer with the settings
- * @param isOptimizerFresh whether the optimizer is another than the parent's, so that its state begins anew
+ * @param isOptimizerFresh whether the optimizer, or by linearisation the model, is another than the parent's, so that the
+ *     optimizer's state begins anew
  * @param train how long and in what steps it trains, counted from step 0 of its root
  * @param seeds seeds of random streams of its own, by name of the stream
  * @param data what it sees differently in the examples it is trained on
@@ -27,6 +29,7 @@ import org.dynascope.core.data.DataChange;
  */
 public record Node(
         String name,
+        String family,
         String from,
         Span at,
         Experiment.Trained optimizer,
@@ -50,6 +53,7 @@ public record Node(
     /** Returns the only trajectory of an experiment that names none. */
     static Node main(Experiment.Trained optimizer, Experiment.TrainSettings train, Location location) {
         return new Node(
+                MAIN,
                 MAIN,
                 "",
                 Span.steps(0),

@@ -3,6 +3,7 @@ package org.dynascope.core.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.core.config.CanonicalYaml;
@@ -46,7 +47,9 @@ final class ResolvedText {
         tree.put(TrainKeys.KEY, train(experiment.train()));
         if (experiment.hasNamedTrajectories()) {
             Map<String, Object> trajectories = new LinkedHashMap<>();
-            experiment.trajectories().forEach(node -> trajectories.put(node.name(), trajectory(node)));
+            experiment.trajectories().stream()
+                    .collect(Collectors.groupingBy(Node::family, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((name, family) -> trajectories.put(name, trajectory(family)));
             tree.put(TrajectoryKeys.KEY, trajectories);
         }
         tree.put(CheckpointKeys.KEY, ParameterRecords.toTree(experiment.checkpoints()));
@@ -75,11 +78,13 @@ final class ResolvedText {
         return tree;
     }
 
-    private static Map<String, Object> trajectory(Node node) {
+    private static Map<String, Object> trajectory(List<Node> family) {
+        Node node = family.getFirst();
+        List<String> places = family.stream().map(each -> each.at().toString()).toList();
         Map<String, Object> tree = new LinkedHashMap<>();
         if (!node.isRoot()) {
             tree.put("from", node.from());
-            tree.put("at", node.at().toString());
+            tree.put("at", node.name().equals(node.family()) ? places.getFirst() : places);
         }
         if (!node.changes().isEmpty()) {
             tree.put("change", node.changes());

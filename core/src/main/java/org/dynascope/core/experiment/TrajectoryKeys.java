@@ -32,6 +32,7 @@ final class TrajectoryKeys {
     static final String CHANGE = "change";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
+    private final ForkFamilies families;
     private final ImmutableNode trajectories;
     private final ImmutableNode root;
     private final LayerMerge merge;
@@ -48,7 +49,8 @@ final class TrajectoryKeys {
      */
     TrajectoryKeys(
             ImmutableNode trajectories, ImmutableNode root, LayerMerge merge, Selector selector, Findings findings) {
-        this.trajectories = trajectories;
+        this.families = ForkFamilies.of(trajectories, findings);
+        this.trajectories = families.forks();
         this.root = root;
         this.merge = merge;
         this.selector = selector;
@@ -57,7 +59,7 @@ final class TrajectoryKeys {
 
     /** Place of a fork. */
     record ForkPlace(
-            @Param(doc = "place of the fork, such as '200 steps' or '3 epochs'")
+            @Param(doc = "place of the fork, such as '200 steps' or '3 epochs'; of several in a list, each is a fork")
             Span at) {}
 
     /**
@@ -66,16 +68,16 @@ final class TrajectoryKeys {
      * @param main what a root is without changes
      */
     List<Node> read(Node main) {
-        if (Tree.shape(trajectories) != Tree.Shape.MAP
-                || trajectories.getChildren().isEmpty()) {
+        ImmutableNode written = families.written();
+        if (Tree.shape(written) != Tree.Shape.MAP || written.getChildren().isEmpty()) {
             findings.add(
-                    trajectories,
+                    written,
                     KEY,
                     "expected a map of names, such as {trunk: {}, left: {from: trunk, at: 3 epochs}}, got "
-                            + Tree.described(trajectories));
+                            + Tree.described(written));
             return List.of();
         }
-        trajectories.getChildren().forEach(this::checkForm);
+        written.getChildren().forEach(this::checkForm);
         refuseCircles();
         trees.put("", root);
         addForks("", main);
@@ -142,10 +144,18 @@ final class TrajectoryKeys {
             findings.add(new Problem(Tree.location(each), path + "." + missing, "", "missing: expected " + example));
         }
         from.filter(name -> !Tree.keys(trajectories).contains(from(each)))
-                .ifPresent(name -> findings.add(
-                        name,
-                        path + "." + FROM,
-                        "there is no such trajectory" + Spelling.hint(from(each), Tree.keys(trajectories))));
+                .ifPresent(name -> findings.add(name, path + "." + FROM, unknown(from(each))));
+        ForkFamilies.places(each)
+                .filter(places -> places.getChildren().isEmpty())
+                .ifPresent(places ->
+                        findings.add(places, path + "." + AT, "expected at least one place, such as [0, 3 epochs]"));
+    }
+
+    private String unknown(String name) {
+        List<String> members = families.membersOf(name);
+        return members.isEmpty()
+                ? "there is no such trajectory" + Spelling.hint(name, Tree.keys(trajectories))
+                : "stands for several trajectories, expected one of them: " + String.join(", ", members);
     }
 
     private void refuseCircles() {
@@ -171,12 +181,13 @@ final class TrajectoryKeys {
     private @Nullable Node node(ImmutableNode each, Node above) {
         int before = findings.size();
         String name = each.getNodeName();
-        String path = KEY + "." + name + "." + CHANGE;
+        String family = families.family(name);
+        String path = KEY + "." + family + "." + CHANGE;
         Changes changes = new Changes(Tree.child(each, CHANGE), path, from(each).isEmpty(), merge, findings);
         ImmutableNode tree = changes.over(trees.get(from(each)));
         trees.put(name, tree);
         Span at = Tree.child(each, AT)
-                .map(place -> place(place, KEY + "." + name))
+                .map(place -> place(place, KEY + "." + family))
                 .orElse(Span.steps(0));
         Experiment.@Nullable Trained optimizer =
                 changes.has(Slot.OPTIMIZER.key()) ? optimizer(tree) : above.optimizer();
@@ -190,6 +201,7 @@ final class TrajectoryKeys {
         SequencedMap<String, Long> seeds = new LinkedHashMap<>(above.seeds());
         seeds.putAll(changes.seeds());
         boolean fresh = from(each).isEmpty()
+                || single.linearize()
                 || !optimizer
                         .optimizer()
                         .registered()
@@ -197,6 +209,7 @@ final class TrajectoryKeys {
                         .equals(above.optimizer().optimizer().registered().qualifiedName());
         return new Node(
                 name,
+                family,
                 from(each),
                 at,
                 optimizer,

@@ -23,41 +23,68 @@ record Attachment(Watched watched, List<Branch> members, ProbeSchedule schedule)
 
     /** Attaches a probe: to each trajectory by itself, or to each pair of those it compares. */
     static List<Attachment> all(Watched watched, Set<Requirement> requirements, Plan plan) {
-        List<String> trajectories = plan.order().stream().map(Branch::name).toList();
+        List<Node> trajectories =
+                plan.order().stream().map(branch -> plan.node(branch.name())).toList();
         return groups(watched.settings(), requirements, trajectories).stream()
-                .map(group -> of(watched, group.stream().map(plan::branch).toList()))
+                .map(group -> of(
+                        watched,
+                        group.stream().map(node -> plan.branch(node.name())).toList()))
                 .toList();
     }
 
     private static Attachment of(Watched watched, List<Branch> members) {
         long first = members.stream().mapToLong(Branch::start).max().orElseThrow();
         long last = members.stream().mapToLong(Branch::end).min().orElseThrow();
-        return new Attachment(watched, members, ProbeSchedule.of(watched.settings(), members.getFirst(), first, last));
+        ProbeSchedule schedule = ProbeSchedule.of(watched.settings(), members.getFirst(), first, last);
+        return new Attachment(watched, members, members.size() > 1 ? schedule.fromTheFirst() : schedule);
     }
 
-    private static List<List<String>> groups(
-            ProbeSettings settings, Set<Requirement> requirements, List<String> trajectories) {
+    private static List<List<Node>> groups(
+            ProbeSettings settings, Set<Requirement> requirements, List<Node> trajectories) {
         if (!requirements.contains(Requirement.PAIR)) {
             return trajectories.stream()
-                    .filter(name -> settings.on().isEmpty() || settings.on().contains(name))
+                    .filter(node ->
+                            settings.on().isEmpty() || settings.on().stream().anyMatch(name -> isNamed(node, name)))
                     .map(List::of)
                     .toList();
         }
-        List<String> compared = settings.between().stream().distinct().toList();
-        List<List<String>> pairs = new ArrayList<>();
+        List<List<Node>> compared = settings.between().stream()
+                .distinct()
+                .map(name -> named(name, trajectories))
+                .toList();
+        boolean onlyFamilies = compared.stream().allMatch(each -> each.size() > 1);
+        List<List<Node>> pairs = new ArrayList<>();
         for (int one = 0; one < compared.size(); one++) {
             for (int other = one + 1; other < compared.size(); other++) {
-                pairs.add(List.of(compared.get(one), compared.get(other)));
+                addPairs(compared.get(one), compared.get(other), onlyFamilies, pairs);
             }
         }
         return pairs;
     }
 
+    private static List<Node> named(String name, List<Node> trajectories) {
+        return trajectories.stream().filter(node -> isNamed(node, name)).toList();
+    }
+
+    private static boolean isNamed(Node node, String name) {
+        return node.name().equals(name) || node.family().equals(name);
+    }
+
+    /** Pairs one trajectory with each of a family; of two families, where there are only families, forks at the same place. */
+    private static void addPairs(List<Node> ones, List<Node> others, boolean onlyFamilies, List<List<Node>> pairs) {
+        boolean ofFamilies = ones.size() > 1 && others.size() > 1;
+        for (Node one : ones) {
+            others.stream()
+                    .filter(other -> !other.equals(one))
+                    .filter(other -> !ofFamilies || (onlyFamilies && other.at().equals(one.at())))
+                    .forEach(other -> pairs.add(List.of(one, other)));
+        }
+    }
+
     /** Returns the names of what a probe looks at, as metrics carry them. */
     static List<String> subjects(ProbeSettings settings, Set<Requirement> requirements, List<Node> trajectories) {
-        List<String> names = trajectories.stream().map(Node::name).toList();
-        return groups(settings, requirements, names).stream()
-                .map(group -> String.join("~", group))
+        return groups(settings, requirements, trajectories).stream()
+                .map(group -> group.stream().map(Node::name).collect(Collectors.joining("~")))
                 .toList();
     }
 

@@ -135,7 +135,7 @@ public final class ExperimentCheck {
         List<String> on = watched.settings().on();
         for (Node node : experiment.trajectories()) {
             Optimizer optimizer = parts.optimizers().get(node.name());
-            boolean isWatched = on.isEmpty() || on.contains(node.name());
+            boolean isWatched = on.isEmpty() || on.contains(node.name()) || on.contains(node.family());
             if (isWatched && optimizer != null && optimizer.adaptiveMoments().isEmpty()) {
                 report(
                         watched,
@@ -147,7 +147,10 @@ public final class ExperimentCheck {
     }
 
     private void checkAttachment(Watched watched, boolean ofPairs) {
-        List<String> known = experiment.trajectories().stream().map(Node::name).toList();
+        List<String> known = experiment.trajectories().stream()
+                .flatMap(node -> Stream.of(node.name(), node.family()))
+                .distinct()
+                .toList();
         ProbeSettings settings = watched.settings();
         Stream.concat(settings.on().stream(), settings.between().stream())
                 .filter(name -> !known.contains(name))
@@ -159,6 +162,14 @@ public final class ExperimentCheck {
                     watched,
                     "compares trajectories: expected between with two or more of them, such as between: ["
                             + String.join(", ", known.subList(0, Math.min(2, known.size()))) + "], and no 'on'");
+        }
+        boolean isComplete =
+                known.containsAll(settings.between()) && settings.between().size() > 1;
+        if (ofPairs
+                && isComplete
+                && Attachment.subjects(settings, Set.of(Requirement.PAIR), experiment.trajectories())
+                        .isEmpty()) {
+            report(watched, "compares trajectories: of those named by between, no two are forked at the same place");
         }
         if (!ofPairs && !settings.between().isEmpty()) {
             report(watched, "looks at single trajectories: name them by 'on', not by 'between'");

@@ -15,8 +15,9 @@ import org.dynascope.api.probe.ProbeSettings;
  * @param at exact steps
  * @param first first step of the trajectory
  * @param last last step of the trajectory
+ * @param looksAtFirst whether the first step is looked at in any case, if {@code at} is empty
  */
-record ProbeSchedule(long every, long zero, int logSpaced, Set<Long> at, long first, long last) {
+record ProbeSchedule(long every, long zero, int logSpaced, Set<Long> at, long first, long last, boolean looksAtFirst) {
     static ProbeSchedule of(ProbeSettings settings, Branch branch, long first, long last) {
         Set<Long> at = new TreeSet<>();
         for (Place place : settings.at()) {
@@ -25,7 +26,12 @@ record ProbeSchedule(long every, long zero, int logSpaced, Set<Long> at, long fi
         Span every = settings.every();
         long steps = every.inSteps(branch.batches().batchesPerEpoch());
         long zero = every.unit() == Span.Unit.STEPS ? 0 : branch.epochZero();
-        return new ProbeSchedule(Math.max(1, steps), zero, settings.logSpaced(), at, first, last);
+        return new ProbeSchedule(Math.max(1, steps), zero, settings.logSpaced(), at, first, last, false);
+    }
+
+    /** Returns the same with a look at the first step, unless the exact steps are given. */
+    ProbeSchedule fromTheFirst() {
+        return new ProbeSchedule(every, zero, logSpaced, at, first, last, true);
     }
 
     boolean includes(long step) {
@@ -35,7 +41,8 @@ record ProbeSchedule(long every, long zero, int logSpaced, Set<Long> at, long fi
         if (!at.isEmpty()) {
             return at.contains(step);
         }
-        return step == last || (logSpaced > 0 ? isLogSpaced(step) : (step - zero) % every == 0);
+        boolean isBegin = looksAtFirst && step == first;
+        return isBegin || step == last || (logSpaced > 0 ? isLogSpaced(step) : (step - zero) % every == 0);
     }
 
     /** Returns whether the step is 0, or 10^(k/logSpaced) rounded for a whole k. */
