@@ -105,6 +105,26 @@ class TangentKernelTest {
     }
 
     @Test
+    void timesAVectorIsAJacobianVectorProductOfAVectorJacobianProduct() {
+        Tensor example = recording.input("example", float64(1, 3));
+        Tensor batch = recording.input("batch", float64(9, 1, 3));
+        Named<TensorValue> values = both(numbers.normal(parameters), named("batch", numbers.normal(batch.type())));
+        Tensor vector = recording.constant(numbers.normal(float64(18, 1)));
+
+        Tensor kernel =
+                Derivatives.tangentKernel(output(example), parameters, named("x", example), named("x", batch), BUDGET);
+        Tensor outputs = output(batch.reshape(Shape.of(9, 3)));
+        Named<Tensor> pulled = Derivatives.vjp(outputs, vector.reshape(outputs.shape()), parameters);
+        Tensor pushed = Derivatives.jvp(outputs, parameters, pulled);
+
+        Named<TensorValue> computed =
+                Engine.interpret(named("product", kernel.matmul(vector), "expected", pushed), values);
+        assertThat(computed.get("product").toDoubleArray())
+                .as("%s", numbers)
+                .containsExactly(computed.get("expected").toDoubleArray(), within(1e-10));
+    }
+
+    @Test
     void ofOneBatchEqualsTheKernelOfTheBatchAndItsCopy() {
         for (int examples : new int[] {1, 31, 67}) {
             Tensor example = recording.input("example" + examples, float64(1, 3));

@@ -8,7 +8,9 @@ import org.dynascope.probes.convergencerate.ConvergenceRate;
 import org.dynascope.probes.gradientnorm.GradientNorm;
 import org.dynascope.probes.loss.Loss;
 import org.dynascope.probes.parameterdistance.ParameterDistance;
+import org.dynascope.probes.perturbationgrowth.PerturbationGrowth;
 import org.dynascope.probes.sharpness.Sharpness;
+import org.dynascope.probes.tangentkernel.TangentKernelMotion;
 
 /**
  * Contributes the built-in probes.
@@ -27,6 +29,8 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(GradientNorm.extension());
         registrar.add(Loss.extension());
         registrar.add(ParameterDistance.extension());
+        registrar.add(PerturbationGrowth.extension());
         registrar.add(Sharpness.extension());
+        registrar.add(TangentKernelMotion.extension());
     }
 }

@@ -87,6 +87,15 @@ public final class RecordedMetrics implements MetricSink {
         return last(name)[0].clone();
     }
 
+    /**
+     * Returns the last value of a matrix metric, rows first; a copy.
+     *
+     * @throws IllegalArgumentException if it was not emitted
+     */
+    public double[][] matrix(String name) {
+        return Arrays.stream(last(name)).map(double[]::clone).toArray(double[][]::new);
+    }
+
     private double[][] last(String name) {
         List<double[][]> all = values.get(name);
         if (all == null) {

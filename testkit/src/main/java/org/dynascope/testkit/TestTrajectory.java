@@ -12,6 +12,7 @@ import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeBatch;
+import org.dynascope.api.probe.TangentKernel;
 import org.dynascope.api.probe.TrajectoryView;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
@@ -33,6 +34,7 @@ public final class TestTrajectory implements TrajectoryView {
     private final Map<String, Evaluation> evaluations = new HashMap<>();
     private final Map<ProbeBatch, LinearMap> hessians = new HashMap<>();
     private final Map<ProbeBatch, LinearMap> gaussNewtons = new HashMap<>();
+    private final Map<ProbeBatch, TangentKernel> tangentKernels = new HashMap<>();
     private @Nullable Named<TensorView> parameters;
     private @Nullable Named<TensorView> optimizerState;
     private @Nullable Named<TensorView> gradient;
@@ -118,6 +120,12 @@ public final class TestTrajectory implements TrajectoryView {
         return this;
     }
 
+    /** Gives the tangent kernel on a batch. */
+    public TestTrajectory tangentKernel(ProbeBatch batch, TangentKernel kernel) {
+        tangentKernels.put(batch, kernel);
+        return this;
+    }
+
     /** Lets a probe look once and returns what it emitted. */
     public RecordedMetrics observedBy(Probe probe) {
         RecordedMetrics metrics = new RecordedMetrics(probe.metrics());
@@ -193,6 +201,11 @@ public final class TestTrajectory implements TrajectoryView {
     @Override
     public LinearMap gaussNewton(ProbeBatch batch) {
         return given(gaussNewtons.get(batch), "Gauss–Newton matrix on " + batch);
+    }
+
+    @Override
+    public TangentKernel tangentKernel(ProbeBatch batch, int wholeUpTo) {
+        return given(tangentKernels.get(batch), "tangent kernel on " + batch);
     }
 
     private static <T> T given(@Nullable T value, String what) {

@@ -28,6 +28,7 @@ final class WatchedProbe implements Probe {
             "gradient", Requirement.GRADIENT,
             "hessian", Requirement.CURVATURE,
             "gaussNewton", Requirement.CURVATURE,
+            "tangentKernel", Requirement.TANGENT_KERNEL,
             "evaluate", Requirement.EVALUATION,
             "optimizerState", Requirement.ADAM_STATE,
             "nextUpdate", Requirement.ADAM_STATE);

@@ -10,6 +10,8 @@ public enum Requirement {
     GRADIENT,
     /** {@link TrajectoryView#hessian} and {@link TrajectoryView#gaussNewton}. */
     CURVATURE,
+    /** {@link TrajectoryView#tangentKernel}. */
+    TANGENT_KERNEL,
     /** {@link TrajectoryView#evaluate}. */
     EVALUATION,
     /** A target of classes. */

@@ -74,4 +74,15 @@ public interface TrajectoryView {
      */
     @Experimental
     LinearMap gaussNewton(ProbeBatch batch);
+
+    /**
+     * Returns the empirical tangent kernel of the model's outputs on a fixed batch, in evaluation mode and in float64 whatever the
+     * training's precision. Needs {@link Requirement#TANGENT_KERNEL}. Cost: that of a gradient of each output of each example, and
+     * their inner products; where a layer lets these be had from activations and cotangents, the gradients are never formed.
+     *
+     * @param wholeUpTo most rows, examples by outputs, up to which the kernel is whole; with more it is reduced
+     * @see <a href="https://arxiv.org/abs/1806.07572">Jacot, Gabriel, Hongler (2018), Neural tangent kernel, section 4</a>
+     */
+    @Experimental
+    TangentKernel tangentKernel(ProbeBatch batch, int wholeUpTo);
 }

@@ -12,6 +12,7 @@ import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.Requirement;
+import org.dynascope.api.probe.TangentKernel;
 import org.dynascope.api.probe.TrajectoryView;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
@@ -29,7 +30,11 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     private final Map<ProbeBatch, CurvatureMap> hessians = new HashMap<>();
     private final Map<ProbeBatch, CurvatureMap> gaussNewtons = new HashMap<>();
     private final Map<ProbeBatch, BatchGradientProgram> gradients = new HashMap<>();
+    private final Map<KernelChoice, KernelProgram> kernels = new HashMap<>();
     private final SplitEvaluations evaluations;
+
+    /** Which tangent kernel. */
+    private record KernelChoice(ProbeBatch batch, int wholeUpTo) {}
 
     /**
      * Creates the view.
@@ -134,6 +139,15 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         return map;
     }
 
+    @Override
+    public TangentKernel tangentKernel(ProbeBatch batch, int wholeUpTo) {
+        need(Requirement.TANGENT_KERNEL);
+        return kernels.computeIfAbsent(
+                        new KernelChoice(batch, wholeUpTo),
+                        _ -> new KernelProgram(trajectory.setup(), choose(batch), wholeUpTo, trajectory.engine()))
+                .at(trajectory.parameters(), trajectory.buffers());
+    }
+
     private Examples choose(ProbeBatch batch) {
         Examples all = data.split(batch.split());
         if (batch.size() == 0 || batch.size() >= all.count()) {
@@ -154,5 +168,6 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         hessians.values().forEach(CurvatureMap::close);
         gaussNewtons.values().forEach(CurvatureMap::close);
         gradients.values().forEach(BatchGradientProgram::close);
+        kernels.values().forEach(KernelProgram::close);
     }
 }

@@ -63,6 +63,11 @@ final class ModelFormula {
         return parameters;
     }
 
+    /** Returns the batch's inputs, shape [batch, …element]. */
+    Tensor inputs() {
+        return inputs;
+    }
+
     /** Returns the model's output for the batch in evaluation mode, shape [batch, …output]. */
     Tensor outputs() {
         return apply(parameters, Mode.EVALUATION, ModelFormula::nothingRandom).output();
