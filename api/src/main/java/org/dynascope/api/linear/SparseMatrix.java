@@ -1,12 +1,14 @@
 package org.dynascope.api.linear;
 
 import java.util.Arrays;
+import org.dynascope.api.Experimental;
 
 /**
  * An immutable sparse matrix in compressed row form (CSR), float64, columns ascending within each row.
  *
  * @since 0.1.0
  */
+@Experimental
 public final class SparseMatrix implements LinearMap {
     private final int columns;
     private final int[] rowStarts;

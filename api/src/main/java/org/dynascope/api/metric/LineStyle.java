@@ -1,10 +1,13 @@
 package org.dynascope.api.metric;
 
+import org.dynascope.api.Experimental;
+
 /**
  * How a line is drawn.
  *
  * @since 0.1.0
  */
+@Experimental
 public enum LineStyle {
     /** A measured value. */
     SOLID,

@@ -1,5 +1,6 @@
 package org.dynascope.api.model;
 
+import org.dynascope.api.Experimental;
 import org.dynascope.api.tensor.Shape;
 
 /**
@@ -10,4 +11,5 @@ import org.dynascope.api.tensor.Shape;
  * @param initial value of every element before step 0
  * @since 0.1.0
  */
+@Experimental
 public record BufferDeclaration(String name, Shape shape, double initial) {}

@@ -6,6 +6,7 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.dynascope.api.Experimental;
 
 /**
  * Marks a parameter record as one that had a key which is gone. A file that still has the key is refused at its line, with
@@ -18,6 +19,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1.0
  */
+@Experimental
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -1,5 +1,7 @@
 package org.dynascope.api.state;
 
+import org.dynascope.api.Experimental;
+
 /**
  * Place in the training data from which the next mini-batch is taken.
  *
@@ -7,6 +9,7 @@ package org.dynascope.api.state;
  * @param batch mini-batches taken from the current pass
  * @since 0.1.0
  */
+@Experimental
 public record DataPosition(long epoch, int batch) {
     /** Position before the first mini-batch. */
     public static final DataPosition START = new DataPosition(0, 0);

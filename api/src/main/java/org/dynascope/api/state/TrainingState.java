@@ -1,6 +1,7 @@
 package org.dynascope.api.state;
 
 import java.util.Map;
+import org.dynascope.api.Experimental;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.tensor.TensorValue;
 
@@ -15,6 +16,7 @@ import org.dynascope.api.tensor.TensorValue;
  * @param random state of every random stream the training reads, by name
  * @since 0.1.0
  */
+@Experimental
 public record TrainingState(
         Named<TensorValue> parameters,
         Named<TensorValue> buffers,

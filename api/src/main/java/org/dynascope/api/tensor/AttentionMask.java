@@ -1,5 +1,7 @@
 package org.dynascope.api.tensor;
 
+import org.dynascope.api.Experimental;
+
 /**
  * Masks of attention scores, which have the shape [batch, heads, queries, keys]: 1 where a query attends to a key, 0 where it
  * does not. Masks are combined by {@link Tensor#times}, and applied by {@code mask.where(scores, −∞)} or by adding
@@ -7,6 +9,7 @@ package org.dynascope.api.tensor;
  *
  * @since 0.1.0
  */
+@Experimental
 public final class AttentionMask {
     private AttentionMask() {}
 

@@ -1,6 +1,7 @@
 package org.dynascope.api.tensor;
 
 import java.lang.foreign.MemorySegment;
+import org.dynascope.api.Experimental;
 
 /**
  * The computation of one {@link Primitive} on buffers of fixed types.
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
  *
  * @since 0.1.0
  */
+@Experimental
 @FunctionalInterface
 public interface Kernel {
     /**

@@ -1,6 +1,7 @@
 package org.dynascope.api.tensor;
 
 import java.util.List;
+import org.dynascope.api.Experimental;
 
 /**
  * One differentiable operation: its shape rule, its computation and its two derivative rules. The engine's own operations
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
+@Experimental
 public interface Primitive {
     /** Returns the operation's name as it appears in messages, such as {@code matmul}. */
     String name();
