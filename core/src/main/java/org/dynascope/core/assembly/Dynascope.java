@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.MissingDataException;
 import org.dynascope.api.plugin.Plugin;
-import org.dynascope.core.claim.SweepClaims;
 import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
@@ -261,28 +259,15 @@ public final class Dynascope implements AutoCloseable {
             if (sweep.isEmpty()) {
                 return checked(files.experiment());
             }
+            SweepCheck check = new SweepCheck(maker, sweep.get());
             refuse(Stream.concat(
                             sweep.get().trials().stream().flatMap(trial -> problems(trial.experiment()).stream()),
-                            faults(sweep.get()).stream())
+                            check.claimProblems().stream())
                     .distinct()
                     .toList());
+            refuse(check.batchProblems());
             return new LoadedSweep(sweep.get());
         }));
-    }
-
-    /** Returns what is wrong with the claims of a sweep, whose metrics are those of its first trial. */
-    private List<Problem> faults(Sweep sweep) {
-        Set<String> names = switch (sweep.trials().getFirst().experiment()) {
-            case TrainingExperiment training ->
-                ExperimentCheck.claimNames(training, maker.make(training).parts());
-            case StudyExperiment study ->
-                StudyCheck.claimNames(maker.make(study).parts());
-        };
-        SweepClaims claims = new SweepClaims(names, TrialReading.axes(sweep), List.of());
-        return sweep.claims().stream()
-                .flatMap(claim -> claims.fault(claim).stream()
-                        .map(fault -> new Problem(claim.location(), "claims." + claim.id(), "", fault)))
-                .toList();
     }
 
     /** Returns whether a folder holds a sweep rather than a run. */

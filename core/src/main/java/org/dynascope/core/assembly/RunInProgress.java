@@ -47,31 +47,52 @@ final class RunInProgress {
 
     private RunResult train(Trainer trainer, Engine engine, String event, Resumption resumption) {
         lastStep = resumption.updates();
-        MetricLog metrics = new MetricLog(directory, resumption.metrics());
+        MetricLog metrics = begin(trainer, event, resumption);
         CheckpointFolder folder = new CheckpointFolder(
                 directory.folder(), experiment.checkpoints().keep());
-        ObjectNode length = JSON.createObjectNode();
-        length.set("trajectories", JSON.valueToTree(trainer.trajectories()));
-        ledger.begin(event, length.put("totalSteps", trainer.totalSteps()).put("step", lastStep));
         listener.started(directory.folder(), trainer.totalSteps(), trainer.parameterCount());
         TrainingResult trained;
         try {
             RunControl control = new RunControl(listener::isStopRequested, listener.until());
             trained = trainer.train(engine, metrics, folder, resumption.checkpoint(), control, steps());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            finish(RunStatus.FAILED, String.valueOf(failure.getMessage()), lastStep, Double.NaN);
-            if (failure instanceof ProbeException probe) {
-                throw new RunFailedException(probe);
-            }
-            throw failure;
+            throw failed(failure, lastStep);
         }
-        List<ClaimResult> claims =
-                trained.end() == TrainingResult.End.STOPPED ? List.of() : ledger.claims(metrics, trained.diverged());
-        RunResult result = result(trained, claims);
+        RunResult result = conclude(metrics, trained);
         if (trained.end() != TrainingResult.End.STOPPED) {
             folder.removeSnapshots();
         }
         return result;
+    }
+
+    /** Begins a trial of a batch, from step 0. */
+    MetricLog beginInBatch(Trainer trainer) {
+        return begin(trainer, directory.isBegun() ? "resumed" : "started", Resumption.nothing());
+    }
+
+    private MetricLog begin(Trainer trainer, String event, Resumption resumption) {
+        ObjectNode length = JSON.createObjectNode();
+        length.set("trajectories", JSON.valueToTree(trainer.trajectories()));
+        ledger.begin(event, length.put("totalSteps", trainer.totalSteps()).put("step", resumption.updates()));
+        return new MetricLog(directory, resumption.metrics());
+    }
+
+    /** Notes a failure, and returns or throws what the caller is to throw. */
+    RuntimeException failed(Throwable failure, long step) {
+        finish(RunStatus.FAILED, String.valueOf(failure.getMessage()), step, Double.NaN);
+        return switch (failure) {
+            case ProbeException probe -> new RunFailedException(probe);
+            case RuntimeException other -> other;
+            case Error error -> throw error;
+            default -> new IllegalStateException(failure);
+        };
+    }
+
+    /** Notes how a training ended, and judges its claims. */
+    RunResult conclude(MetricLog metrics, TrainingResult trained) {
+        List<ClaimResult> claims =
+                trained.end() == TrainingResult.End.STOPPED ? List.of() : ledger.claims(metrics, trained.diverged());
+        return result(trained, claims);
     }
 
     private TrainingListener steps() {

@@ -16,6 +16,8 @@ import org.dynascope.core.run.RunContent;
 import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.run.RunEnd;
 import org.dynascope.core.run.SweepDirectory;
+import org.dynascope.core.sweep.BatchHost;
+import org.dynascope.core.sweep.Batches;
 import org.dynascope.core.sweep.ResultTable;
 import org.dynascope.core.sweep.SweepExecution;
 import org.dynascope.core.sweep.SweepWatcher;
@@ -26,8 +28,15 @@ final class SweepRunner {
     private final Sweep sweep;
     private final SweepChoices choices;
     private final SweepListener listener;
+    private final BatchHost host;
 
-    SweepRunner(Sweep sweep, SweepChoices choices, SweepListener listener) {
+    /**
+     * Prepares to run a sweep.
+     *
+     * @param host trains batches
+     */
+    SweepRunner(Sweep sweep, SweepChoices choices, SweepListener listener, BatchHost host) {
+        this.host = host;
         this.sweep = sweep;
         this.choices = choices;
         this.listener = listener;
@@ -51,7 +60,8 @@ final class SweepRunner {
         SequencedMap<String, RunEnd> ends = execution.run(
                 executor.get(),
                 trial -> Stream.concat(command.stream(), Stream.of(trial.toString()))
-                        .toList());
+                        .toList(),
+                new Batches(host, choices.workers().orElse(Runtime.getRuntime().availableProcessors())));
         List<TrialReading> readings = sweep.trials().stream()
                 .map(trial -> TrialReading.of(folder, trial.id(), trial.values(), ends.get(trial.id())))
                 .toList();

@@ -40,7 +40,7 @@ final class Sweeps {
         Selected<TrialExecutor> executor = OptionChoice.executor(registry, choices.executor(), choices.workers());
         runs.requireData(sweep.trials().getFirst().experiment());
         try (SweepDirectory directory = SweepDirectory.create(folder)) {
-            return run(directory, executor, new SweepRunner(sweep, choices, listener), sweep, true);
+            return run(directory, executor, new SweepRunner(sweep, choices, listener, trials), sweep, true);
         }
     }
 
@@ -53,7 +53,7 @@ final class Sweeps {
                 .sweep()
                 .orElseThrow(() -> new IllegalArgumentException(file + " holds no sweep; was it changed?"));
         try (SweepDirectory directory = SweepDirectory.reopen(folder)) {
-            return run(directory, executor, new SweepRunner(sweep, choices, listener), sweep, false);
+            return run(directory, executor, new SweepRunner(sweep, choices, listener, trials), sweep, false);
         }
     }
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.dynascope.api.data.Dataset;
@@ -14,11 +16,13 @@ import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.StudyExperiment;
+import org.dynascope.core.experiment.Sweep;
 import org.dynascope.core.experiment.TrainingExperiment;
 import org.dynascope.core.run.Provenance;
 import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.study.StudyParts;
 import org.dynascope.core.study.StudyWork;
+import org.dynascope.core.sweep.BatchHost;
 import org.dynascope.core.sweep.TrialHost;
 import org.dynascope.core.training.Parts;
 import org.dynascope.core.training.Trainer;
@@ -27,7 +31,7 @@ import org.dynascope.engine.Engine;
 /**
  * Runs trials in this process, one after the other on each thread: with an engine for each thread, and with data that all share.
  */
-final class TrialsInProcess implements TrialHost {
+final class TrialsInProcess implements TrialHost, BatchHost {
     private final Runs runs;
     private final Function<Path, Experiment> reader;
     private final List<String> workerCommand;
@@ -62,7 +66,7 @@ final class TrialsInProcess implements TrialHost {
     }
 
     @Override
-    public Session open(BooleanSupplier stop) {
+    public OnThread open(BooleanSupplier stop) {
         synchronized (data) {
             open++;
         }
@@ -79,13 +83,33 @@ final class TrialsInProcess implements TrialHost {
         }
     }
 
+    @Override
+    public void train(
+            List<Sweep.Trial> trials,
+            Function<Sweep.Trial, Path> folders,
+            BooleanSupplier stop,
+            BiConsumer<Sweep.Trial, Optional<Throwable>> ended) {
+        try (OnThread session = open(stop);
+                BatchInProgress batch = new BatchInProgress(trials, ended)) {
+            Runs.withinMemory(() -> {
+                for (Sweep.Trial trial : trials) {
+                    if (trial.experiment() instanceof TrainingExperiment training) {
+                        batch.add(session.begin(training, folders.apply(trial)));
+                    }
+                }
+                batch.train(session.engine, stop);
+                return batch;
+            });
+        }
+    }
+
     private Experiment experiment(Trial trial) {
         Experiment read = known.remove(trial.id());
         return read != null ? read : reader.apply(trial.experiment());
     }
 
     /** Trials of one thread. */
-    private final class OnThread implements Session {
+    final class OnThread implements Session {
         private final Engine engine;
         private final RunListener listener;
 
@@ -122,6 +146,17 @@ final class TrialsInProcess implements TrialHost {
                 note(directory, shared.provenance);
                 return new RunInProgress(experiment, directory, listener).goOn(trainer, engine, resumption);
             }
+        }
+
+        /** Opens the directory of a trial that is to be one of a batch, and begins it. */
+        BatchInProgress.Started begin(TrainingExperiment experiment, Path folder) {
+            PartsMaker.Made<Parts> made = runs.maker().make(experiment);
+            Shared shared = share(experiment, experiment.dataset(), made.parts().dataset(), made);
+            Trainer trainer = new Trainer(experiment, made.parts().with(shared.dataset), shared.examples);
+            RunDirectory directory = RunDirectory.reopen(folder, 0);
+            note(directory, shared.provenance);
+            RunInProgress run = new RunInProgress(experiment, directory, listener);
+            return new BatchInProgress.Started(directory, run, trainer, run.beginInBatch(trainer));
         }
 
         private RunResult study(StudyExperiment experiment, Path folder) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.UnaryOperator;
@@ -55,8 +56,10 @@ final class Expansion {
     }
 
     Sweep sweep(ImmutableNode node) {
-        List<Dimension> dimensions = new SweepKeys(findings).read(node);
+        SweepKeys keys = new SweepKeys(findings);
+        List<Dimension> dimensions = keys.read(node);
         refuseSecondAxis(dimensions, node);
+        Optional<Sweep.Batching> batching = keys.batching(node, axes.keySet());
         double count = dimensions.stream()
                 .mapToDouble(dimension -> dimension.points().size())
                 .reduce(1, (one, other) -> one * other);
@@ -73,7 +76,7 @@ final class Expansion {
                 .map(each -> new Sweep.Axis(each.getKey(), List.copyOf(each.getValue())))
                 .toList();
         String name = trials.firstEntry().getValue().experiment().name();
-        return new Sweep(name, varied, List.copyOf(trials.sequencedValues()), claims, text(name));
+        return new Sweep(name, varied, List.copyOf(trials.sequencedValues()), batching, claims, text(name));
     }
 
     private void refuseSecondAxis(List<Dimension> dimensions, ImmutableNode sweep) {

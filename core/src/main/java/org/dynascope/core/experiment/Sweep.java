@@ -1,9 +1,12 @@
 package org.dynascope.core.experiment;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import org.dynascope.core.config.Location;
 import org.dynascope.core.experiment.Experiment.ClaimStatement;
 
 /**
@@ -12,11 +15,18 @@ import org.dynascope.core.experiment.Experiment.ClaimStatement;
  * @param name name of the experiment
  * @param axes what is varied, in the order of the file
  * @param trials all trials; the first axis changes last
+ * @param batching which trials are trained as one; empty if each is by itself
  * @param claims claims over all trials
  * @param text the experiment with its sweep as YAML, from which equal trials are read
  * @since 0.1.0
  */
-public record Sweep(String name, List<Axis> axes, List<Trial> trials, List<ClaimStatement> claims, String text) {
+public record Sweep(
+        String name,
+        List<Axis> axes,
+        List<Trial> trials,
+        Optional<Batching> batching,
+        List<ClaimStatement> claims,
+        String text) {
     /** Key of the axis that {@code seeds} makes. */
     public static final String SEED = "seed";
 
@@ -49,5 +59,28 @@ public record Sweep(String name, List<Axis> axes, List<Trial> trials, List<Claim
         public Trial {
             values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
         }
+    }
+
+    /**
+     * Trials that are trained as one.
+     *
+     * @param keys keys of the axes in which trials of a batch may differ
+     * @param location where the file asks for it
+     */
+    public record Batching(List<String> keys, Location location) {
+        public Batching {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** Returns trials in batches: those that differ in nothing but the axes batched over; none if each is by itself. */
+    public List<List<Trial>> batches() {
+        SequencedMap<SequencedMap<String, String>, List<Trial>> batches = new LinkedHashMap<>();
+        batching.ifPresent(batched -> trials.forEach(trial -> {
+            SequencedMap<String, String> others = new LinkedHashMap<>(trial.values());
+            others.keySet().removeAll(batched.keys());
+            batches.computeIfAbsent(others, _ -> new ArrayList<>()).add(trial);
+        }));
+        return List.copyOf(batches.sequencedValues());
     }
 }

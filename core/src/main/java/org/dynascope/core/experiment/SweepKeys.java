@@ -1,6 +1,7 @@
 package org.dynascope.core.experiment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,12 @@ import org.dynascope.core.config.ParameterRecords;
 import org.dynascope.core.config.ParameterSchema;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Scalar;
+import org.dynascope.core.config.Spelling;
 import org.dynascope.core.config.Tree;
 
 /**
  * The keys under {@code sweep}: paths of settings with their values, {@code seeds}, {@code zip} for lists that go side by side,
- * and {@code random} for settings that are drawn.
+ * {@code random} for settings that are drawn, and {@code batched-over} for axes whose trials are trained as one.
  */
 final class SweepKeys {
     static final String KEY = "sweep";
@@ -29,6 +31,7 @@ final class SweepKeys {
     private static final String SEEDS = "seeds";
     private static final String ZIP = "zip";
     private static final String RANDOM = "random";
+    private static final String BATCHED_OVER = "batched-over";
 
     private final Findings findings;
     private final AxisValues values;
@@ -72,6 +75,10 @@ final class SweepKeys {
         zip.put("additionalProperties", ParameterSchema.anyOf(List.of(axis, seeds)));
         Map<String, Object> properties = ParameterSchema.ordered(SEEDS, seeds, ZIP, ParameterSchema.orReference(zip));
         properties.put(RANDOM, ParameterSchema.whole(List.of(Draws.class)));
+        Map<String, Object> name = ParameterSchema.orReference(Map.of("type", "string"));
+        properties.put(
+                BATCHED_OVER,
+                ParameterSchema.orReference(ParameterSchema.ordered("type", "array", "minItems", 1, "items", name)));
         paths.forEach(path -> properties.put(path, axis));
         Map<String, Object> schema = ParameterSchema.ordered("type", "object", "minProperties", 1);
         schema.put("properties", properties);
@@ -92,12 +99,32 @@ final class SweepKeys {
             switch (each.getNodeName()) {
                 case SEEDS -> add(Sweep.SEED, seeds(each, path));
                 case ZIP -> zip(each, path);
-                case RANDOM -> {} // read last, when it is known what is drawn
+                case RANDOM, BATCHED_OVER -> {} // read last, when it is known what is drawn and varied
                 default -> axis(each, path);
             }
         }
         draw(Tree.child(sweep, RANDOM));
         return dimensions;
+    }
+
+    /** Returns the axes whose trials are trained as one, if the sweep names any. */
+    Optional<Sweep.Batching> batching(ImmutableNode sweep, Collection<String> axes) {
+        return Tree.child(sweep, BATCHED_OVER).map(node -> {
+            String path = KEY + "." + BATCHED_OVER;
+            if (Tree.shape(node) != Tree.Shape.LIST || node.getChildren().isEmpty()) {
+                findings.add(node, path, "expected a list of axes, such as [seeds], got " + Tree.described(node));
+            }
+            List<String> keys = new ArrayList<>();
+            for (ImmutableNode each : node.getChildren()) {
+                String named = Tree.shown(each);
+                String key = named.equals(SEEDS) ? Sweep.SEED : named;
+                if (!axes.contains(key)) {
+                    findings.add(each, path, "is no axis of the sweep" + Spelling.hint(named, axes));
+                }
+                keys.add(key);
+            }
+            return new Sweep.Batching(keys, Tree.location(node));
+        });
     }
 
     private void axis(ImmutableNode axis, String path) {

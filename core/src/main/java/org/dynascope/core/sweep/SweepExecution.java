@@ -134,9 +134,11 @@ public final class SweepExecution {
      * Runs what has not ended.
      *
      * @param commands command line that runs a trial, by its folder
+     * @param batches trains what the sweep asks to be trained in batches; a trial that is tried again is run by itself
      * @return how each trial ended, in the order of the sweep; those that did not are left out
      */
-    public SequencedMap<String, RunEnd> run(TrialExecutor executor, Function<Path, List<String>> commands) {
+    public SequencedMap<String, RunEnd> run(
+            TrialExecutor executor, Function<Path, List<String>> commands, Batches batches) {
         List<Sweep.Trial> pending = sweep.trials().stream()
                 .filter(trial -> !ends.containsKey(trial.id()))
                 .toList();
@@ -146,8 +148,12 @@ public final class SweepExecution {
             Path folder = SweepDirectory.trial(directory.folder(), trial.id());
             return new Trial(trial.id(), file, folder, commands.apply(folder));
         };
-        try (executor) {
-            pending.forEach(trial -> submit(executor, trial, made));
+        try (executor;
+                batches) {
+            submitBatches(batches);
+            if (sweep.batching().isEmpty()) {
+                pending.forEach(trial -> submit(executor, trial, made));
+            }
             int open = pending.size();
             while (open > 0 && !watcher.isStopRequested()) {
                 Answer answer = next();
@@ -162,6 +168,24 @@ public final class SweepExecution {
 
     private boolean hasFailed() {
         return ends.values().stream().anyMatch(end -> end.status() == RunEnd.Status.FAILED);
+    }
+
+    private void submitBatches(Batches batches) {
+        for (List<Sweep.Trial> batch : sweep.batches()) {
+            List<Sweep.Trial> open = batch.stream()
+                    .filter(trial -> !ends.containsKey(trial.id()))
+                    .toList();
+            batches.submit(
+                    open,
+                    this::prepared,
+                    (trial, failure) -> answers.add(
+                            new Answer(trial, failure.isPresent() ? null : 0, failure.orElse(null))));
+        }
+    }
+
+    private Path prepared(Sweep.Trial trial) {
+        directory.prepare(trial.id(), trial.experiment().resolvedText());
+        return SweepDirectory.trial(directory.folder(), trial.id());
     }
 
     private void submit(TrialExecutor executor, Sweep.Trial trial, Function<Sweep.Trial, Trial> made) {

@@ -36,15 +36,25 @@ final class AttachedProbe {
         return schedule.includes(step);
     }
 
+    /** Returns whether no look comes after that of a step. */
+    boolean isLast(long step) {
+        return step >= schedule.last();
+    }
+
     void observe(MetricSink metrics, boolean isLast) {
         long start = System.nanoTime();
+        look(metrics, isLast);
+        nanos += System.nanoTime() - start;
+        observations++;
+    }
+
+    /** Looks without taking the time. */
+    void look(MetricSink metrics, boolean isLast) {
         try {
             probe.observe(new Observation(List.copyOf(views), random, isLast), metrics);
         } catch (RuntimeException failure) {
             throw new ProbeException(name, views.getFirst().step(), failure);
         }
-        nanos += System.nanoTime() - start;
-        observations++;
     }
 
     /** Returns what the next looks depend on. */

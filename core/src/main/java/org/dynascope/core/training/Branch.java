@@ -1,6 +1,10 @@
 package org.dynascope.core.training;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.parameter.Span;
+import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorValue;
@@ -68,6 +72,24 @@ record Branch(
                         position,
                         end,
                         optimizerStart);
+    }
+
+    /** Returns what the update that follows {@code step} updates is made with; the optimizer must have adaptive moments. */
+    AdaptiveUpdate updateAt(long step) {
+        double rate = learningRate.at(step).orElse(Double.NaN);
+        SequencedMap<String, Double> learningRates = new LinkedHashMap<>();
+        SequencedMap<String, Double> decayRates = new LinkedHashMap<>();
+        for (ParameterDeclaration parameter : setup.declaration().parameters()) {
+            learningRates.put(parameter.name(), rate * setup.learningRateFactor(parameter.name()));
+            decayRates.put(parameter.name(), setup.decayRate(parameter.name()));
+        }
+        return new AdaptiveUpdate(
+                step + 1 - optimizerStart,
+                setup.optimizer().adaptiveMoments().orElseThrow(),
+                setup.settings().clip(),
+                new Named<>(learningRates),
+                setup.optimizer().weightDecay(),
+                new Named<>(decayRates));
     }
 
     /** Returns the number of updates it makes. */

@@ -23,7 +23,7 @@ import org.dynascope.core.data.Rows;
 /** What one probe sees of a trajectory. Programs are compiled when first needed and kept. */
 final class LiveTrajectory implements TrajectoryView, Resource {
     private final String name;
-    private final Trajectory trajectory;
+    private final PreparedStep trajectory;
     private final PreparedData data;
     private final RandomStream random;
     private final Set<Requirement> allowed;
@@ -45,7 +45,7 @@ final class LiveTrajectory implements TrajectoryView, Resource {
      */
     LiveTrajectory(
             String name,
-            Trajectory trajectory,
+            PreparedStep trajectory,
             PreparedData data,
             SplitEvaluations evaluations,
             RandomStream random,

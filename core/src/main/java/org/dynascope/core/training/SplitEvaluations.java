@@ -7,13 +7,13 @@ import org.dynascope.core.data.PreparedData;
 
 /** The evaluations of a trajectory's splits, shared by all probes: each split is computed at most once a step. */
 final class SplitEvaluations implements Resource {
-    private final Trajectory trajectory;
+    private final PreparedStep trajectory;
     private final PreparedData data;
     private final Map<String, SplitEvaluation> splits = new HashMap<>();
     private final Map<String, Evaluation> results = new HashMap<>();
     private long step = -1;
 
-    SplitEvaluations(Trajectory trajectory, PreparedData data) {
+    SplitEvaluations(PreparedStep trajectory, PreparedData data) {
         this.trajectory = trajectory;
         this.data = data;
     }

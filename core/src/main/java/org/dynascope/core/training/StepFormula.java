@@ -46,8 +46,13 @@ final class StepFormula {
      * state, which a commit carries over into the inputs.
      */
     static Program compile(TrainingSetup setup, int batch, Named<TensorValue> initialState, Engine engine) {
-        Recorded recorded = new StepFormula(setup, batch).record(initialState);
+        Recorded recorded = record(setup, batch, initialState);
         return engine.compile(recorded.outputs(), recorded.carried());
+    }
+
+    /** Records the step without compiling it. */
+    static Recorded record(TrainingSetup setup, int batch, Named<TensorValue> initialState) {
+        return new StepFormula(setup, batch).record(initialState);
     }
 
     /**
@@ -57,12 +62,11 @@ final class StepFormula {
      */
     static Optional<String> firstNonFinite(
             TrainingSetup setup, int batch, Named<TensorValue> initialState, Named<TensorView> inputs) {
-        return Engine.firstNonFinite(
-                new StepFormula(setup, batch).record(initialState).outputs(), inputs);
+        return Engine.firstNonFinite(record(setup, batch, initialState).outputs(), inputs);
     }
 
     /** The graph of a step, and which outputs a commit carries over into which inputs. */
-    private record Recorded(Named<Tensor> outputs, Map<String, String> carried) {}
+    record Recorded(Named<Tensor> outputs, Map<String, String> carried) {}
 
     private Recorded record(Named<TensorValue> initialState) {
         Named<Tensor> state =

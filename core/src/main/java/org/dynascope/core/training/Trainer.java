@@ -97,10 +97,14 @@ public final class Trainer {
             Optional<Checkpoint> from,
             RunControl control,
             TrainingListener listener) {
-        parts.probes().values().forEach(probe -> metrics.declare(probe.get().metrics()));
+        declareMetrics(metrics);
         try (TreeTraining training = new TreeTraining(this, engine, metrics, folder, control, listener)) {
             return training.run(from);
         }
+    }
+
+    void declareMetrics(MetricLog metrics) {
+        parts.probes().values().forEach(probe -> metrics.declare(probe.get().metrics()));
     }
 
     /** Compiles the training step for a whole mini-batch and tells what it is made of; nothing is computed. */

@@ -2,6 +2,7 @@ package org.dynascope.core.training;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
@@ -70,21 +71,23 @@ final class Training {
             if (looking.probe().isDue(step) && looking.others().test(step)) {
                 long start = System.nanoTime();
                 MetricSink sink = metrics.at(looking.attachment().subject(), step);
-                boolean isLast =
-                        isDiverged || step >= looking.attachment().schedule().last();
-                looking.probe().observe(sink, isLast);
+                looking.probe().observe(sink, isDiverged || looking.probe().isLast(step));
                 probeNanos += System.nanoTime() - start;
             }
         }
     }
 
     private String divergence(double loss) {
-        String where = live.trajectory()
-                .firstNonFinite()
+        return divergence(step(), loss, live.trajectory().firstNonFinite());
+    }
+
+    /** Returns one line on a loss that is not finite, with the first tensor that is not. */
+    static String divergence(long step, double loss, Optional<String> firstNonFinite) {
+        String where = firstNonFinite
                 .map(tensor -> "the first tensor that is not finite is " + tensor)
                 .orElse("computed node by node all tensors are finite");
-        return "the loss is " + loss + " at step " + step() + "; " + where
-                + (step() == 0 ? "" : "; last finite loss at step " + (step() - 1));
+        return "the loss is " + loss + " at step " + step + "; " + where
+                + (step == 0 ? "" : "; last finite loss at step " + (step - 1));
     }
 
     Branch branch() {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
-import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
@@ -25,7 +24,7 @@ import org.dynascope.engine.Program;
  * A training run in progress. Each update has two halves: {@link #prepare} computes loss, gradient and the next state of the
  * coming mini-batch beside the current state, where probes can see both; {@link #commit} makes the next state the current.
  */
-final class Trajectory implements Resource {
+final class Trajectory implements PreparedStep, Resource {
     private static final long EXACT_INTEGERS = 1L << 52;
 
     private final Branch branch;
@@ -147,46 +146,38 @@ final class Trajectory implements Resource {
         };
     }
 
-    TrainingSetup setup() {
+    @Override
+    public TrainingSetup setup() {
         return setup;
     }
 
-    Engine engine() {
+    @Override
+    public Engine engine() {
         return engine;
     }
 
-    long step() {
+    @Override
+    public long step() {
         return step;
     }
 
-    double epoch() {
+    @Override
+    public double epoch() {
         return position.epoch() + (double) position.batch() / batches.batchesPerEpoch();
     }
 
-    OptionalDouble learningRate() {
+    @Override
+    public OptionalDouble learningRate() {
         return branch.learningRate().at(step);
     }
 
-    /** Returns what the prepared update is made with; the optimizer must have adaptive moments. */
-    AdaptiveUpdate nextUpdate() {
-        double rate = learningRate().orElse(Double.NaN);
-        SequencedMap<String, Double> learningRates = new LinkedHashMap<>();
-        SequencedMap<String, Double> decayRates = new LinkedHashMap<>();
-        for (ParameterDeclaration parameter : setup.declaration().parameters()) {
-            learningRates.put(parameter.name(), rate * setup.learningRateFactor(parameter.name()));
-            decayRates.put(parameter.name(), setup.decayRate(parameter.name()));
-        }
-        return new AdaptiveUpdate(
-                step + 1 - branch.optimizerStart(),
-                setup.optimizer().adaptiveMoments().orElseThrow(),
-                setup.settings().clip(),
-                new Named<>(learningRates),
-                setup.optimizer().weightDecay(),
-                new Named<>(decayRates));
+    @Override
+    public AdaptiveUpdate nextUpdate() {
+        return branch.updateAt(step);
     }
 
-    /** Returns the loss of the prepared mini-batch. */
-    double loss() {
+    @Override
+    public double loss() {
         return current.output(StepFormula.LOSS).at(0);
     }
 
@@ -195,13 +186,13 @@ final class Trajectory implements Resource {
         return StepFormula.firstNonFinite(setup, batches.size(position), initialOptimizerState, current.inputs());
     }
 
-    /** Returns the gradient of the prepared mini-batch. */
-    Named<TensorView> gradient() {
+    @Override
+    public Named<TensorView> gradient() {
         return views(names(Group.PARAMETER), Group.GRADIENT);
     }
 
-    /** Returns the optimizer state that the prepared update leads to. */
-    Named<TensorView> nextOptimizerState() {
+    @Override
+    public Named<TensorView> nextOptimizerState() {
         return views(names(Group.STATE), Group.NEXT_STATE);
     }
 
@@ -211,8 +202,8 @@ final class Trajectory implements Resource {
         return new Named<>(views);
     }
 
-    /** Returns the current parameters. */
-    Named<TensorView> parameters() {
+    @Override
+    public Named<TensorView> parameters() {
         SequencedMap<String, TensorView> views = new LinkedHashMap<>();
         names(Group.PARAMETER).forEach(name -> views.put(name, inputView(Group.PARAMETER, name)));
         return new Named<>(views);
@@ -228,8 +219,8 @@ final class Trajectory implements Resource {
         return new MemoryView(output.type(), current.input(group.full(name)));
     }
 
-    /** Returns the current buffers. */
-    Named<TensorView> buffers() {
+    @Override
+    public Named<TensorView> buffers() {
         SequencedMap<String, TensorView> views = new LinkedHashMap<>();
         names(Group.BUFFER).forEach(name -> views.put(name, inputView(Group.BUFFER, name)));
         return new Named<>(views);

@@ -1,0 +1,41 @@
+package org.dynascope.core.training;
+
+import java.util.OptionalDouble;
+import org.dynascope.api.probe.AdaptiveUpdate;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.TensorView;
+import org.dynascope.engine.Engine;
+
+/** A training at a step whose update is computed but not made: all that probes can see of it. */
+interface PreparedStep {
+    TrainingSetup setup();
+
+    Engine engine();
+
+    /** Returns the number of updates made. */
+    long step();
+
+    /** Returns the number of passes over the data. */
+    double epoch();
+
+    /** Returns the learning rate of the prepared update. */
+    OptionalDouble learningRate();
+
+    /** Returns what the prepared update is made with; the optimizer must have adaptive moments. */
+    AdaptiveUpdate nextUpdate();
+
+    /** Returns the loss of the prepared mini-batch. */
+    double loss();
+
+    /** Returns the gradient of the prepared mini-batch. */
+    Named<TensorView> gradient();
+
+    /** Returns the optimizer state that the prepared update leads to. */
+    Named<TensorView> nextOptimizerState();
+
+    /** Returns the current parameters. */
+    Named<TensorView> parameters();
+
+    /** Returns the current buffers. */
+    Named<TensorView> buffers();
+}
