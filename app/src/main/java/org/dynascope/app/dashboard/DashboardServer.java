@@ -28,7 +28,8 @@ import org.dynascope.core.assembly.RunOverview;
  * @since 0.1.0
  */
 public final class DashboardServer implements AutoCloseable {
-    private static final int MOST_STREAMS = 32;
+    /** A page that was closed is noticed when it would be sent something next, so there are more streams than pages. */
+    private static final int MOST_STREAMS = 256;
     private static final String LIVE = "/live";
 
     /** Pages run inline scripts and load nothing from elsewhere; no other page may show or read them. */
