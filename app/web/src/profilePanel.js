@@ -1,4 +1,4 @@
-// Vectors at one step: a line over the vector's own axis, or the bars of a histogram. A slider picks the step.
+// Vectors at one step: a line or bars over the vector's own axis, or the counts of a histogram. A slider picks the step.
 
 import { linearAxis, logAxis } from "./axes.js";
 import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
@@ -33,18 +33,48 @@ function profileOptions(panel, curves, { step, colours }) {
     const slices = curves.filter((curve) => curve.isVisible).map((curve) => sliceAt(curve, step, isHistogram));
     const axisName = panel.metrics[0].axes[0] ?? (isHistogram ? "value" : "index");
     const heights = slices.flatMap((slice) => slice.values).filter(Number.isFinite);
+    const isBars = panel.metrics.some((metric) => metric.draw === "bars");
     const wantsLog = panel.metrics.some((metric) => metric.draw === "log-line");
     const base = baseOptions(colours);
     return {
         ...base,
-        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axisName, slices, colours) },
-        xAxis: { ...horizontalAxis(axisName, [undefined, undefined], colours), scale: true },
-        yAxis: styledAxis((wantsLog && logAxis(heights)) || heightAxis(isHistogram), colours, false),
-        series: slices.map((slice) => (isHistogram ? histogramSeries(slice, colours) : profileSeries(slice, colours))),
+        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(Number(items[0].axisValue), axisName, slices, colours) },
+        xAxis: isBars ? placesAxis(axisName, slices, colours) : numbersAxis(axisName, colours),
+        yAxis: styledAxis((wantsLog && logAxis(heights)) || heightAxis(isHistogram || isBars), colours, false),
+        series: slices.map((slice) => seriesOf(slice, isHistogram, colours)),
     };
 }
 
-/** Counts are read from zero on. */
+function numbersAxis(name, colours) {
+    return { ...horizontalAxis(name, [undefined, undefined], colours), scale: true };
+}
+
+/** Bars stand at whole places, counted from 1. */
+function placesAxis(name, slices, colours) {
+    const most = Math.max(...slices.map((slice) => slice.values.length));
+    const places = Array.from({ length: most }, (_, index) => String(index + 1));
+    const numbers = horizontalAxis(name, [undefined, undefined], colours);
+    return { ...numbers, type: "category", min: undefined, max: undefined, data: places };
+}
+
+function seriesOf(slice, isHistogram, colours) {
+    if (isHistogram) {
+        return histogramSeries(slice, colours);
+    }
+    return slice.metric.draw === "bars" ? barSeries(slice, colours) : profileSeries(slice, colours);
+}
+
+function barSeries(slice, colours) {
+    return {
+        type: "bar",
+        name: slice.label,
+        data: pairs(slice).map(([, value]) => value),
+        itemStyle: { color: colourOf(slice, colours) },
+        barMaxWidth: 28,
+    };
+}
+
+/** Counts and bars are read from zero on. */
 function heightAxis(isHistogram) {
     return { ...linearAxis(), scale: !isHistogram };
 }
@@ -57,7 +87,8 @@ function sliceAt(curve, step, isHistogram) {
         const centres = counts.map((_, index) => (edges[index] + edges[index + 1]) / 2);
         return { ...curve, steps: centres, values: counts, edges };
     }
-    return { ...curve, steps: reading.map((_, index) => index), values: reading };
+    const first = curve.metric.draw === "bars" ? 1 : 0;
+    return { ...curve, steps: reading.map((_, index) => index + first), values: reading };
 }
 
 function pairs(slice) {

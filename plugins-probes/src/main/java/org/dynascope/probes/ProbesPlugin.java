@@ -4,12 +4,19 @@ import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.probes.accuracy.Accuracy;
 import org.dynascope.probes.adamspikes.AdamSpikes;
+import org.dynascope.probes.connectivity.Commutativity;
+import org.dynascope.probes.connectivity.LayerConnectivity;
+import org.dynascope.probes.connectivity.LinearModeConnectivity;
 import org.dynascope.probes.convergencerate.ConvergenceRate;
 import org.dynascope.probes.gradientnorm.GradientNorm;
+import org.dynascope.probes.llfc.Llfc;
 import org.dynascope.probes.loss.Loss;
+import org.dynascope.probes.matching.ActivationMatching;
+import org.dynascope.probes.matching.WeightMatching;
 import org.dynascope.probes.parameterdistance.ParameterDistance;
 import org.dynascope.probes.perturbationgrowth.PerturbationGrowth;
 import org.dynascope.probes.sharpness.Sharpness;
+import org.dynascope.probes.singularvectors.SingularVectors;
 import org.dynascope.probes.tangentkernel.TangentKernelMotion;
 
 /**
@@ -23,14 +30,21 @@ public final class ProbesPlugin implements Plugin {
 
     @Override
     public void register(Registrar registrar) {
+        registrar.add(ActivationMatching.extension());
+        registrar.add(WeightMatching.extension());
         registrar.add(Accuracy.extension());
         registrar.add(AdamSpikes.extension());
+        registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());
         registrar.add(GradientNorm.extension());
+        registrar.add(LayerConnectivity.extension());
+        registrar.add(LinearModeConnectivity.extension());
+        registrar.add(Llfc.extension());
         registrar.add(Loss.extension());
         registrar.add(ParameterDistance.extension());
         registrar.add(PerturbationGrowth.extension());
         registrar.add(Sharpness.extension());
+        registrar.add(SingularVectors.extension());
         registrar.add(TangentKernelMotion.extension());
     }
 }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.metric.MetricSink;
+import org.dynascope.api.model.ModelState;
 import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
+import org.dynascope.api.probe.Network;
 import org.dynascope.api.probe.Observation;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeBatch;
@@ -37,6 +39,8 @@ public final class TestTrajectory implements TrajectoryView {
     private final Map<ProbeBatch, TangentKernel> tangentKernels = new HashMap<>();
     private @Nullable Named<TensorView> parameters;
     private @Nullable Named<TensorView> optimizerState;
+    private @Nullable ModelState modelState;
+    private @Nullable Network network;
     private @Nullable Named<TensorView> gradient;
     private final Map<ProbeBatch, BatchGradient> gradients = new HashMap<>();
     private @Nullable AdaptiveUpdate nextUpdate;
@@ -69,6 +73,18 @@ public final class TestTrajectory implements TrajectoryView {
     /** Gives the parameters. */
     public TestTrajectory parameters(Named<? extends TensorView> values) {
         parameters = values.map(value -> value);
+        return this;
+    }
+
+    /** Gives parameters and buffers. */
+    public TestTrajectory modelState(ModelState state) {
+        modelState = state;
+        return parameters(state.parameters());
+    }
+
+    /** Gives the model as a function of its state. */
+    public TestTrajectory network(Network function) {
+        network = function;
         return this;
     }
 
@@ -161,6 +177,16 @@ public final class TestTrajectory implements TrajectoryView {
     @Override
     public Named<TensorView> parameters() {
         return given(parameters, "parameters");
+    }
+
+    @Override
+    public ModelState modelState() {
+        return given(modelState, "model state");
+    }
+
+    @Override
+    public Network network() {
+        return given(network, "network");
     }
 
     @Override

@@ -30,6 +30,7 @@ final class WatchedProbe implements Probe {
             "gaussNewton", Requirement.CURVATURE,
             "tangentKernel", Requirement.TANGENT_KERNEL,
             "evaluate", Requirement.EVALUATION,
+            "network", Requirement.NETWORK,
             "optimizerState", Requirement.ADAM_STATE,
             "nextUpdate", Requirement.ADAM_STATE);
 

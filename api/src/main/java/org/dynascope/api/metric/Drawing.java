@@ -10,6 +10,8 @@ public enum Drawing {
     LINE,
     /** Line over steps, values on a logarithmic axis. */
     LOG_LINE,
+    /** Bars over the axis of a vector, from 0 on. */
+    BARS,
     /** Colours over two axes. */
     HEAT_MAP,
     /**

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name dotted kebab-case name, such as {@code hidden-1}
  * @param units number of units
- * @param members parameter axes the units are counted along
+ * @param members axes of parameters and buffers the units are counted along
  * @since 0.1.0
  */
 public record PermutationGroup(String name, int units, List<Member> members) {
@@ -16,10 +16,10 @@ public record PermutationGroup(String name, int units, List<Member> members) {
     }
 
     /**
-     * One axis of one parameter.
+     * One axis of one parameter or buffer.
      *
-     * @param parameter name of the parameter
+     * @param tensor name of the parameter or buffer
      * @param axis index of the axis, counted from the outermost
      */
-    public record Member(String parameter, int axis) {}
+    public record Member(String tensor, int axis) {}
 }

@@ -15,7 +15,8 @@ import org.dynascope.api.parameter.Span;
  * @param logSpaced looks in each factor of ten of the step, instead of {@code every}; 0 for none
  * @param at exact places to look at, instead of both
  * @param on names of the trajectories it looks at, each on its own; all if empty
- * @param between names of the trajectories that are compared, in pairs, by a probe that needs pairs
+ * @param between names of the trajectories that are compared, each with each, or of pairs such as
+ *     {@code left~right}, by a probe that needs pairs
  * @since 0.1.0
  */
 public record ProbeSettings(
@@ -38,7 +39,10 @@ public record ProbeSettings(
         @Param(doc = "trajectories to look at, each on its own; all if none is named", byDefault = "[]")
         List<String> on,
 
-        @Param(doc = "trajectories to compare, each with each, for probes that look at pairs", byDefault = "[]")
+        @Param(
+                doc = "trajectories to compare, each with each, or pairs such as left~right, for probes that look at"
+                        + " pairs",
+                byDefault = "[]")
         List<String> between) {
     public ProbeSettings {
         at = List.copyOf(at);

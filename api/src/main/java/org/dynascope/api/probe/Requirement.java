@@ -1,5 +1,7 @@
 package org.dynascope.api.probe;
 
+import org.dynascope.api.Experimental;
+
 /**
  * What a probe needs of a trajectory; checked before step 0.
  *
@@ -14,6 +16,9 @@ public enum Requirement {
     TANGENT_KERNEL,
     /** {@link TrajectoryView#evaluate}. */
     EVALUATION,
+    /** {@link TrajectoryView#network}. */
+    @Experimental
+    NETWORK,
     /** A target of classes. */
     CLASSES,
     /** An optimizer with {@linkplain org.dynascope.api.optimizer.AdaptiveMoments adaptive moments}, and its next update. */

@@ -3,6 +3,7 @@ package org.dynascope.api.probe;
 import java.util.OptionalDouble;
 import org.dynascope.api.Experimental;
 import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.model.ModelState;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorView;
 
@@ -27,6 +28,16 @@ public interface TrajectoryView {
 
     /** Returns the parameters. */
     Named<TensorView> parameters();
+
+    /** Returns a copy of parameters and buffers. */
+    @Experimental
+    ModelState modelState();
+
+    /**
+     * Returns the model as a function of any state, on the data of this trajectory. Needs {@link Requirement#NETWORK}.
+     */
+    @Experimental
+    Network network();
 
     /** Returns the optimizer state of the next update: moments already include its gradient. */
     Named<TensorView> optimizerState();

@@ -17,6 +17,7 @@ public final class CommandTree {
             "run",
             "resume",
             "reproduce",
+            "probe",
             "validate",
             "explain",
             NewCommand.NAME,
@@ -45,6 +46,7 @@ public final class CommandTree {
             case "run" -> new RunCommand(terminal, root);
             case "resume" -> new ResumeCommand(terminal, root);
             case "reproduce" -> new ReproduceCommand(terminal, root);
+            case "probe" -> new ProbeCommand(terminal, root);
             case "validate" -> new ValidateCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
             case SchemaCommand.NAME -> new SchemaCommand(terminal);

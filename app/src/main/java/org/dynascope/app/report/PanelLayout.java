@@ -49,7 +49,7 @@ final class PanelLayout {
 
         private static Family ofVector(Drawing drawing) {
             return switch (drawing) {
-                case LINE, LOG_LINE, SCATTER -> PROFILE;
+                case LINE, LOG_LINE, SCATTER, BARS -> PROFILE;
                 case BANDS -> BANDS;
                 case HEAT_MAP -> HEAT_MAP;
                 case HISTOGRAM -> HISTOGRAM;

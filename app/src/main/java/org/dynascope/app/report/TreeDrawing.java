@@ -17,6 +17,7 @@ public record TreeDrawing(List<Line> branches, int height) {
 
     private static final int ROW = 34;
     private static final int MARGIN = 8;
+    private static final int LETTER = 7;
 
     /**
      * One trajectory.
@@ -33,9 +34,9 @@ public record TreeDrawing(List<Line> branches, int height) {
             return y - 6;
         }
 
-        /** Left end of the label: where the line begins; a long one leaves the drawing at its right. */
+        /** Left end of the label: where the line begins, but not so far right that the label leaves the drawing. */
         public int labelX() {
-            return from + 4;
+            return Math.max(MARGIN, Math.min(from + 4, WIDTH - LETTER * label.length()));
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dynascope.api.matching.Matching;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
@@ -18,6 +20,7 @@ import org.dynascope.api.random.RandomStreams;
 import org.dynascope.core.data.FileLocator;
 import org.dynascope.core.experiment.Experiment;
 import org.dynascope.core.experiment.Experiment.Watched;
+import org.dynascope.core.experiment.Match;
 import org.dynascope.core.experiment.Node;
 import org.dynascope.core.experiment.StudyExperiment;
 import org.dynascope.core.experiment.TrainingExperiment;
@@ -69,10 +72,18 @@ final class PartsMaker {
         for (Node node : experiment.trajectories()) {
             optimizers.put(node.name(), make(experiment, node.optimizer().optimizer(), locator));
         }
+        Map<String, Matching> matchings = new HashMap<>();
+        for (Node node : experiment.trajectories()) {
+            Match match = node.match();
+            if (match != null) {
+                matchings.put(node.name(), make(experiment, node, match, locator));
+            }
+        }
         Parts parts = new Parts(
                 make(experiment, experiment.dataset().dataset(), locator),
                 make(experiment, experiment.model(), locator),
                 optimizers,
+                matchings,
                 probes);
         return new Made<>(parts, locator);
     }
@@ -96,6 +107,11 @@ final class PartsMaker {
         RandomStream seed = RandomStream.ofSeed(experiment.seed());
         ClassLoader plugin = selected.registered().classes();
         return maker.make(selected, streams(seed, selected), locator.within(plugin));
+    }
+
+    private Matching make(TrainingExperiment experiment, Node node, Match match, FileLocator locator) {
+        RandomStream own = RandomStream.ofSeed(experiment.seed()).split("extension/Matching/" + node.name());
+        return maker.makeable(match, own::split, locator).by().make();
     }
 
     /** Streams of one extension: split by its kind and name, so that no extension's numbers depend on another. */
@@ -126,6 +142,10 @@ final class PartsMaker {
                 training.probes().forEach(watched -> selected.add(watched.probe()));
                 training.trajectories()
                         .forEach(node -> selected.add(node.optimizer().optimizer()));
+                training.trajectories().stream()
+                        .map(Node::match)
+                        .filter(Objects::nonNull)
+                        .forEach(match -> selected.addAll(Selected.chosenIn(match)));
             }
             case StudyExperiment study -> {
                 Experiment.Data data = study.dataset();

@@ -38,7 +38,7 @@ public final class ClaimEvaluator {
     private static final String VARIABLE = "metric_";
 
     /** Calls of functions over whole series, see {@link SeriesFunctions}. */
-    private static final Pattern SERIES = Pattern.compile("\\b(mean|least|greatest)\\s*\\(");
+    private static final Pattern SERIES = Pattern.compile("\\b(mean|least|greatest|element)\\s*\\(");
 
     private static final Pattern DIVERGED = Pattern.compile("\\bdiverged\\s*\\(");
 

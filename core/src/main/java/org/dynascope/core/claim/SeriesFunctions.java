@@ -7,7 +7,8 @@ import java.util.Set;
 import org.dynascope.core.run.Series;
 
 /**
- * Functions for use in claims: over the whole series of a metric, such as {@code mean('loss.train', 1000)}, and on how
+ * Functions for use in claims: over the whole series of a metric, such as {@code mean('loss.train', 1000)}, on the elements of a
+ * vector, {@code element('llfc.activation.baseline', 2)}, and on how
  * trajectories ended, {@code diverged()} and {@code diverged('left')}.
  */
 public final class SeriesFunctions {
@@ -50,6 +51,11 @@ public final class SeriesFunctions {
     /** Returns the greatest number recorded at a step or later. */
     public double greatest(String metric, long fromStep) {
         return Arrays.stream(numbers(metric, fromStep)).max().orElseThrow();
+    }
+
+    /** Returns an element of the vector that a metric recorded last; the first is element 1. */
+    public double element(String metric, long position) {
+        return numbers(metric + "[" + position + "]", 0)[0];
     }
 
     private double[] numbers(String metric, long fromStep) {

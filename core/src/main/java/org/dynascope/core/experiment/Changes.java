@@ -23,7 +23,7 @@ final class Changes {
 
     private static final List<String> SINGLE = List.of("perturbation", "linearize");
     private static final List<String> KEYS =
-            List.of(SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA, "perturbation", "linearize");
+            List.of(SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA, "perturbation", "linearize", Match.KEY);
     private static final List<String> LENGTHS = List.of("epochs", "steps");
     private static final List<String> FORK_STREAMS =
             List.of("data-order", "dropout", "perturbation", "label-noise", "subset");
@@ -72,8 +72,9 @@ final class Changes {
         properties.put(Slot.OPTIMIZER.key(), ParameterSchema.definition(ParameterSchema.slot(Slot.OPTIMIZER.kind())));
         properties.put(TrainKeys.KEY, ParameterSchema.map(lengths));
         properties.put(DATA, ParameterSchema.of(List.of(DataChange.class)));
+        properties.put(Match.KEY, ParameterSchema.whole(List.of(Match.class)));
         Map<String, Object> schema = ParameterSchema.map(properties);
-        String nested = String.join("|", SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA);
+        String nested = String.join("|", SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA, Match.KEY);
         schema.put("patternProperties", Map.of("^(" + nested + ")\\..", Map.of()));
         return schema;
     }
@@ -139,7 +140,7 @@ final class Changes {
 
     /** Returns the tree of what holds after these changes. */
     ImmutableNode over(@Nullable ImmutableNode below) {
-        ImmutableNode changes = Tree.without(tree, SEED);
+        ImmutableNode changes = Tree.without(Tree.without(tree, SEED), Match.KEY);
         for (String key : SINGLE) {
             changes = Tree.without(changes, key);
         }
@@ -161,6 +162,16 @@ final class Changes {
                 .filter(records -> !records.isEmpty())
                 .map(records -> type.cast(records.get(0)))
                 .orElse(byDefault);
+    }
+
+    /** Returns to whose units the own are renumbered; null if they stay, or if it is wrong. */
+    @Nullable
+    Match match() {
+        return Tree.child(tree, Match.KEY)
+                .map(node -> ParameterRecords.read(List.of(Match.class), node, path + "." + Match.KEY, findings))
+                .filter(records -> !records.isEmpty())
+                .map(records -> (Match) records.get(0))
+                .orElse(null);
     }
 
     ForkKeys single() {

@@ -124,6 +124,7 @@ public final class ExperimentSchema {
         Map<String, Object> trajectory = map(ordered(
                 TrajectoryKeys.FROM, described("trajectory it is forked from", TEXT),
                 TrajectoryKeys.AT, described("place of the fork; of several in a list, each is a fork", at),
+                TrajectoryKeys.RUN, described("folder of the run whose network it begins from", TEXT),
                 TrajectoryKeys.CHANGE, described("what differs from there on", orReference(Changes.schema()))));
         return orReference(
                 ordered("type", "object", "minProperties", 1, "additionalProperties", orReference(trajectory)));

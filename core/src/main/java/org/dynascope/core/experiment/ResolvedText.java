@@ -82,6 +82,9 @@ final class ResolvedText {
         Node node = family.getFirst();
         List<String> places = family.stream().map(each -> each.at().toString()).toList();
         Map<String, Object> tree = new LinkedHashMap<>();
+        if (!node.run().isEmpty()) {
+            tree.put(TrajectoryKeys.RUN, node.run());
+        }
         if (!node.isRoot()) {
             tree.put("from", node.from());
             tree.put("at", node.name().equals(node.family()) ? places.getFirst() : places);

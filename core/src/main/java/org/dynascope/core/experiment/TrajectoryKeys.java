@@ -2,16 +2,19 @@ package org.dynascope.core.experiment;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
@@ -30,6 +33,9 @@ final class TrajectoryKeys {
     static final String FROM = "from";
     static final String AT = "at";
     static final String CHANGE = "change";
+    static final String RUN = "run";
+    private static final List<String> KEYS = List.of(FROM, AT, CHANGE, RUN);
+    private static final Place BEGINNING = Place.at(Span.steps(0));
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private final ForkFamilies families;
@@ -59,8 +65,9 @@ final class TrajectoryKeys {
 
     /** Place of a fork. */
     record ForkPlace(
-            @Param(doc = "place of the fork, such as '200 steps' or '3 epochs'; of several in a list, each is a fork")
-            Span at) {}
+            @Param(
+                    doc = "place of the fork, such as '200 steps', '3 epochs' or 'end'; of several in a list, each is a fork")
+            Place at) {}
 
     /**
      * Returns the trajectories in the order of the file; those that are wrong are left out and among the findings.
@@ -87,6 +94,9 @@ final class TrajectoryKeys {
                 inOrder.add(node);
             }
         });
+        if (inOrder.size() == trajectories.getChildren().size()) {
+            refuseCircularMatches(inOrder);
+        }
         return inOrder;
     }
 
@@ -103,7 +113,11 @@ final class TrajectoryKeys {
     }
 
     private static String from(ImmutableNode each) {
-        return Tree.child(each, FROM).flatMap(Tree::scalar).map(Scalar::text).orElse("");
+        return text(Tree.child(each, FROM));
+    }
+
+    private static String text(Optional<ImmutableNode> value) {
+        return value.flatMap(Tree::scalar).map(Scalar::text).orElse("");
     }
 
     private void checkForm(ImmutableNode each) {
@@ -123,8 +137,8 @@ final class TrajectoryKeys {
             return;
         }
         for (ImmutableNode key : each.getChildren()) {
-            if (!List.of(FROM, AT, CHANGE).contains(key.getNodeName())) {
-                findings.addUnknownKey(key, path + "." + key.getNodeName(), List.of(FROM, AT, CHANGE));
+            if (!KEYS.contains(key.getNodeName())) {
+                findings.addUnknownKey(key, path + "." + key.getNodeName(), KEYS);
             }
         }
         checkOrigin(each, path);
@@ -137,6 +151,13 @@ final class TrajectoryKeys {
     private void checkOrigin(ImmutableNode each, String path) {
         Optional<ImmutableNode> from = Tree.child(each, FROM);
         Optional<ImmutableNode> at = Tree.child(each, AT);
+        Optional<ImmutableNode> run = Tree.child(each, RUN);
+        if (run.isPresent() && (from.isPresent() || text(run).isEmpty())) {
+            String message = from.isPresent()
+                    ? "a trajectory begins from another one or from a run; leave one of them out"
+                    : "expected the folder of a run, such as runs/digits-001";
+            findings.add(new Problem(Tree.location(run.get()), path + "." + RUN, "", message));
+        }
         if (from.isPresent() != at.isPresent()) {
             String missing = from.isPresent() ? AT : FROM;
             String example =
@@ -186,15 +207,17 @@ final class TrajectoryKeys {
         Changes changes = new Changes(Tree.child(each, CHANGE), path, from(each).isEmpty(), merge, findings);
         ImmutableNode tree = changes.over(trees.get(from(each)));
         trees.put(name, tree);
-        Span at = Tree.child(each, AT)
+        Place at = Tree.child(each, AT)
                 .map(place -> place(place, KEY + "." + family))
-                .orElse(Span.steps(0));
+                .orElse(BEGINNING);
         Experiment.@Nullable Trained optimizer =
                 changes.has(Slot.OPTIMIZER.key()) ? optimizer(tree) : above.optimizer();
         Experiment.@Nullable TrainSettings train =
                 changes.has(TrainKeys.KEY) ? changes.train(tree, findings) : above.train();
         DataChange data = changes.read(DataChange.class, tree, Changes.DATA, DataChange.NONE);
         ForkKeys single = changes.single();
+        Match match = changes.match();
+        checkMatch(each, match);
         if (findings.size() > before || optimizer == null || train == null) {
             return null;
         }
@@ -212,6 +235,7 @@ final class TrajectoryKeys {
                 family,
                 from(each),
                 at,
+                text(Tree.child(each, RUN)),
                 optimizer,
                 fresh,
                 train,
@@ -219,12 +243,51 @@ final class TrajectoryKeys {
                 data,
                 single.perturbation(),
                 single.linearize(),
+                match,
                 single.linearize() || above.isLinear(),
                 changes.described(),
                 Tree.location(each));
     }
 
-    private Span place(ImmutableNode place, String path) {
+    private void checkMatch(ImmutableNode each, @Nullable Match match) {
+        if (match == null) {
+            return;
+        }
+        String path = KEY + "." + each.getNodeName() + "." + CHANGE + "." + Match.KEY;
+        if (from(each).isEmpty()) {
+            String message = "needs a trajectory whose units are renumbered: expected from and at beside change";
+            findings.add(new Problem(Tree.location(each), path, "", message));
+        }
+        if (!Tree.keys(trajectories).contains(match.to())) {
+            String message = "there is no such trajectory" + Spelling.hint(match.to(), Tree.keys(trajectories));
+            findings.add(new Problem(Tree.location(each), path + ".to", match.to(), message));
+        }
+    }
+
+    /** Refuses trajectories that could begin only after themselves. */
+    private void refuseCircularMatches(List<Node> nodes) {
+        Set<String> begun = new HashSet<>();
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (Node node : nodes) {
+                Match match = node.match();
+                boolean isReady =
+                        (node.isRoot() || begun.contains(node.from())) && (match == null || begun.contains(match.to()));
+                grows |= isReady && begun.add(node.name());
+            }
+        }
+        for (Node node : nodes) {
+            Match match = node.match();
+            if (match != null && !begun.contains(node.name())) {
+                String path = KEY + "." + node.name() + "." + CHANGE + "." + Match.KEY + ".to";
+                findings.add(new Problem(
+                        node.location(), path, match.to(), "begins only after this trajectory, which waits for it"));
+            }
+        }
+    }
+
+    private Place place(ImmutableNode place, String path) {
         Location location = Tree.location(place);
         boolean isNumber = Tree.scalar(place)
                 .filter(each -> each.kind() == Scalar.Kind.NUMBER)
@@ -232,7 +295,7 @@ final class TrajectoryKeys {
         ImmutableNode spelt = isNumber ? Tree.scalar(AT, location, Scalar.text(Tree.shown(place) + " steps")) : place;
         ImmutableNode map = Tree.map(path, location, List.of(spelt));
         List<Record> records = ParameterRecords.read(List.of(ForkPlace.class), map, path, findings);
-        return records.isEmpty() ? Span.steps(0) : ((ForkPlace) records.get(0)).at();
+        return records.isEmpty() ? BEGINNING : ((ForkPlace) records.get(0)).at();
     }
 
     private Experiment.@Nullable Trained optimizer(ImmutableNode tree) {

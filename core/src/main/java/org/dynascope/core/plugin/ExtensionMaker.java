@@ -81,7 +81,11 @@ public final class ExtensionMaker {
      */
     public <E> E make(Selected<E> selected, RandomStreams streams, DataLocator locator) {
         try {
-            return made(selected.registered().extension(), makeable(selected, streams, locator), streams, locator);
+            return made(
+                    selected.registered().extension(),
+                    makeable(selected.parameters(), streams, locator),
+                    streams,
+                    locator);
         } catch (ProvisionException failed) {
             throw explained(selected, failed.getCause() == null ? failed : failed.getCause());
         } catch (ConfigurationException | CreationException wrong) {
@@ -91,10 +95,15 @@ public final class ExtensionMaker {
         }
     }
 
-    /** Returns the parameters with choices that can be made, each with streams of its own. */
-    private Record makeable(Selected<?> selected, RandomStreams streams, DataLocator locator) {
+    /**
+     * Returns parameters with choices that can be made, each with streams of its own.
+     *
+     * @param streams random streams of what the parameters belong to
+     * @param locator what the instances open their files through
+     */
+    public <P extends Record> P makeable(P parameters, RandomStreams streams, DataLocator locator) {
         Map<String, Integer> seen = new HashMap<>();
-        return ParameterRecords.withChosen(selected.parameters(), chosen -> {
+        return ParameterRecords.withChosen(parameters, chosen -> {
             if (!(chosen instanceof ChosenExtension<?> known)) {
                 return chosen;
             }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.execution.TrialExecutor;
+import org.dynascope.api.matching.Matching;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.plugin.Extension;
@@ -24,6 +25,7 @@ public record ExtensionName(Class<?> kind, String name) {
     /** All extension points. */
     static final List<Class<?>> KINDS = List.of(
             Dataset.class,
+            Matching.class,
             Model.class,
             Optimizer.class,
             Probe.class,

@@ -31,6 +31,11 @@ public record Selected<E>(Registered<E> registered, Record parameters, Location 
 
     /** Returns the extensions that its parameters choose, and those that theirs do. */
     public List<Selected<?>> chosen() {
+        return chosenIn(parameters);
+    }
+
+    /** Returns the extensions that parameters choose, and those that theirs do. */
+    public static List<Selected<?>> chosenIn(Record parameters) {
         List<Selected<?>> all = new ArrayList<>();
         ParameterRecords.withChosen(parameters, each -> {
             if (each instanceof ChosenExtension<?> known) {

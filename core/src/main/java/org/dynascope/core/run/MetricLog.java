@@ -36,7 +36,7 @@ public final class MetricLog {
         for (JsonNode line : recorded) {
             if (line.has("declare")) {
                 written.add(line.path("declare").asText());
-            } else if (!line.path("value").isArray()) {
+            } else {
                 series.add(line);
             }
         }
@@ -84,6 +84,7 @@ public final class MetricLog {
             @Override
             public void vector(String name, double... values) {
                 write(name, MetricKind.VECTOR, array(values));
+                series.add(name, trajectory, step, values);
             }
 
             @Override

@@ -2,6 +2,7 @@ package org.dynascope.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,11 +11,26 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** The numbers of scalar metrics on the trajectories that recorded them. */
+/** The numbers of scalar metrics, and the last ones of vectors, on the trajectories that recorded them. */
 public final class MetricSeries {
+    private static final int LONGEST_VECTOR = 100;
+
     private final Map<String, Map<String, Series>> byMetric = new LinkedHashMap<>();
 
     private final Set<String> declared = new LinkedHashSet<>();
+    private final Map<String, Map<String, LastVector>> lastVectors = new LinkedHashMap<>();
+
+    /** The vector that a metric recorded last. */
+    private record LastVector(long step, double[] values) {}
+
+    /** Keeps the elements of a vector recorded last; of longer ones than any claim counts through, none. */
+    void add(String metric, String trajectory, long step, double[] values) {
+        if (values.length <= LONGEST_VECTOR) {
+            lastVectors
+                    .computeIfAbsent(metric, _ -> new LinkedHashMap<>())
+                    .put(trajectory, new LastVector(step, values.clone()));
+        }
+    }
 
     void add(String metric, String trajectory, long step, double value) {
         byMetric.computeIfAbsent(metric, _ -> new LinkedHashMap<>())
@@ -28,7 +44,7 @@ public final class MetricSeries {
         for (JsonNode line : JsonLines.read(run.resolve(RunDirectory.METRICS)).objects()) {
             if (line.has("declare")) {
                 read.declared.add(line.path("declare").asText());
-            } else if (line.has("metric") && line.path("value").isValueNode()) {
+            } else if (line.has("metric")) {
                 read.add(line);
             }
         }
@@ -40,13 +56,19 @@ public final class MetricSeries {
         return Collections.unmodifiableSet(declared);
     }
 
-    /** Adds what a line tells. */
+    /** Adds what a line tells of a number or a vector. */
     void add(JsonNode line) {
-        add(
-                line.path("metric").asText(),
-                line.path("trajectory").asText(),
-                line.path("step").asLong(),
-                Double.parseDouble(line.path("value").asText()));
+        String metric = line.path("metric").asText();
+        String trajectory = line.path("trajectory").asText();
+        long step = line.path("step").asLong();
+        JsonNode value = line.path("value");
+        if (value.isValueNode()) {
+            add(metric, trajectory, step, Double.parseDouble(value.asText()));
+        } else if (!value.path(0).isArray()) {
+            double[] values = new double[value.size()];
+            Arrays.setAll(values, index -> Double.parseDouble(value.path(index).asText()));
+            add(metric, trajectory, step, values);
+        }
     }
 
     /**
@@ -62,7 +84,8 @@ public final class MetricSeries {
 
     /**
      * Returns the series under {@code metric@trajectory}, and under {@code metric} alone where one trajectory recorded it and
-     * no other did.
+     * no other did. Element 2 of the vector that a metric recorded last is under these names with {@code [2]} behind them;
+     * elements count from 1.
      */
     public Map<String, Series> byName() {
         Map<String, Series> names = new HashMap<>();
@@ -72,6 +95,20 @@ public final class MetricSeries {
                 names.put(metric, series);
             }
         }));
+        lastVectors.forEach((metric, trajectories) -> trajectories.forEach((trajectory, vector) -> {
+            addElements(names, metric + "@" + trajectory, vector);
+            if (trajectories.size() == 1) {
+                addElements(names, metric, vector);
+            }
+        }));
         return names;
+    }
+
+    private static void addElements(Map<String, Series> names, String name, LastVector vector) {
+        for (int index = 0; index < vector.values().length; index++) {
+            Series single = new Series();
+            single.add(vector.step(), vector.values()[index]);
+            names.put(name + "[" + (index + 1) + "]", single);
+        }
     }
 }

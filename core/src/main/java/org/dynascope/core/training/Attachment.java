@@ -17,6 +17,9 @@ import org.dynascope.core.experiment.Node;
  * @param schedule steps at which it looks
  */
 record Attachment(Watched watched, List<Branch> members, ProbeSchedule schedule) {
+    /** Stands between the names of a pair. */
+    private static final String JOINT = "~";
+
     Attachment {
         members = List.copyOf(members);
     }
@@ -48,18 +51,22 @@ record Attachment(Watched watched, List<Branch> members, ProbeSchedule schedule)
                     .map(List::of)
                     .toList();
         }
-        List<List<Node>> compared = settings.between().stream()
-                .distinct()
-                .map(name -> named(name, trajectories))
-                .toList();
-        boolean onlyFamilies = compared.stream().allMatch(each -> each.size() > 1);
         List<List<Node>> pairs = new ArrayList<>();
+        List<List<Node>> compared = new ArrayList<>();
+        for (String name : settings.between().stream().distinct().toList()) {
+            if (name.contains(JOINT)) {
+                addPairs(named(name.split(JOINT, 2)[0], trajectories), named(name.split(JOINT, 2)[1], trajectories), true, pairs);
+            } else {
+                compared.add(named(name, trajectories));
+            }
+        }
+        boolean onlyFamilies = compared.stream().allMatch(each -> each.size() > 1);
         for (int one = 0; one < compared.size(); one++) {
             for (int other = one + 1; other < compared.size(); other++) {
                 addPairs(compared.get(one), compared.get(other), onlyFamilies, pairs);
             }
         }
-        return pairs;
+        return pairs.stream().distinct().toList();
     }
 
     private static List<Node> named(String name, List<Node> trajectories) {
@@ -84,13 +91,13 @@ record Attachment(Watched watched, List<Branch> members, ProbeSchedule schedule)
     /** Returns the names of what a probe looks at, as metrics carry them. */
     static List<String> subjects(ProbeSettings settings, Set<Requirement> requirements, List<Node> trajectories) {
         return groups(settings, requirements, trajectories).stream()
-                .map(group -> group.stream().map(Node::name).collect(Collectors.joining("~")))
+                .map(group -> group.stream().map(Node::name).collect(Collectors.joining(JOINT)))
                 .toList();
     }
 
     /** Returns the name of what it looks at, as metrics carry it: {@code left}, or {@code left~right} for a pair. */
     String subject() {
-        return members.stream().map(Branch::name).collect(Collectors.joining("~"));
+        return members.stream().map(Branch::name).collect(Collectors.joining(JOINT));
     }
 
     String probe() {

@@ -3,6 +3,7 @@ package org.dynascope.core.training;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.dynascope.api.model.ParameterDeclaration;
+import org.dynascope.api.parameter.Place;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.state.DataPosition;
@@ -37,6 +38,11 @@ record Branch(
     /** Returns the step at a place on the trajectory, were it long enough. */
     long stepAt(Span span) {
         return span.unit() == Span.Unit.STEPS ? span.amount() : epochZero() + span.inSteps(batches.batchesPerEpoch());
+    }
+
+    /** Returns the step at a place on the trajectory. */
+    long stepAt(Place place) {
+        return place.isEnd() ? end : stepAt(place.span());
     }
 
     /** Returns the step at which its passes over the data would have begun, had they always been as long as they are. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Target;
+import org.dynascope.api.matching.Matching;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.probe.Probe;
@@ -93,15 +94,52 @@ public final class ExperimentCheck {
                     .misfit(target)
                     .ifPresent(
                             misfit -> report(node.location(), "trajectories." + node.name() + ".change.data", misfit));
+            checkMatching(node);
         }
+    }
+
+    private void checkMatching(Node node) {
+        Matching matching = parts.matchings().get(node.name());
+        if (matching == null) {
+            return;
+        }
+        String key = "trajectories." + node.name() + ".change.match";
+        for (String split : matching.splits()) {
+            if (!splits().contains(split)) {
+                report(node.location(), key, PreparedData.unknownSplit(split, splits()));
+            }
+        }
+        if (isWithoutUnits()) {
+            report(node.location(), key, "the model '" + experiment.model().name() + "' has no units to renumber");
+        }
+    }
+
+    /** Returns whether the model takes the data, but declares no units that may be renumbered. */
+    private boolean isWithoutUnits() {
+        DatasetDeclaration declaration = parts.dataset().declare();
+        try {
+            Shape element = DataPreparation.elementAfter(
+                    declaration, experiment.dataset().settings());
+            return parts.model()
+                    .declare(element, declaration.target().outputShape())
+                    .permutationGroups()
+                    .isEmpty();
+        } catch (IllegalArgumentException unfit) {
+            return false;
+        }
+    }
+
+    private Set<String> splits() {
+        Set<String> splits = new HashSet<>(parts.dataset().declare().splits());
+        if (experiment.dataset().settings().holdOut() > 0) {
+            splits.add(PreparedData.HELD_OUT);
+        }
+        return splits;
     }
 
     private void checkProbes() {
         DatasetDeclaration declaration = parts.dataset().declare();
-        Set<String> splits = new HashSet<>(declaration.splits());
-        if (experiment.dataset().settings().holdOut() > 0) {
-            splits.add(PreparedData.HELD_OUT);
-        }
+        Set<String> splits = splits();
         Map<String, String> emitters = new HashMap<>();
         parts.probes().forEach((watched, maker) -> {
             Probe probe = maker.get();
@@ -152,12 +190,16 @@ public final class ExperimentCheck {
                 .distinct()
                 .toList();
         ProbeSettings settings = watched.settings();
-        Stream.concat(settings.on().stream(), settings.between().stream())
+        Stream.concat(
+                        settings.on().stream(),
+                        settings.between().stream().flatMap(each -> Stream.of(each.split("~", 2))))
+                .distinct()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> report(watched, "there is no trajectory '" + name + "'" + Spelling.hint(name, known)));
         if (ofPairs
-                && (settings.between().stream().distinct().count() < 2
-                        || !settings.on().isEmpty())) {
+                && (!settings.on().isEmpty()
+                        || (settings.between().stream().distinct().count() < 2
+                                && settings.between().stream().noneMatch(each -> each.contains("~"))))) {
             report(
                     watched,
                     "compares trajectories: expected between with two or more of them, such as between: ["
@@ -187,6 +229,14 @@ public final class ExperimentCheck {
                     names.add(metric.name());
                 }
                 subjects.forEach(subject -> names.add(metric.name() + "@" + subject));
+            }
+        });
+        parts.matchings().forEach((trajectory, matching) -> {
+            for (MetricDeclaration metric : matching.metrics()) {
+                if (parts.matchings().size() == 1) {
+                    names.add(metric.name());
+                }
+                names.add(metric.name() + "@" + trajectory);
             }
         });
         return names;

@@ -1,15 +1,15 @@
 package org.dynascope.core.training;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.model.ModelState;
 import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
+import org.dynascope.api.probe.Network;
 import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.probe.TangentKernel;
@@ -18,20 +18,19 @@ import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.core.data.PreparedData;
-import org.dynascope.core.data.Rows;
 
 /** What one probe sees of a trajectory. Programs are compiled when first needed and kept. */
 final class LiveTrajectory implements TrajectoryView, Resource {
     private final String name;
     private final PreparedStep trajectory;
-    private final PreparedData data;
-    private final RandomStream random;
+    private final ExampleChoice examples;
     private final Set<Requirement> allowed;
     private final Map<ProbeBatch, CurvatureMap> hessians = new HashMap<>();
     private final Map<ProbeBatch, CurvatureMap> gaussNewtons = new HashMap<>();
     private final Map<ProbeBatch, BatchGradientProgram> gradients = new HashMap<>();
     private final Map<KernelChoice, KernelProgram> kernels = new HashMap<>();
     private final SplitEvaluations evaluations;
+    private final NetworkPrograms network;
 
     /** Which tangent kernel. */
     private record KernelChoice(ProbeBatch batch, int wholeUpTo) {}
@@ -52,10 +51,10 @@ final class LiveTrajectory implements TrajectoryView, Resource {
             Set<Requirement> allowed) {
         this.name = name;
         this.trajectory = trajectory;
-        this.data = data;
         this.evaluations = evaluations;
-        this.random = random;
+        this.examples = new ExampleChoice(data, random);
         this.allowed = Set.copyOf(allowed);
+        this.network = new NetworkPrograms(trajectory.setup(), trajectory.engine(), examples);
     }
 
     @Override
@@ -84,6 +83,17 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     }
 
     @Override
+    public ModelState modelState() {
+        return ModelState.copyOf(trajectory.parameters(), trajectory.buffers());
+    }
+
+    @Override
+    public Network network() {
+        need(Requirement.NETWORK);
+        return network;
+    }
+
+    @Override
     public Named<TensorView> optimizerState() {
         return trajectory.nextOptimizerState();
     }
@@ -105,7 +115,8 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         return gradients
                 .computeIfAbsent(
                         batch,
-                        chosen -> new BatchGradientProgram(trajectory.setup(), choose(chosen), trajectory.engine()))
+                        chosen -> new BatchGradientProgram(
+                                trajectory.setup(), examples.apply(chosen), trajectory.engine()))
                 .at(trajectory.parameters(), trajectory.buffers());
     }
 
@@ -134,7 +145,8 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     private CurvatureMap curvature(CurvatureMap.Kind kind, ProbeBatch batch, Map<ProbeBatch, CurvatureMap> known) {
         need(Requirement.CURVATURE);
         CurvatureMap map = known.computeIfAbsent(
-                batch, chosen -> new CurvatureMap(kind, trajectory.setup(), choose(chosen), trajectory.engine()));
+                batch,
+                chosen -> new CurvatureMap(kind, trajectory.setup(), examples.apply(chosen), trajectory.engine()));
         map.moveTo(trajectory.parameters(), trajectory.buffers());
         return map;
     }
@@ -144,17 +156,8 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         need(Requirement.TANGENT_KERNEL);
         return kernels.computeIfAbsent(
                         new KernelChoice(batch, wholeUpTo),
-                        _ -> new KernelProgram(trajectory.setup(), choose(batch), wholeUpTo, trajectory.engine()))
+                        _ -> new KernelProgram(trajectory.setup(), examples.apply(batch), wholeUpTo, trajectory.engine()))
                 .at(trajectory.parameters(), trajectory.buffers());
-    }
-
-    private Examples choose(ProbeBatch batch) {
-        Examples all = data.split(batch.split());
-        if (batch.size() == 0 || batch.size() >= all.count()) {
-            return all;
-        }
-        int[] order = random.split("batch-" + batch.split()).permutation(all.count());
-        return Rows.select(all, Arrays.copyOf(order, batch.size()));
     }
 
     private void need(Requirement requirement) {
@@ -169,5 +172,6 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         gaussNewtons.values().forEach(CurvatureMap::close);
         gradients.values().forEach(BatchGradientProgram::close);
         kernels.values().forEach(KernelProgram::close);
+        network.close();
     }
 }

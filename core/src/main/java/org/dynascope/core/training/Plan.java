@@ -13,16 +13,18 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.data.PreparedData;
+import org.dynascope.core.experiment.Match;
 import org.dynascope.core.experiment.Node;
 import org.dynascope.core.experiment.TrainingExperiment;
 import org.jspecify.annotations.Nullable;
 
-/** The trajectories of an experiment made ready, in the order they are trained: depth first, in the order of the file. */
+/** The trajectories of an experiment made ready, in the order they are trained. */
 final class Plan {
     private final TrainingExperiment experiment;
     private final Parts parts;
     private final Streams streams;
     private final PreparedData data;
+    private final List<Branch> order;
     private final SequencedMap<String, Branch> branches = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -32,6 +34,8 @@ final class Plan {
         this.streams = streams;
         this.data = inPrecision(prepared, experiment.train().precision());
         experiment.trajectories().stream().filter(Node::isRoot).forEach(root -> add(root, null));
+        this.order = inOrder();
+        experiment.trajectories().forEach(this::checkMatch);
         if (!problems.isEmpty()) {
             throw new UserErrorException(problems);
         }
@@ -83,6 +87,7 @@ final class Plan {
                 parent == null || node.isOptimizerFresh() ? start : parent.optimizerStart());
         Branch branch = endless.until(endless.stepAt(node.train().length()));
         check(node, branch, parent);
+        checkRun(node, setup);
         return branch;
     }
 
@@ -91,6 +96,15 @@ final class Plan {
         DataPosition reached = parent.positionAt(start);
         boolean fits = batches.batchesPerEpoch() == parent.batches().batchesPerEpoch() || reached.batch() == 0;
         return fits ? reached : new DataPosition(reached.epoch() + 1, 0);
+    }
+
+    private void checkRun(Node node, TrainingSetup setup) {
+        if (node.run().isEmpty()) {
+            return;
+        }
+        SavedNetwork.problem(node, setup)
+                .ifPresent(problem -> problems.add(
+                        new Problem(node.location(), "trajectories." + node.name() + ".run", node.run(), problem)));
     }
 
     private void check(Node node, Branch branch, @Nullable Branch parent) {
@@ -110,9 +124,63 @@ final class Plan {
         }
     }
 
+    /** Depth first in the order of the file, but none before those it begins from. */
+    private List<Branch> inOrder() {
+        List<Branch> waiting = new ArrayList<>(branches.sequencedValues());
+        List<Branch> sorted = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Branch next = waiting.stream()
+                    .filter(each ->
+                            origins(each).stream().allMatch(origin -> sorted.contains(branch(origin.trajectory()))))
+                    .findFirst()
+                    .orElseThrow();
+            waiting.remove(next);
+            sorted.add(next);
+        }
+        return List.copyOf(sorted);
+    }
+
+    private void checkMatch(Node node) {
+        Match match = node.match();
+        if (match != null && matchedStep(match) > branch(match.to()).end()) {
+            problems.add(new Problem(
+                    node.location(),
+                    "trajectories." + node.name() + ".change.match.at",
+                    match.at().toString(),
+                    "is step " + matchedStep(match) + ", beyond the end of " + match.to() + " at step "
+                            + branch(match.to()).end()));
+        }
+    }
+
+    /**
+     * A state that a trajectory begins from.
+     *
+     * @param trajectory name of the trajectory it is on
+     * @param step its step
+     */
+    record Origin(String trajectory, long step) {}
+
+    /** Returns the states that a trajectory begins from: that of its parent, and that to whose units its own are matched. */
+    List<Origin> origins(Branch branch) {
+        Node node = node(branch.name());
+        List<Origin> origins = new ArrayList<>();
+        if (!node.isRoot()) {
+            origins.add(new Origin(node.from(), branch.start()));
+        }
+        Match match = node.match();
+        if (match != null) {
+            origins.add(new Origin(match.to(), matchedStep(match)));
+        }
+        return origins;
+    }
+
+    private long matchedStep(Match match) {
+        return branch(match.to()).stepAt(match.at());
+    }
+
     /** Returns all of them in order. */
     List<Branch> order() {
-        return List.copyOf(branches.sequencedValues());
+        return order;
     }
 
     /** Returns the trajectory of that name. */
@@ -126,13 +194,6 @@ final class Plan {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Returns the forks of a trajectory. */
-    List<Branch> forksOf(String name) {
-        return order().stream()
-                .filter(each -> node(each.name()).from().equals(name))
-                .toList();
     }
 
     /** Returns the one of some trajectories that is trained first. */

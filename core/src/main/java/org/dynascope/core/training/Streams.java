@@ -24,6 +24,11 @@ record Streams(RandomStream seed) {
         return node.seeds().containsKey(PERTURBATION) ? stream : stream.split(node.name());
     }
 
+    /** Returns the stream by which a trajectory's units are matched. */
+    RandomStream ofMatching(String trajectory) {
+        return seed.split("matching/" + trajectory);
+    }
+
     /** Returns the stream of a probe, the same on every trajectory. */
     RandomStream ofProbe(String name) {
         return seed.split("probe/" + name);

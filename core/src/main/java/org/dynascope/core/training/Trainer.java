@@ -98,6 +98,7 @@ public final class Trainer {
             RunControl control,
             TrainingListener listener) {
         declareMetrics(metrics);
+        metrics.declare(Matchings.metrics(parts.matchings().values()));
         try (TreeTraining training = new TreeTraining(this, engine, metrics, folder, control, listener)) {
             return training.run(from);
         }
@@ -154,11 +155,12 @@ public final class Trainer {
         return Objects.requireNonNull(parts.probes().get(watched)).get();
     }
 
-    /** Draws the state at which a root begins. */
+    /** Draws the state at which a root begins, or takes its network from a run. */
     TrainingState initialState(Branch root) {
         Node node = plan.node(root.name());
-        return Initialisation.draw(
+        TrainingState drawn = Initialisation.draw(
                 root.setup(), streams.of(node, Streams.INITIALISATION), streams.of(node, Streams.DROPOUT));
+        return node.run().isEmpty() ? drawn : SavedNetwork.of(node).in(drawn, root.setup());
     }
 
     /** Returns how a trajectory begins. */
@@ -166,11 +168,18 @@ public final class Trainer {
         return new Fork(branch, plan.node(branch.name()), streams);
     }
 
+    /** Returns what renumbers the units of trajectories. */
+    Matchings matchings(Engine engine, MetricLog metrics) {
+        return new Matchings(parts.matchings(), streams, engine, metrics);
+    }
+
     /** Returns whether a trajectory's state at a step is needed once it has gone on: by a fork, or for a comparison. */
     boolean isNeededLater(Branch branch, long step) {
         boolean isOrigin = plan.node(branch.name()).isLinear() && step == branch.start();
         return isOrigin
-                || plan.forksOf(branch.name()).stream().anyMatch(fork -> fork.start() == step)
+                || plan.order().stream()
+                        .flatMap(each -> plan.origins(each).stream())
+                        .anyMatch(new Plan.Origin(branch.name(), step)::equals)
                 || attachments.stream()
                         .anyMatch(each -> each.isPair()
                                 && plan.firstOf(each.members()).equals(branch)

@@ -83,27 +83,32 @@ final class TreeTraining implements Resource {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns whether the parent came as far as the fork; if it did not, the fork is finished before it began. */
+    /** Returns whether all that a fork begins from was reached; if it was not, the fork is finished before it began. */
     private boolean isReached(Branch branch) {
-        String parent = plan.node(branch.name()).from();
-        for (Finished each : finished) {
-            if (each.trajectory().equals(parent) && each.step() < branch.start()) {
-                finished.add(new Finished(
-                        branch.name(),
-                        -1,
-                        false,
-                        "not begun, since " + parent + " did not reach step " + branch.start()));
-                return false;
+        for (Plan.Origin origin : plan.origins(branch)) {
+            for (Finished each : List.copyOf(finished)) {
+                if (each.trajectory().equals(origin.trajectory()) && each.step() < origin.step()) {
+                    String reason = "not begun, since " + origin.trajectory() + " did not reach step " + origin.step();
+                    finished.add(new Finished(branch.name(), -1, false, reason));
+                    return false;
+                }
             }
         }
         return true;
     }
 
     private Snapshot begin(Branch branch) {
-        String parent = plan.node(branch.name()).from();
-        return parent.isEmpty()
-                ? trainer.fork(branch).root(trainer.initialState(branch))
-                : trainer.fork(branch).of(folder.snapshot(parent, branch.start()));
+        List<Snapshot> origins = plan.origins(branch).stream()
+                .map(origin -> folder.snapshot(origin.trajectory(), origin.step()))
+                .toList();
+        return switch (origins.size()) {
+            case 0 -> trainer.fork(branch).root(trainer.initialState(branch));
+            case 1 -> trainer.fork(branch).of(origins.getFirst());
+            default ->
+                trainer.fork(branch)
+                        .of(trainer.matchings(engine, metrics)
+                                .renumbered(branch, origins.getFirst(), origins.getLast()));
+        };
     }
 
     private End train(Branch branch, Snapshot start) {
@@ -191,7 +196,8 @@ final class TreeTraining implements Resource {
         long now = System.nanoTime();
         boolean isEnough = updatesBefore() + step - branch.start() >= control.until() && step < branch.end();
         boolean stops = isEnough || control.stop().getAsBoolean();
-        if (stops || clock.isDue(branch, step, now)) {
+        boolean isOver = step == branch.end() && branch.equals(plan.order().getLast());
+        if (stops || isOver || clock.isDue(branch, step, now)) {
             save(training, now);
         }
         if (!stops && trainer.isNeededLater(branch, step)) {

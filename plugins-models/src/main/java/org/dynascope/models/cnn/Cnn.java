@@ -147,7 +147,7 @@ public final class Cnn implements Model {
         List<PermutationGroup> groups = new ArrayList<>();
         for (List<PermutationGroup.Member> members : units) {
             PermutationGroup.Member first = members.getFirst();
-            String weight = first.parameter();
+            String weight = first.tensor();
             String name = weight.substring(0, weight.lastIndexOf('.')).replace('.', '-');
             groups.add(new PermutationGroup(name, shapes.get(weight).size(first.axis()), members));
         }

@@ -84,13 +84,14 @@ record ConvolutionLayer(String name, CnnParameters settings) {
                 new BufferDeclaration(runningVariance(), Shape.of(filters), 1));
     }
 
-    /** Returns the axes of this layer's parameters along which its filters are counted. */
+    /** Returns the axes of this layer's parameters and buffers along which its filters are counted. */
     List<PermutationGroup.Member> members() {
         List<PermutationGroup.Member> members = new ArrayList<>();
         members.add(new PermutationGroup.Member(weight(), 0));
         List<String> vectors =
                 settings.normalisation() == Normalisation.NONE ? List.of(bias()) : List.of(gain(), shift());
         vectors.forEach(vector -> members.add(new PermutationGroup.Member(vector, 0)));
+        buffers(1).forEach(buffer -> members.add(new PermutationGroup.Member(buffer.name(), 0)));
         return members;
     }
 

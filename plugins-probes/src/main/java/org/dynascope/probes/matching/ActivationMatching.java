@@ -1,0 +1,112 @@
+package org.dynascope.probes.matching;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dynascope.api.matching.Matching;
+import org.dynascope.api.matching.MatchingContext;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.model.PermutationGroup;
+import org.dynascope.api.model.Renumbering;
+import org.dynascope.api.plugin.Cost;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.probe.ProbeBatch;
+import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.numerics.assignment.LinearAssignment;
+
+/**
+ * Renumbers units so that their activations on fixed examples are most like those of the other network: for each group by itself
+ * minimises ‖H − H'·P‖, with activations H and H' of shape [examples · pixels, units], which is the linear assignment of greatest
+ * Σᵢ (Hᵀ·H')ᵢ,ₚ₍ᵢ₎. With {@code correlation} each unit's activations are centred and scaled first.
+ *
+ * <p>The activations of a group are the feature {@code LAYER.activation} of the layer whose weights count the group first, or its
+ * {@code LAYER.pre-activation}; a group without such a feature stays as it is.
+ *
+ * <p>Metrics: {@code activation-matching.moved}, the share of units that left their places; {@code activation-matching.unmatched},
+ * the number of groups without a feature. Cost: one pass of both networks, units² · examples · pixels multiplications and one
+ * assignment for each group.
+ *
+ * @see <a href="https://arxiv.org/abs/2209.04836">Ainsworth, Hayase, Srinivasa (2022), Git Re-Basin: Merging Models modulo
+ *     Permutation Symmetries, section 3.1, equation 1</a>
+ * @since 0.1.0
+ */
+public final class ActivationMatching implements Matching {
+    private static final String MOVED = "activation-matching.moved";
+    private static final String UNMATCHED = "activation-matching.unmatched";
+
+    private final ActivationMatchingParameters settings;
+
+    /** Creates the matching. */
+    public ActivationMatching(ActivationMatchingParameters settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the descriptor of {@code activation-matching}. */
+    public static Extension<Matching, ActivationMatchingParameters> extension() {
+        return Extension.of(
+                        Matching.class,
+                        "activation-matching",
+                        ActivationMatchingParameters.class,
+                        ActivationMatching::new)
+                .costs(Cost.FEW_PASSES)
+                .summary("renumbers units so that their activations are most like those of another network")
+                .cites(WeightMatching.GIT_RE_BASIN.at("section 3.1, equation 1"));
+    }
+
+    @Override
+    public List<MetricDeclaration> metrics() {
+        return List.of(
+                MetricDeclaration.scalar(MOVED, "", "share of units that left their places")
+                        .inPanel(MOVED),
+                MetricDeclaration.scalar(UNMATCHED, "groups", "groups of units without named activations")
+                        .inPanel(UNMATCHED));
+    }
+
+    @Override
+    public List<String> splits() {
+        return List.of(settings.split());
+    }
+
+    @Override
+    public Renumbering match(MatchingContext context) {
+        ProbeBatch batch = new ProbeBatch(settings.split(), settings.examples());
+        Named<TensorValue> fixed = context.network().features(batch, context.fixed());
+        Named<TensorValue> moved = context.network().features(batch, context.moved());
+        Renumbering found = Renumbering.identity(context.network().declaration().permutationGroups());
+        int unmatched = 0;
+        for (PermutationGroup group : found.groups()) {
+            Optional<String> feature = feature(group, fixed);
+            if (feature.isPresent()) {
+                TensorValue one = prepared(fixed.get(feature.get()));
+                TensorValue other = prepared(moved.get(feature.get()));
+                found = found.with(group.name(), order(group.units(), one, other));
+            } else {
+                unmatched++;
+            }
+        }
+        context.metrics().scalar(MOVED, found.movedShare());
+        context.metrics().scalar(UNMATCHED, unmatched);
+        return found;
+    }
+
+    private static Optional<String> feature(PermutationGroup group, Named<TensorValue> features) {
+        String tensor = group.members().getFirst().tensor();
+        String layer = tensor.substring(0, tensor.lastIndexOf('.') + 1);
+        return Stream.of(layer + "activation", layer + "pre-activation")
+                .filter(features::contains)
+                .filter(name -> features.get(name).shape().rank() > 1
+                        && features.get(name).shape().size(1) == group.units())
+                .findFirst();
+    }
+
+    private static int[] order(int units, TensorValue fixed, TensorValue moved) {
+        Similarity similarity = new Similarity(units);
+        similarity.add(fixed, moved, 1);
+        return LinearAssignment.greatest(similarity.sums());
+    }
+
+    private TensorValue prepared(TensorValue activations) {
+        return settings.correlation() ? Standardised.byUnit(activations) : activations;
+    }
+}

@@ -1,0 +1,103 @@
+package org.dynascope.probes.singularvectors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.dynascope.api.metric.Drawing;
+import org.dynascope.api.metric.LineStyle;
+import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.metric.MetricKind;
+import org.dynascope.api.metric.MetricSink;
+import org.dynascope.api.model.ParameterDeclaration;
+import org.dynascope.api.plugin.Citation;
+import org.dynascope.api.plugin.Cost;
+import org.dynascope.api.plugin.Extension;
+import org.dynascope.api.probe.Observation;
+import org.dynascope.api.probe.Probe;
+import org.dynascope.api.probe.Requirement;
+import org.dynascope.api.probe.TrajectoryView;
+
+/**
+ * Compares the singular vectors of the weights of two networks, W = U·S·Vᵀ and W' = U'·S'·V'ᵀ, layer by layer:
+ *
+ * <p>R(g) = 2·Σ (uᵢ·u'ⱼ)·(vᵢ·v'ⱼ) / (r + r'), over the i with sᵢ ≥ g·s₁ and the j with s'ⱼ ≥ g·s'₁, of which there are r and r'. It is 1
+ * for equal weights. {@code singular-vectors.large-alignment} is R at the threshold, {@code singular-vectors.alignment} R(0), and
+ * {@code singular-vectors.distance} is ‖W − W'‖/‖W‖. Vectors over the weights in the order of declaration; those of more than two axes
+ * are taken as matrices of units by all other axes. Renumbering units changes singular vectors, never singular values.
+ *
+ * <p>Cost: two dense singular value decompositions for each weight.
+ *
+ * @see <a href="https://arxiv.org/abs/2402.04051">Ito, Yamada, Kumagai (2024), Analysis of Linear Mode Connectivity via
+ *     Permutation-Based Weight Matching, equation 8</a>
+ * @since 0.1.0
+ */
+public final class SingularVectors implements Probe {
+    private static final String LARGE = "singular-vectors.large-alignment";
+    private static final String ALL = "singular-vectors.alignment";
+    private static final String DISTANCE = "singular-vectors.distance";
+
+    private final SingularVectorsParameters settings;
+
+    /** Creates the probe. */
+    public SingularVectors(SingularVectorsParameters settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the descriptor of {@code singular-vectors}. */
+    public static Extension<Probe, SingularVectorsParameters> extension() {
+        return Extension.of(Probe.class, "singular-vectors", SingularVectorsParameters.class, SingularVectors::new)
+                .costs(Cost.SUPERLINEAR)
+                .summary("whether the weights of two networks have the same singular vectors, layer by layer")
+                .cites(new Citation(
+                        "Ito, Yamada, Kumagai",
+                        2024,
+                        "Analysis of Linear Mode Connectivity via Permutation-Based Weight Matching",
+                        "arXiv 2402.04051"));
+    }
+
+    @Override
+    public Set<Requirement> requirements() {
+        return Set.of(Requirement.PAIR, Requirement.NETWORK);
+    }
+
+    @Override
+    public List<MetricDeclaration> metrics() {
+        return List.of(
+                bars(LARGE, "alignment", "alignment of the singular vectors of large singular values"),
+                bars(ALL, "alignment", "alignment of all singular vectors"),
+                bars(DISTANCE, "distance", "distance of the weights by the first one's norm"));
+    }
+
+    private static MetricDeclaration bars(String name, String panel, String summary) {
+        return new MetricDeclaration(
+                name,
+                MetricKind.VECTOR,
+                "",
+                List.of("weight"),
+                Drawing.BARS,
+                "singular-vectors " + panel,
+                LineStyle.SOLID,
+                summary);
+    }
+
+    @Override
+    public void observe(Observation observation, MetricSink metrics) {
+        TrajectoryView first = observation.trajectories().get(0);
+        TrajectoryView second = observation.trajectories().get(1);
+        List<WeightPair> pairs = new ArrayList<>();
+        for (ParameterDeclaration weight : Weights.of(first.network().declaration())) {
+            int axis = Weights.unitAxis(weight, first.network().declaration());
+            pairs.add(WeightPair.of(
+                    first.parameters().get(weight.name()), second.parameters().get(weight.name()), axis));
+        }
+        emit(metrics, LARGE, pairs, pair -> pair.alignment(settings.threshold()));
+        emit(metrics, ALL, pairs, pair -> pair.alignment(0));
+        emit(metrics, DISTANCE, pairs, WeightPair::distance);
+    }
+
+    private static void emit(
+            MetricSink metrics, String name, List<WeightPair> pairs, ToDoubleFunction<WeightPair> quantity) {
+        metrics.vector(name, pairs.stream().mapToDouble(quantity).toArray());
+    }
+}

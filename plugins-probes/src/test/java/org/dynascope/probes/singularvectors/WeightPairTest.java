@@ -1,0 +1,75 @@
+package org.dynascope.probes.singularvectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+
+final class WeightPairTest {
+    private final Random random = new Random(Long.getLong("dynascope.seed", 3));
+
+    private static TensorValue value(SimpleMatrix matrix) {
+        TensorType type = new TensorType(Shape.of(matrix.getNumRows(), matrix.getNumCols()), ElementType.FLOAT64);
+        return TensorValue.of(type, matrix.getDDRM().getData());
+    }
+
+    private SimpleMatrix normal(int rows, int columns) {
+        SimpleMatrix matrix = new SimpleMatrix(rows, columns);
+        for (int index = 0; index < matrix.getNumElements(); index++) {
+            matrix.set(index, random.nextGaussian());
+        }
+        return matrix;
+    }
+
+    @Test
+    void aWeightIsAlignedWithItselfAtEveryThreshold() {
+        TensorValue weight = value(normal(9, 6));
+
+        for (double threshold : new double[] {0, 0.3, 0.9}) {
+            assertThat(WeightPair.of(weight, weight, 1).alignment(threshold)).isCloseTo(1, within(1e-12));
+        }
+        assertThat(WeightPair.of(weight, weight, 1).distance()).isZero();
+    }
+
+    /** A sign or a factor of the weight changes the sign of one kind of vectors, or none. */
+    @Test
+    void anOppositeWeightIsAlignedInReverse() {
+        SimpleMatrix weight = normal(5, 5);
+
+        assertThat(WeightPair.of(value(weight), value(weight.negative()), 1).alignment(0))
+                .isCloseTo(-1, within(1e-12));
+        assertThat(WeightPair.of(value(weight), value(weight.scale(3)), 1).alignment(0))
+                .isCloseTo(1, within(1e-12));
+    }
+
+    /**
+     * diag(2, 1) against [[0, 2], [1, 0]]: left vectors are the axes in both, right ones are exchanged, so every product of one pair is
+     * 0. Against [[2, 0], [0, 0.1]] at threshold 0.3 one pair is kept of two and one: 2 · 1/(2 + 1).
+     */
+    @Test
+    void matchesHandComputedAlignments() {
+        SimpleMatrix own = new SimpleMatrix(2, 2, true, 2, 0, 0, 1);
+
+        assertThat(WeightPair.of(value(own), value(new SimpleMatrix(2, 2, true, 0, 2, 1, 0)), 1)
+                        .alignment(0.3))
+                .isCloseTo(0, within(1e-12));
+        assertThat(WeightPair.of(value(own), value(new SimpleMatrix(2, 2, true, 2, 0, 0, 0.1)), 1)
+                        .alignment(0.3))
+                .isCloseTo(2.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void numbersThatAreNoneHaveNoAlignment() {
+        SimpleMatrix broken = normal(3, 3);
+        broken.set(4, Double.NaN);
+
+        assertThat(WeightPair.of(value(broken), value(normal(3, 3)), 1).alignment(0))
+                .isNaN();
+    }
+}
