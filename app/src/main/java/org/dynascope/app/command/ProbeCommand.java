@@ -1,5 +1,7 @@
 package org.dynascope.app.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  dynascope probe sharpness runs/digits-001"
         })
 final class ProbeCommand implements Callable<Integer> {
+    private static final String EXPERIMENT = "experiment.yaml";
     private static final int MOST_RUNS = 26;
 
     private final Terminal terminal;
@@ -88,7 +91,7 @@ final class ProbeCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.watch(terminal.err())) {
             Dynascope dynascope = engine.applyTo(data.builder(terminal)).build();
             LoadedExperiment experiment = dynascope.load(
-                    runs.getFirst().resolve("experiment.yaml"),
+                    runs.getFirst().resolve(EXPERIMENT),
                     Stream.concat(changes().stream(), overrides.stream()).toList(),
                     _ -> {});
             Path folder = out == null ? Dynascope.nextRunFolder(Path.of("runs"), experiment) : out;
@@ -111,16 +114,26 @@ final class ProbeCommand implements Callable<Integer> {
             trajectories.add(name + ": {run: " + quoted(run.toAbsolutePath().normalize()) + "}");
         }
         String between = names.size() > 1 ? "between: [" + String.join(", ", names) + "], " : "";
-        return List.of(
-                "~claims",
-                "~probes",
-                "~trajectories",
-                "~train.epochs",
-                "~train.steps",
-                "experiment=" + probe,
-                "train.steps=0",
-                trajectories.stream().collect(Collectors.joining(", ", "trajectories={", "}")),
-                "probes=[{" + probe + ": {" + between + "at: [0 steps]}}]");
+        List<String> changes = new ArrayList<>(removals());
+        changes.add("experiment=" + probe);
+        changes.add("train.steps=0");
+        changes.add(trajectories.stream().collect(Collectors.joining(", ", "trajectories={", "}")));
+        changes.add("probes=[{" + probe + ": {" + between + "at: [0 steps]}}]");
+        return changes;
+    }
+
+    /** Leaves out what the first run did with its network, as far as its file has it. */
+    private List<String> removals() {
+        String text;
+        try {
+            text = Files.readString(runs.getFirst().resolve(EXPERIMENT));
+        } catch (IOException missing) {
+            return List.of();
+        }
+        return Stream.of("claims", "probes", "trajectories")
+                .filter(key -> text.lines().anyMatch(line -> line.startsWith(key + ":")))
+                .map("~"::concat)
+                .toList();
     }
 
     private static String quoted(Path path) {

@@ -10,6 +10,7 @@ import org.dynascope.api.data.DamagedDataException;
 import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.MissingDataException;
 import org.dynascope.api.execution.TrialExecutor;
+import org.dynascope.api.matching.Matching;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.probe.Probe;
@@ -29,6 +30,18 @@ import org.dynascope.core.plugin.Selected;
 /** Extensions with their defaults: as text of a file, and made to tell what they need and emit. */
 final class ExtensionExamples {
     private static final Location PLACE = new Location("example", 0);
+
+    /** A fork whose units are matched to those of another trajectory, up to the name of the matching. */
+    private static final String MATCHED = """
+        trajectories:
+          matched:
+            from: b
+            at: end
+            change:
+              match:
+                to: a
+                by:
+        """;
 
     private final ExtensionRegistry registry;
     private final ExtensionMaker maker = new ExtensionMaker();
@@ -50,7 +63,7 @@ final class ExtensionExamples {
     /** Returns what an extension needs and emits with its defaults; nothing if it cannot be made with them. */
     Emission emission(Registered<?> registered) {
         Class<?> kind = registered.extension().kind();
-        if (kind != Probe.class && kind != Study.class) {
+        if (kind != Probe.class && kind != Study.class && kind != Matching.class) {
             return Emission.NONE;
         }
         return made(registered).map(ExtensionExamples::said).orElse(Emission.NONE);
@@ -60,6 +73,7 @@ final class ExtensionExamples {
         return switch (instance) {
             case Probe probe -> new Emission(probe.requirements(), probe.metrics());
             case Study study -> new Emission(Set.of(), study.metrics());
+            case Matching matching -> new Emission(Set.of(), matching.metrics());
             default -> Emission.NONE;
         };
     }
@@ -88,6 +102,11 @@ final class ExtensionExamples {
         if (extension.kind() == TrialExecutor.class) {
             return "# on the command line: --executor '{" + extension.name() + ": "
                     + parameters.toString().replace("=", ": ") + "}'\n";
+        }
+        if (extension.kind() == Matching.class) {
+            return parameters.entrySet().stream()
+                    .map(each -> "            " + each.getKey() + ": " + each.getValue())
+                    .collect(Collectors.joining("\n", MATCHED + "          " + extension.name() + ":\n", "\n"));
         }
         if (parameters.isEmpty()) {
             return (listed ? slot : ExtensionName.word(extension.kind()) + ": ") + extension.name() + "\n";

@@ -94,7 +94,8 @@ final class TrajectoryKeys {
                 inOrder.add(node);
             }
         });
-        if (inOrder.size() == trajectories.getChildren().size()) {
+        boolean isWhole = inOrder.size() == trajectories.getChildren().size();
+        if (isWhole && inOrder.stream().allMatch(node -> isKnown(node.match()))) {
             refuseCircularMatches(inOrder);
         }
         return inOrder;
@@ -249,6 +250,10 @@ final class TrajectoryKeys {
                 Tree.location(each));
     }
 
+    private boolean isKnown(@Nullable Match match) {
+        return match == null || Tree.keys(trajectories).contains(match.to());
+    }
+
     private void checkMatch(ImmutableNode each, @Nullable Match match) {
         if (match == null) {
             return;
@@ -258,7 +263,7 @@ final class TrajectoryKeys {
             String message = "needs a trajectory whose units are renumbered: expected from and at beside change";
             findings.add(new Problem(Tree.location(each), path, "", message));
         }
-        if (!Tree.keys(trajectories).contains(match.to())) {
+        if (!isKnown(match)) {
             String message = "there is no such trajectory" + Spelling.hint(match.to(), Tree.keys(trajectories));
             findings.add(new Problem(Tree.location(each), path + ".to", match.to(), message));
         }

@@ -73,7 +73,7 @@ final class MatchedTrajectoriesTest {
                 .singleElement()
                 .asString()
                 .startsWith("experiment.yaml:9: trajectories.c.change.match.to = aa: there is no such trajectory")
-                .contains("'a'");
+                .contains("Known: a, b, c");
     }
 
     @Test
