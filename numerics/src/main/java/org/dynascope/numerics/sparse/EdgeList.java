@@ -36,10 +36,16 @@ final class EdgeList {
     }
 
     Graph graph(int nodes) {
+        double[] ones = new double[size()];
+        Arrays.fill(ones, 1);
+        return graph(nodes, ones);
+    }
+
+    Graph graph(int nodes, double[] weights) {
         int[] sources = new int[size()];
         int[] targets = new int[size()];
         Arrays.setAll(sources, edge -> ends[2 * edge]);
         Arrays.setAll(targets, edge -> ends[2 * edge + 1]);
-        return Graph.of(nodes, sources, targets);
+        return Graph.of(nodes, sources, targets, weights);
     }
 }

@@ -1,6 +1,7 @@
 package org.dynascope.numerics.sparse;
 
 import java.util.Arrays;
+import org.dynascope.api.linear.SparseMatrix;
 
 /**
  * An undirected graph with positive edge weights, without loops or repeated edges. Immutable.
@@ -48,6 +49,28 @@ public final class Graph {
         double[] ones = new double[sources.length];
         Arrays.fill(ones, 1);
         return of(nodes, sources, targets, ones);
+    }
+
+    /**
+     * Returns the graph of an adjacency matrix; places on its diagonal are passed over.
+     *
+     * @param adjacency shape [nodes, nodes], symmetric, weights above 0
+     */
+    public static Graph ofAdjacency(SparseMatrix adjacency) {
+        int[] starts = adjacency.rowStarts();
+        int[] columns = adjacency.columnIndices();
+        double[] values = adjacency.values();
+        EdgeList edges = new EdgeList();
+        double[] weights = new double[values.length];
+        for (int row = 0; row < adjacency.rows(); row++) {
+            for (int index = starts[row]; index < starts[row + 1]; index++) {
+                if (row < columns[index]) {
+                    weights[edges.size()] = values[index];
+                    edges.add(row, columns[index]);
+                }
+            }
+        }
+        return edges.graph(adjacency.rows(), Arrays.copyOf(weights, edges.size()));
     }
 
     private static void check(int nodes, int source, int target, double weight, int edge) {

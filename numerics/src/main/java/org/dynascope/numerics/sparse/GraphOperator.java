@@ -1,6 +1,7 @@
 package org.dynascope.numerics.sparse;
 
 import java.util.Arrays;
+import org.dynascope.api.linear.SparseMatrix;
 
 /**
  * The matrices of a graph with adjacency A and degrees D that smoothing solves with: the Laplacian L = D − A and its normalised
@@ -33,6 +34,30 @@ public final class GraphOperator {
             Arrays.setAll(degrees, node -> degrees[node] + 1);
         }
         return new GraphOperator(graph, degrees, selfLoops);
+    }
+
+    /**
+     * Returns the operators of a graph known by its normalised Laplacian.
+     *
+     * @param normalised L̂, shape [nodes, nodes]
+     * @param degrees D, loops included; not modified
+     */
+    public static GraphOperator of(SparseMatrix normalised, double[] degrees) {
+        int[] starts = normalised.rowStarts();
+        int[] columns = normalised.columnIndices();
+        double[] weights = normalised.values();
+        for (int row = 0; row < normalised.rows(); row++) {
+            for (int index = starts[row]; index < starts[row + 1]; index++) {
+                weights[index] *= -Math.sqrt(degrees[row] * degrees[columns[index]]);
+            }
+        }
+        Graph graph = Graph.ofAdjacency(new SparseMatrix(normalised.columns(), starts, columns, weights));
+        double[] own = graph.degrees();
+        boolean selfLoops = false;
+        for (int node = 0; node < own.length; node++) {
+            selfLoops |= degrees[node] > own[node] + 0.5;
+        }
+        return new GraphOperator(graph, degrees.clone(), selfLoops);
     }
 
     /**
@@ -79,6 +104,13 @@ public final class GraphOperator {
         double[] diagonal = graph.degrees();
         Arrays.setAll(diagonal, node -> diagonal[node] + excess[node]);
         return graph.symmetric(diagonal, ones(), -1);
+    }
+
+    /** Returns A, with loops if there are any; shape [nodes, nodes]. */
+    public CsrMatrix adjacency() {
+        double[] loops = new double[degrees.length];
+        Arrays.fill(loops, selfLoops ? 1 : 0);
+        return graph.symmetric(loops, ones(), 1);
     }
 
     /** Returns L̂, shape [nodes, nodes]. */

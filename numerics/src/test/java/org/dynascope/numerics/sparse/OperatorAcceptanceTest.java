@@ -80,6 +80,18 @@ class OperatorAcceptanceTest {
         assertThat(plain.laplacian().at(1, 1)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @MethodSource("operators")
+    void comesBackFromItsNormalisedLaplacian(GraphOperator operator) {
+        GraphOperator again = GraphOperator.of(operator.normalisedLaplacian().toSparseMatrix(), operator.degrees());
+
+        assertThat(again.graph().edges()).isEqualTo(operator.graph().edges());
+        assertThat(again.smoothing(3).values())
+                .containsExactly(operator.smoothing(3).values(), within(1e-12));
+        assertThat(again.normalisedAdjacency().values())
+                .containsExactly(operator.normalisedAdjacency().values(), within(1e-12));
+    }
+
     @Test
     void leavesTheRowOfAnIsolatedNodeZeroWithoutLoops() {
         GraphOperator plain = GraphOperator.of(TestGraphs.parts(), false);

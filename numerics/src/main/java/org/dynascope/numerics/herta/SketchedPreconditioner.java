@@ -1,0 +1,69 @@
+package org.dynascope.numerics.herta;
+
+import org.dynascope.numerics.sparse.Graph;
+import org.dynascope.numerics.sparse.GraphOperator;
+import org.dynascope.numerics.sparse.HadamardSketch;
+import org.dynascope.numerics.sparse.RandomPlaces;
+import org.dynascope.numerics.sparse.RidgeLeverage;
+import org.dynascope.numerics.sparse.SpectralSparsifier;
+
+/**
+ * HERTA's change of variables W = T·V, with T = R⁻¹ and Rᵀ·R = Qᵀ·Q + γ·I for a sketch Q = S·P̃ of the features smoothed on a sparsified
+ * graph. Then Tᵀ·K·T is close to the identity whatever the condition of K: ((1 + √(d/s))/(1 − √(d/s)))² for a Gaussian-like
+ * sketch of s rows, times what the sparsifier adds. The optimum is that of the original problem.
+ *
+ * @param factor R
+ * @param edges edges of the graph that was solved on
+ * @param effectiveDimension estimate of n_λ; NaN where nothing was sparsified
+ * @param sketchedRows s, or the number of labelled rows where these are fewer
+ * @see <a href="https://arxiv.org/abs/2403.18142">Yang, Yang, Hu, Dereziński (2024), HERTA: A High-Efficiency and Rigorous Training
+ *     Algorithm for Unfolded Graph Neural Networks</a>; they use the symmetric inverse root in place of R⁻¹
+ * @since 0.1.0
+ */
+public record SketchedPreconditioner(TriangularFactor factor, int edges, double effectiveDimension, int sketchedRows) {
+    private static final double PROJECTION_TOLERANCE = 1e-3;
+
+    /**
+     * How much is left out.
+     *
+     * @param sketchFactor s / d, at least 1
+     * @param delta δ of the sparsifier, above 0; 0 keeps all edges
+     * @param keptShare share of the edges to keep instead, above 0; 0 goes by δ
+     * @param tolerance of the solves that smooth the features
+     */
+    public record Settings(double sketchFactor, double delta, double keptShare, double tolerance) {
+        /** Keeps all edges. */
+        public static Settings sketchOnly(double sketchFactor) {
+            return new Settings(sketchFactor, 0, 0, 1e-8);
+        }
+    }
+
+    /**
+     * Builds the change of variables: d solves on the sparsified graph, a sketch and a factor of it.
+     *
+     * @param random numbers of sparsifier and sketch
+     */
+    public static SketchedPreconditioner of(GraphRegression problem, Settings settings, RandomPlaces random) {
+        GraphOperator graph = problem.operator();
+        double dimension = Double.NaN;
+        if (settings.delta() > 0 || settings.keptShare() > 0) {
+            double[] scores = new RidgeLeverage(graph, problem.lambda(), problem.parallel())
+                    .projected(RidgeLeverage.projections(graph.nodes()), PROJECTION_TOLERANCE, random.split(0));
+            dimension = RidgeLeverage.effectiveDimension(scores);
+            double[] probabilities = settings.keptShare() > 0
+                    ? SpectralSparsifier.probabilitiesKeeping(settings.keptShare(), scores)
+                    : SpectralSparsifier.probabilities(
+                            scores, graph.nodes(), settings.delta(), SpectralSparsifier.DEFAULT_CONSTANT);
+            Graph kept = SpectralSparsifier.sample(graph.graph(), probabilities, random.split(1));
+            graph = graph.sparsified(kept);
+        }
+        double[] smoothed = problem.smoothedFeatures(graph, settings.tolerance());
+        int rows = problem.labelled().length;
+        HadamardSketch sketch =
+                new HadamardSketch(rows, (int) Math.ceil(settings.sketchFactor() * problem.width()), random.split(2));
+        double[] sketched = sketch.apply(smoothed, problem.width(), problem.parallel());
+        TriangularFactor factor =
+                TriangularFactor.of(sketched, sketch.sketchedRows(), problem.width(), problem.ridge());
+        return new SketchedPreconditioner(factor, graph.graph().edges(), dimension, sketch.sketchedRows());
+    }
+}
