@@ -30,6 +30,7 @@ import org.dynascope.core.assembly.RunOverview;
 public final class DashboardServer implements AutoCloseable {
     /** A page that was closed is noticed when it would be sent something next, so there are more streams than pages. */
     private static final int MOST_STREAMS = 256;
+
     private static final String LIVE = "/live";
 
     /** Pages run inline scripts and load nothing from elsewhere; no other page may show or read them. */

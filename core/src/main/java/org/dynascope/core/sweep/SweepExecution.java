@@ -178,8 +178,8 @@ public final class SweepExecution {
             batches.submit(
                     open,
                     this::prepared,
-                    (trial, failure) -> answers.add(
-                            new Answer(trial, failure.isPresent() ? null : 0, failure.orElse(null))));
+                    (trial, failure) ->
+                            answers.add(new Answer(trial, failure.isPresent() ? null : 0, failure.orElse(null))));
         }
     }
 
