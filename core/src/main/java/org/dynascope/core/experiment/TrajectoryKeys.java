@@ -66,7 +66,8 @@ final class TrajectoryKeys {
     /** Place of a fork. */
     record ForkPlace(
             @Param(
-                    doc = "place of the fork, such as '200 steps', '3 epochs' or 'end'; of several in a list, each is a fork")
+                    doc = "place of the fork, such as '200 steps', '3 epochs' or 'end'; of several in a list, each"
+                            + " is a fork")
             Place at) {}
 
     /**

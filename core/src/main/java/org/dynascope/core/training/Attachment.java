@@ -55,7 +55,11 @@ record Attachment(Watched watched, List<Branch> members, ProbeSchedule schedule)
         List<List<Node>> compared = new ArrayList<>();
         for (String name : settings.between().stream().distinct().toList()) {
             if (name.contains(JOINT)) {
-                addPairs(named(name.split(JOINT, 2)[0], trajectories), named(name.split(JOINT, 2)[1], trajectories), true, pairs);
+                addPairs(
+                        named(name.split(JOINT, 2)[0], trajectories),
+                        named(name.split(JOINT, 2)[1], trajectories),
+                        true,
+                        pairs);
             } else {
                 compared.add(named(name, trajectories));
             }

@@ -156,7 +156,8 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         need(Requirement.TANGENT_KERNEL);
         return kernels.computeIfAbsent(
                         new KernelChoice(batch, wholeUpTo),
-                        _ -> new KernelProgram(trajectory.setup(), examples.apply(batch), wholeUpTo, trajectory.engine()))
+                        _ -> new KernelProgram(
+                                trajectory.setup(), examples.apply(batch), wholeUpTo, trajectory.engine()))
                 .at(trajectory.parameters(), trajectory.buffers());
     }
 
