@@ -8,7 +8,7 @@ const NEUTRAL = -1;
 const STROKES = ["solid", "dotted", [6, 2, 1, 2]];
 
 // Shaded ground has no line; its swatch is a solid one.
-const STROKE_OF_STYLE = { dashed: "dashed", shaded: "solid" };
+const STROKE_OF_STYLE = { dashed: "dashed", shaded: "solid", boundary: "dashed" };
 
 /** All curves of a panel, in the order of its metrics and of the experiment's trajectories. */
 export function curvesOf(panel, trajectories) {

@@ -1,4 +1,5 @@
-// Heat maps: a vector over steps, or a matrix at one step that a slider picks. One map shows one curve.
+// Heat maps: a vector over steps, or a matrix at one step that a slider picks. One map shows one curve. Over a map of a sweep lie the
+// boundaries between regimes, as broken lines in places of columns and rows.
 
 import { baseOptions, createChart, styledAxis } from "./chart.js";
 import { stepSlider } from "./controls.js";
@@ -7,11 +8,15 @@ import { element } from "./elements.js";
 import { brief, exact, grouped } from "./numbers.js";
 
 /** Draws the first curve of the panel; returns a function that redraws it in other colours. */
-export function drawHeatMap(figure, panel, curves, initialColours) {
+export function drawHeatMap(figure, panel, curves, initialColours, allBoundaries = {}) {
     const chart = createChart(figure.querySelector(".chart"));
     const state = { curve: curves[0], step: 0, colours: initialColours };
-    const redraw = () => chart.setOption(heatOptions(state), { notMerge: true });
     const isMatrix = panel.metrics[0].kind === "matrix";
+    const redraw = () => {
+        const boundaries = (isMatrix && allBoundaries[state.curve.trajectory]) || [];
+        chart.setOption(heatOptions(state, boundaries), { notMerge: true });
+        explain(figure, boundaries);
+    };
     const slider = stepSlider(
         () => (isMatrix ? state.curve.steps : []),
         (step) => {
@@ -40,7 +45,42 @@ function curveChoice(curves, state, onChange) {
     return choice;
 }
 
-function heatOptions({ curve, step, colours }) {
+const STROKES = ["solid", "dashed", "dotted"];
+
+/** Says below the caption what the lines are. */
+function explain(figure, boundaries) {
+    const words = boundaries.map(({ label }, index) => `${STROKES[index % STROKES.length]} line: ${label} is 0`);
+    const caption = figure.querySelector("figcaption");
+    const note = caption.querySelector(".boundaries") ?? element("p", "note boundaries");
+    note.textContent = words.join("; ");
+    if (boundaries.length > 0) {
+        caption.append(note);
+    }
+}
+
+/** The pieces of a boundary as one line with gaps, on axes that count columns and rows with fractions. */
+function boundarySeries(boundary, index, colours) {
+    const points = boundary.segments.flatMap(([x1, y1, x2, y2]) => [[x1, y1], [x2, y2], ["-", "-"]]);
+    return {
+        type: "line",
+        name: boundary.label,
+        data: points,
+        xAxisIndex: 1,
+        yAxisIndex: 1,
+        showSymbol: false,
+        silent: true,
+        z: 5,
+        tooltip: { show: false },
+        lineStyle: { color: colours.text, width: 2, type: STROKES[index % STROKES.length] },
+    };
+}
+
+/** An unseen axis whose whole numbers are the middles of categories. */
+function placeAxis(count, inverse) {
+    return { type: "value", show: false, min: -0.5, max: count - 0.5, inverse };
+}
+
+function heatOptions({ curve, step, colours }, boundaries) {
     const map = curve.metric.kind === "matrix" ? matrixCells(curve, step) : vectorCells(curve);
     const finite = map.cells.map(([, , value]) => value).filter(Number.isFinite);
     const base = baseOptions(colours);
@@ -50,10 +90,16 @@ function heatOptions({ curve, step, colours }) {
         ...base,
         grid: { ...base.grid, top: 28, right: 72 },
         tooltip: { ...base.tooltip, trigger: "item", formatter: ({ value }) => cellText(map, value) },
-        xAxis: styledAxis({ ...categories(map.columns, map.columnName), nameGap: 24 }, colours, true),
-        yAxis: styledAxis(rowAxis(map), colours, true),
-        visualMap: colourScale(finite.length ? [low, high] : [0, 1], colours),
-        series: [{ type: "heatmap", name: curve.label, data: map.cells.filter(([, , v]) => Number.isFinite(v)) }],
+        xAxis: [
+            styledAxis({ ...categories(map.columns, map.columnName), nameGap: 24 }, colours, true),
+            placeAxis(map.columns.length, false),
+        ],
+        yAxis: [styledAxis(rowAxis(map), colours, true), placeAxis(map.rows.length, map.isMatrix)],
+        visualMap: { ...colourScale(finite.length ? [low, high] : [0, 1], colours), seriesIndex: 0 },
+        series: [
+            { type: "heatmap", name: curve.label, data: map.cells.filter(([, , v]) => Number.isFinite(v)) },
+            ...boundaries.map((boundary, index) => boundarySeries(boundary, index, colours)),
+        ],
     };
 }
 
@@ -66,7 +112,7 @@ function categories(values, name) {
     return { type: "category", data: values.map(tick), name, nameLocation: "middle" };
 }
 
-/** A matrix counts its rows from the top, as on paper; the name stands above the axis in both cases. */
+/** A matrix of indices counts its rows from the top, as on paper; the name stands above the axis in both cases. */
 function rowAxis(map) {
     const nameLocation = map.isMatrix ? "start" : "end";
     return { ...categories(map.rows, map.rowName), inverse: map.isMatrix, nameLocation, nameGap: 8, nameTextStyle: { align: "left" } };
@@ -82,7 +128,7 @@ function matrixCells(curve, step) {
     const matrix = curve.values[nearestIndex(curve.steps, step)];
     const indices = (length) => Array.from({ length }, (_, index) => index);
     return {
-        isMatrix: true,
+        isMatrix: !curve.metric.ticks,
         rows: curve.metric.ticks?.[0] ?? indices(matrix.length),
         columns: curve.metric.ticks?.[1] ?? indices(matrix[0]?.length ?? 0),
         cells: matrix.flatMap((values, row) => values.map((value, column) => [column, row, value])),

@@ -50,7 +50,7 @@ function drawOne(figure, index, data) {
     charts[index] = { figure, panel, curves };
     painters[index] = () => {};
     if (curves.length > 0) {
-        painters[index] = DRAWERS[panel.family](figure, panel, curves, readColours());
+        painters[index] = DRAWERS[panel.family](figure, panel, curves, readColours(), data.boundaries);
         saveButtons(figure, panel, curves);
     }
 }

@@ -3,6 +3,7 @@ package org.dynascope.probes;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.probes.accuracy.Accuracy;
+import org.dynascope.probes.adamregime.AdamRegime;
 import org.dynascope.probes.adamspikes.AdamSpikes;
 import org.dynascope.probes.connectivity.Commutativity;
 import org.dynascope.probes.connectivity.LayerConnectivity;
@@ -33,6 +34,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(ActivationMatching.extension());
         registrar.add(WeightMatching.extension());
         registrar.add(Accuracy.extension());
+        registrar.add(AdamRegime.extension());
         registrar.add(AdamSpikes.extension());
         registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());

@@ -14,5 +14,9 @@ public enum LineStyle {
     /** A threshold or theoretical value. */
     DASHED,
     /** The stretches of steps at which the value is above 0, as shaded ground behind the panel's lines. */
-    SHADED
+    SHADED,
+    /**
+     * A theoretical value: dashed over steps. Over two axes of a sweep, the line on which the value is 0, drawn on every heat map.
+     */
+    BOUNDARY
 }

@@ -62,6 +62,11 @@ public record MetricDeclaration(
         return new MetricDeclaration(name, kind, unit, axes, drawing, panel, LineStyle.SHADED, summary);
     }
 
+    /** Returns a copy whose value is 0 on a boundary between regimes, which is drawn on the heat maps of a sweep. */
+    public MetricDeclaration boundary() {
+        return new MetricDeclaration(name, kind, unit, axes, drawing, panel, LineStyle.BOUNDARY, summary);
+    }
+
     /** Returns a copy in that unit. */
     public MetricDeclaration inUnit(String other) {
         return new MetricDeclaration(name, kind, other, axes, drawing, panel, style, summary);

@@ -41,12 +41,12 @@ public record Named<T>(SequencedMap<String, T> entries) {
 
     /** Returns the names in order. */
     public Set<String> names() {
-        return entries.sequencedKeySet();
+        return entries.keySet(); // unlike the sequenced view, made once
     }
 
     /** Returns the values in order. */
     public Collection<T> values() {
-        return entries.sequencedValues();
+        return entries.values(); // unlike the sequenced view, made once
     }
 
     /** Returns the number of values. */

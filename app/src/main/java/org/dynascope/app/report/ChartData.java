@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.app.compare.SweepMaps;
 import org.dynascope.core.assembly.MetricPoint;
 
 /**
@@ -25,20 +27,36 @@ final class ChartData {
      * can end the element.
      */
     static String toJson(List<DrawnPanel> panels, List<String> trajectories) {
-        return toJson(panels, trajectories, Map.of());
+        return toJson(panels, trajectories, Map.of(), _ -> {});
     }
 
-    /**
-     * The same with words at the rows and columns of matrices.
-     *
-     * @param ticks words of the rows, then of the columns, by the name of the metric
-     */
-    static String toJson(List<DrawnPanel> panels, List<String> trajectories, Map<String, List<List<String>>> ticks) {
+    /** The same with words at the rows and columns of matrices, and with lines over them. */
+    static String toJson(List<DrawnPanel> panels, List<String> trajectories, SweepMaps maps) {
+        return toJson(panels, trajectories, maps.ticks(), root -> addBoundaries(root, maps));
+    }
+
+    private static void addBoundaries(ObjectNode root, SweepMaps maps) {
+        ObjectNode boundaries = root.putObject("boundaries");
+        maps.boundaries().forEach((combination, lines) -> {
+            ArrayNode list = boundaries.putArray(combination);
+            for (SweepMaps.Boundary line : lines) {
+                ArrayNode segments = list.addObject().put("label", line.label()).putArray("segments");
+                line.segments().forEach(segment -> segment.forEach(segments.addArray()::add));
+            }
+        });
+    }
+
+    private static String toJson(
+            List<DrawnPanel> panels,
+            List<String> trajectories,
+            Map<String, List<List<String>>> ticks,
+            Consumer<ObjectNode> further) {
         ObjectNode root = NODES.objectNode();
         ArrayNode names = root.putArray("trajectories");
         trajectories.forEach(names::add);
         ArrayNode charts = root.putArray("panels");
         panels.forEach(panel -> charts.add(panelNode(panel, ticks)));
+        further.accept(root);
         return root.toString().replace("<", "\\u003c");
     }
 

@@ -19,7 +19,7 @@ import org.dynascope.core.assembly.RunStatus;
 public record SweepPage(
         SweepComparison comparison, List<ClaimRow> claims, List<Figure> figures, String chartData, PageAssets assets) {
     static SweepPage of(SweepComparison comparison, PageAssets assets) {
-        List<MetricRecord> metrics = Stream.concat(comparison.maps().stream(), comparison.curves().stream())
+        List<MetricRecord> metrics = Stream.concat(comparison.maps().maps().stream(), comparison.curves().stream())
                 .toList();
         List<DrawnPanel> panels = DrawnPanel.of(metrics);
         List<String> traces = comparison.curves().stream()
@@ -30,7 +30,7 @@ public record SweepPage(
                 comparison,
                 comparison.sweep().claims().stream().map(ClaimRow::new).toList(),
                 panels.stream().map(Figure::of).toList(),
-                ChartData.toJson(panels, traces, comparison.ticks()),
+                ChartData.toJson(panels, traces, comparison.maps()),
                 assets);
     }
 

@@ -52,7 +52,7 @@ class CompletionScriptTest {
     @Test
     void completesNamesOfExtensions() throws IOException, InterruptedException {
         assertThat(completed("dynascope", "plugins", "describe", "ada"))
-                .containsExactly("adam", "adam-polynomial", "adam-spikes", "adamw");
+                .containsExactly("adam", "adam-polynomial", "adam-regime", "adam-spikes", "adamw");
         assertThat(completed("dynascope", "new", "experiment", "--model", ""))
                 .contains("mlp", "cnn")
                 .doesNotContain("adam");
