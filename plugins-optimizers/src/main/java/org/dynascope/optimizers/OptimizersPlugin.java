@@ -3,6 +3,7 @@ package org.dynascope.optimizers;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.optimizers.adam.Adam;
+import org.dynascope.optimizers.herta.Herta;
 import org.dynascope.optimizers.rmsprop.RmsProp;
 import org.dynascope.optimizers.sgd.Sgd;
 
@@ -21,5 +22,6 @@ public final class OptimizersPlugin implements Plugin {
         registrar.add(Adam.extension());
         registrar.add(Adam.decoupledExtension());
         registrar.add(RmsProp.extension());
+        registrar.add(Herta.extension());
     }
 }

@@ -4,6 +4,7 @@ import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.probes.accuracy.Accuracy;
 import org.dynascope.probes.adamregime.AdamRegime;
+import org.dynascope.probes.accuracy.SelectedAccuracy;
 import org.dynascope.probes.adamspikes.AdamSpikes;
 import org.dynascope.probes.connectivity.Commutativity;
 import org.dynascope.probes.connectivity.LayerConnectivity;
@@ -35,6 +36,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(WeightMatching.extension());
         registrar.add(Accuracy.extension());
         registrar.add(AdamRegime.extension());
+        registrar.add(SelectedAccuracy.extension());
         registrar.add(AdamSpikes.extension());
         registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());

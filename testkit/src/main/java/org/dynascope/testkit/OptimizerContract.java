@@ -126,9 +126,16 @@ public abstract class OptimizerContract extends ParametersContract<Optimizer> {
     }
 
     private String inFile() {
-        return values().entrySet().stream()
-                .map(each -> each.getKey() + ": " + each.getValue())
-                .collect(Collectors.joining(", ", "{" + extension.descriptor().name() + ": {", "}}"));
+        return inFile(Map.of(extension.descriptor().name(), values()));
+    }
+
+    /** Writes values as they stand in a file, maps in braces: a parameter may name another extension. */
+    private static String inFile(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + inFile(each.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"))
+                : String.valueOf(value);
     }
 
     @Test

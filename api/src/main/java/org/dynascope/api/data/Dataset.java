@@ -1,5 +1,8 @@
 package org.dynascope.api.data;
 
+import java.util.Optional;
+import org.dynascope.api.Experimental;
+
 /**
  * A source of examples. Finding files is the {@link DataLocator}'s work, decoding them this one's.
  *
@@ -19,4 +22,13 @@ public interface Dataset {
      * @throws DamagedDataException if a file is not what it should be; names the file and the fault
      */
     Examples load(String split);
+
+    /**
+     * Returns what relates the examples to each other, such as a {@link NodeGraph}; empty if there is nothing of that type. Reads
+     * no files; what is returned reads them when it is asked for their content.
+     */
+    @Experimental
+    default <T> Optional<T> structure(Class<T> type) {
+        return Optional.empty();
+    }
 }

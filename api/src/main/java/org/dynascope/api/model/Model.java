@@ -1,5 +1,9 @@
 package org.dynascope.api.model;
 
+import java.util.Optional;
+import org.dynascope.api.Experimental;
+import org.dynascope.api.data.Dataset;
+import org.dynascope.api.data.Examples;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
@@ -34,4 +38,24 @@ public interface Model {
      * @param random source of the pass's random tensors
      */
     ModelOutput apply(Named<Tensor> parameters, Named<Tensor> buffers, Tensor input, Mode mode, RandomTensors random);
+
+    /**
+     * Returns this model for the examples of a data set whose structure it uses, such as a graph; called before {@link #declare}. By
+     * default the model itself. Reads no files; what the data set lacks, {@link #declare} refuses.
+     */
+    @Experimental
+    default Model on(Dataset dataset) {
+        return this;
+    }
+
+    /**
+     * Returns known structure of the problem of training this model, such as a {@link org.dynascope.api.linear.GraphProblem}; empty if
+     * there is none of that type.
+     *
+     * @param training examples that are trained on
+     */
+    @Experimental
+    default <T> Optional<T> structure(Class<T> type, Examples training) {
+        return Optional.empty();
+    }
 }

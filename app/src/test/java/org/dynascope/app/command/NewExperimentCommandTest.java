@@ -20,6 +20,7 @@ class NewExperimentCommandTest {
             "transformer", "characters",
             "adam-polynomial", "no-data",
             "quadratic", "no-data",
+            "twirls", "graph",
             "matrix-factorisation", "low-rank-matrix");
 
     @TempDir

@@ -23,16 +23,19 @@ class ReferencePagesTest {
             "train", "train: {epochs: 1}\n");
 
     /** Data and model, for what does not go with those of the base. */
-    private static final Map<String, List<String>> PARTNERS = Map.of(
-            "characters", List.of("characters", "transformer"),
-            "transformer", List.of("characters", "transformer"),
-            "vectors", List.of("{vectors: {base: bigann10k/base.u8bin, dimension: 128}}", "mlp"),
-            "no-data", List.of("no-data", "quadratic"),
-            "quadratic", List.of("no-data", "quadratic"),
-            "adam-polynomial", List.of("no-data", "adam-polynomial"),
-            "rosenbrock", List.of("{no-data: {residuals: 2}}", "rosenbrock"),
-            "low-rank-matrix", List.of("low-rank-matrix", "matrix-factorisation"),
-            "matrix-factorisation", List.of("low-rank-matrix", "matrix-factorisation"));
+    private static final Map<String, List<String>> PARTNERS = Map.ofEntries(
+            Map.entry("characters", List.of("characters", "transformer")),
+            Map.entry("transformer", List.of("characters", "transformer")),
+            Map.entry("vectors", List.of("{vectors: {base: bigann10k/base.u8bin, dimension: 128}}", "mlp")),
+            Map.entry("no-data", List.of("no-data", "quadratic")),
+            Map.entry("quadratic", List.of("no-data", "quadratic")),
+            Map.entry("adam-polynomial", List.of("no-data", "adam-polynomial")),
+            Map.entry("rosenbrock", List.of("{no-data: {residuals: 2}}", "rosenbrock")),
+            Map.entry("low-rank-matrix", List.of("low-rank-matrix", "matrix-factorisation")),
+            Map.entry("matrix-factorisation", List.of("low-rank-matrix", "matrix-factorisation")),
+            Map.entry("twirls", List.of("graph", "twirls")),
+            Map.entry("graph", List.of("graph", "twirls")),
+            Map.entry("graph-files", List.of("{graph-files: {folder: graphs/own, nodes: 34, classes: 4}}", "twirls")));
 
     @TempDir
     private Path folder;

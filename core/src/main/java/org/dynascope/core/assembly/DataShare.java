@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import org.dynascope.api.data.Dataset;
@@ -123,6 +124,11 @@ final class DataShare {
         @Override
         public synchronized Examples load(String split) {
             return splits.computeIfAbsent(split, dataset::load);
+        }
+
+        @Override
+        public <T> Optional<T> structure(Class<T> type) {
+            return dataset.structure(type);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dynascope.api.data.Dataset;
 import org.dynascope.api.matching.Matching;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.probe.Probe;
@@ -79,9 +80,10 @@ final class PartsMaker {
                 matchings.put(node.name(), make(experiment, node, match, locator));
             }
         }
+        Dataset dataset = make(experiment, experiment.dataset().dataset(), locator);
         Parts parts = new Parts(
-                make(experiment, experiment.dataset().dataset(), locator),
-                make(experiment, experiment.model(), locator),
+                dataset,
+                make(experiment, experiment.model(), locator).on(dataset),
                 optimizers,
                 matchings,
                 probes);

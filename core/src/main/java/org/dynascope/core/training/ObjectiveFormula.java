@@ -72,6 +72,6 @@ final class ObjectiveFormula implements Objective {
 
     @Override
     public <T> Optional<T> structure(Class<T> type) {
-        return Optional.empty();
+        return setup.model().structure(type, setup.training());
     }
 }

@@ -25,8 +25,8 @@ public record Parts(
         Map<String, Optimizer> optimizers,
         Map<String, Matching> matchings,
         SequencedMap<Watched, Supplier<Probe>> probes) {
-    /** Returns the same with another instance of the data set. */
+    /** Returns the same with another instance of the data set, which the model works on too. */
     public Parts with(Dataset other) {
-        return new Parts(other, model, optimizers, matchings, probes);
+        return new Parts(other, model.on(other), optimizers, matchings, probes);
     }
 }

@@ -57,6 +57,8 @@ final class Plan {
 
     private Branch ready(Node node, @Nullable Branch parent) {
         Optimizer optimizer = Objects.requireNonNull(parts.optimizers().get(node.name()));
+        PreparedData seen =
+                node.data().apply(data, streams.of(node, Streams.SUBSET), streams.of(node, Streams.LABEL_NOISE));
         TrainingSetup setup = new TrainingSetup(
                 parts.model(),
                 parts.model().declare(data.element(), data.target().outputShape()),
@@ -66,9 +68,8 @@ final class Plan {
                 node.optimizer().settings(),
                 node.train().labelSmoothing(),
                 Named.empty(),
-                node.train().precision());
-        PreparedData seen =
-                node.data().apply(data, streams.of(node, Streams.SUBSET), streams.of(node, Streams.LABEL_NOISE));
+                node.train().precision(),
+                seen.train());
         BatchOrder batches =
                 new BatchOrder(seen.train().count(), node.train().batchSize(), streams.of(node, Streams.DATA_ORDER));
         long start = parent == null ? 0 : parent.stepAt(node.at());

@@ -1,5 +1,6 @@
 package org.dynascope.core.training;
 
+import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.model.Model;
 import org.dynascope.api.model.ModelDeclaration;
@@ -24,6 +25,7 @@ import org.dynascope.api.tensor.TensorValue;
  * @param labelSmoothing share of each target distribution that is spread evenly over the classes
  * @param origin parameters at which the model is expanded to first order; empty if it is not
  * @param precision element type of parameters, data and state
+ * @param training examples that are trained on
  */
 record TrainingSetup(
         Model model,
@@ -34,19 +36,29 @@ record TrainingSetup(
         OptimizerSettings settings,
         double labelSmoothing,
         Named<TensorValue> origin,
-        ElementType precision) {
+        ElementType precision,
+        Examples training) {
 
     /** Returns the same in another precision. */
     TrainingSetup in(ElementType other) {
         Named<TensorValue> converted = origin.map(value -> value.as(other));
         return new TrainingSetup(
-                model, declaration, element, target, optimizer, settings, labelSmoothing, converted, other);
+                model, declaration, element, target, optimizer, settings, labelSmoothing, converted, other, training);
     }
 
     /** Returns the same with the model expanded to first order at some parameters. */
     TrainingSetup expandedAt(Named<TensorValue> parameters) {
         return new TrainingSetup(
-                model, declaration, element, target, optimizer, settings, labelSmoothing, parameters, precision);
+                model,
+                declaration,
+                element,
+                target,
+                optimizer,
+                settings,
+                labelSmoothing,
+                parameters,
+                precision,
+                training);
     }
 
     /** Returns the type of a batch of inputs, shape [batch, …element]. */

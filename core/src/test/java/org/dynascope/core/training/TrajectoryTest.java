@@ -65,7 +65,8 @@ class TrajectoryTest {
                 settings,
                 0,
                 Named.empty(),
-                ElementType.FLOAT64);
+                ElementType.FLOAT64,
+                LineFit.POINTS.load("train"));
     }
 
     private Trajectory trajectory(OptimizerSettings settings, int batchSize, TrainingState state) {

@@ -66,7 +66,7 @@ public final class Accuracy implements Probe {
         return "accuracy." + split;
     }
 
-    private static double shareRight(Evaluation evaluation) {
+    static double shareRight(Evaluation evaluation) {
         double[] outputs = evaluation.outputs().toDoubleArray();
         double[] targets = evaluation.targets().toDoubleArray();
         int classes = evaluation.outputs().shape().size(-1);
