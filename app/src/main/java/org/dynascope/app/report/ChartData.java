@@ -30,6 +30,11 @@ final class ChartData {
         return toJson(panels, trajectories, Map.of(), _ -> {});
     }
 
+    /** The same with words at the rows and columns of matrices, by the names of their metrics. */
+    static String toJson(List<DrawnPanel> panels, List<String> trajectories, Map<String, List<List<String>>> ticks) {
+        return toJson(panels, trajectories, ticks, _ -> {});
+    }
+
     /** The same with words at the rows and columns of matrices, and with lines over them. */
     static String toJson(List<DrawnPanel> panels, List<String> trajectories, SweepMaps maps) {
         return toJson(panels, trajectories, maps.ticks(), root -> addBoundaries(root, maps));

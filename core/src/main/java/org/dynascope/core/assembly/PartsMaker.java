@@ -82,11 +82,7 @@ final class PartsMaker {
         }
         Dataset dataset = make(experiment, experiment.dataset().dataset(), locator);
         Parts parts = new Parts(
-                dataset,
-                make(experiment, experiment.model(), locator).on(dataset),
-                optimizers,
-                matchings,
-                probes);
+                dataset, make(experiment, experiment.model(), locator).on(dataset), optimizers, matchings, probes);
         return new Made<>(parts, locator);
     }
 

@@ -7,10 +7,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dynascope.api.data.DatasetDeclaration;
+import org.dynascope.api.data.Examples;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.core.data.DataPreparation;
 import org.dynascope.core.experiment.Node;
 import org.dynascope.core.experiment.TrainingExperiment;
@@ -55,7 +59,12 @@ public final class BatchCheck {
                 node.optimizer().settings(),
                 node.train().labelSmoothing(),
                 Named.empty(),
-                node.train().precision());
+                node.train().precision(),
+                new Examples(zeros(element), zeros(data.target().targetShape())));
+    }
+
+    private static TensorValue zeros(Shape element) {
+        return TensorValue.zeros(new TensorType(element.prepend(EXAMPLES), ElementType.FLOAT64));
     }
 
     /** Returns the first parameter whose shape differs between two trials, in words; empty if there is none. */

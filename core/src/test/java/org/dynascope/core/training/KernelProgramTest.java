@@ -84,7 +84,7 @@ class KernelProgramTest {
         }
     }
 
-    private static TrainingSetup setup(Model model) {
+    private TrainingSetup setup(Model model) {
         Shape element = Shape.of(FEATURES);
         Target target = new Target.Values(Shape.of(CLASSES));
         return new TrainingSetup(
@@ -96,7 +96,8 @@ class KernelProgramTest {
                 new OptimizerSettings(new Schedule.Constant(), Span.steps(0), 0, 0, List.of(), List.of()),
                 0,
                 Named.empty(),
-                ElementType.FLOAT64);
+                ElementType.FLOAT64,
+                examples());
     }
 
     private Examples examples() {
