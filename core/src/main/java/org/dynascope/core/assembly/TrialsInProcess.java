@@ -154,9 +154,14 @@ final class TrialsInProcess implements TrialHost, BatchHost {
             Shared shared = share(experiment, experiment.dataset(), made.parts().dataset(), made);
             Trainer trainer = new Trainer(experiment, made.parts().with(shared.dataset), shared.examples);
             RunDirectory directory = RunDirectory.reopen(folder, 0);
-            note(directory, shared.provenance);
-            RunInProgress run = new RunInProgress(experiment, directory, listener);
-            return new BatchInProgress.Started(directory, run, trainer, run.beginInBatch(trainer));
+            try {
+                note(directory, shared.provenance);
+                RunInProgress run = new RunInProgress(experiment, directory, listener);
+                return new BatchInProgress.Started(directory, run, trainer, run.beginInBatch(trainer));
+            } catch (RuntimeException failure) {
+                directory.close();
+                throw failure;
+            }
         }
 
         private RunResult study(StudyExperiment experiment, Path folder) {

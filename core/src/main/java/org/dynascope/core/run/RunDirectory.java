@@ -61,10 +61,20 @@ public final class RunDirectory implements AutoCloseable {
     public static RunDirectory reopen(Path folder, long metricsBytes) {
         try {
             LineLog metrics = LineLog.reopen(folder.resolve(METRICS), metricsBytes);
-            LineLog events = LineLog.reopen(folder.resolve(EVENTS), JsonLines.wholeLines(folder.resolve(EVENTS)));
-            return new RunDirectory(folder, metrics, events);
+            return new RunDirectory(folder, metrics, reopenEvents(folder, metrics));
         } catch (IOException failure) {
             throw unwritable(folder, failure);
+        }
+    }
+
+    /** Opens the events; where that fails, the metrics are let go too. */
+    private static LineLog reopenEvents(Path folder, LineLog metrics) throws IOException {
+        try {
+            Path events = folder.resolve(EVENTS);
+            return LineLog.reopen(events, JsonLines.wholeLines(events));
+        } catch (IOException | RuntimeException failure) {
+            metrics.close();
+            throw failure;
         }
     }
 
