@@ -91,8 +91,8 @@ final class PluginFoldersTest {
                 .isEqualTo("Dynascope-Plugin-Id is 'c', but its folder is 'other'; rename the folder to 'c'");
         assertThat(failure("d"))
                 .isEqualTo("its manifest's Dynascope-Extensions has 'gizmo/x', expected KIND/NAME such as"
-                        + " 'optimizer/sign-descent', KIND being one of dataset, model, optimizer, probe,"
-                        + " quantizer, study, trial-executor");
+                        + " 'optimizer/sign-descent', KIND being one of dataset, matching, model, optimizer,"
+                        + " probe, quantizer, study, trial-executor");
         assertThat(failure("e"))
                 .isEqualTo(
                         "the Class-Path of e.jar is '../lib/library.jar': put libraries beside the jar, and leave the"
