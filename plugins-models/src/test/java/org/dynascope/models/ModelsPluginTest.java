@@ -38,7 +38,13 @@ final class ModelsPluginTest {
                         "fashion-mnist",
                         "sum-of-sines",
                         "characters",
-                        "rabitq");
+                        "vectors",
+                        "graph",
+                        "graph-files",
+                        "twirls",
+                        "rabitq",
+                        "quantizer-accuracy",
+                        "index-curves");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

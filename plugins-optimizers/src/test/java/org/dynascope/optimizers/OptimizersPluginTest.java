@@ -21,7 +21,7 @@ final class OptimizersPluginTest {
 
         new OptimizersPlugin().register(extensions::add);
 
-        assertThat(extensions).extracting(Extension::name).containsExactly("sgd", "adam", "adamw", "rmsprop");
+        assertThat(extensions).extracting(Extension::name).containsExactly("sgd", "adam", "adamw", "rmsprop", "herta");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

@@ -32,11 +32,8 @@ public final class ProbesPlugin implements Plugin {
 
     @Override
     public void register(Registrar registrar) {
-        registrar.add(ActivationMatching.extension());
-        registrar.add(WeightMatching.extension());
         registrar.add(Accuracy.extension());
         registrar.add(AdamRegime.extension());
-        registrar.add(SelectedAccuracy.extension());
         registrar.add(AdamSpikes.extension());
         registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());
@@ -47,8 +44,11 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(Loss.extension());
         registrar.add(ParameterDistance.extension());
         registrar.add(PerturbationGrowth.extension());
+        registrar.add(SelectedAccuracy.extension());
         registrar.add(Sharpness.extension());
         registrar.add(SingularVectors.extension());
         registrar.add(TangentKernelMotion.extension());
+        registrar.add(ActivationMatching.extension());
+        registrar.add(WeightMatching.extension());
     }
 }

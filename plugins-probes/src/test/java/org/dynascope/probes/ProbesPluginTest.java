@@ -25,12 +25,23 @@ final class ProbesPluginTest {
                 .extracting(Extension::name)
                 .containsExactly(
                         "accuracy",
+                        "adam-regime",
                         "adam-spikes",
+                        "commutativity",
                         "convergence-rate",
                         "gradient-norm",
+                        "layer-connectivity",
+                        "linear-mode-connectivity",
+                        "llfc",
                         "loss",
                         "parameter-distance",
-                        "sharpness");
+                        "perturbation-growth",
+                        "selected-accuracy",
+                        "sharpness",
+                        "singular-vectors",
+                        "tangent-kernel",
+                        "activation-matching",
+                        "weight-matching");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));
