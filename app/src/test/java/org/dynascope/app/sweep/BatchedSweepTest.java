@@ -161,11 +161,15 @@ final class BatchedSweepTest {
 
     @Test
     void aStoppedBatchGoesOnToTheSameBytes() throws IOException {
-        SweepRecord whole = run("whole", MOMENTUM, 2);
+        String text = MOMENTUM.replace("[20, 33]", "[20, 40000]")
+                .replace("every: 1 steps", "every: 1000 steps")
+                .replace("every: 7 steps", "every: 7000 steps");
+        SweepRecord whole = run("whole", text, 2);
         ended.clear();
         stopAfter = 10;
-        SweepRecord stopped = run("stopped", MOMENTUM, 1);
+        SweepRecord stopped = run("stopped", text, 1);
         assertThat(stopped.hasEnded()).isFalse();
+        assertThat(stopped.count(RunStatus.FAILED)).isZero();
 
         ended.clear();
         stopAfter = Integer.MAX_VALUE;

@@ -95,8 +95,12 @@ final class LineLog implements AutoCloseable {
         return new UncheckedIOException("cannot write " + file + ": " + failure.getMessage(), failure);
     }
 
+    /** Hands all lines to the operating system and lets the file go; does nothing if that was done. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try (channel) {
             flush();
         } catch (IOException failure) {
