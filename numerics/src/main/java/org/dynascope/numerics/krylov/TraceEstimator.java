@@ -1,0 +1,141 @@
+package org.dynascope.numerics.krylov;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.random.RandomStream;
+
+/**
+ * Estimates the trace of a symmetric map from products with random vectors z of elements ±1, for which E zᵀAz = tr A.
+ *
+ * @since 0.1.0
+ */
+public final class TraceEstimator {
+    private static final int LEAST_SAMPLES = 2;
+    private static final int PARTS = 3;
+
+    /** What is left of a vector below this share of its length is rounding of those it was made orthogonal to. */
+    private static final double DEPENDENT = 1e-12;
+
+    private TraceEstimator() {}
+
+    /**
+     * Hutchinson's estimate, the mean of N samples zᵀAz. Its variance is 2·(‖A‖²_F − Σ Aᵢᵢ²)/N: exact for diagonal maps.
+     *
+     * <p>Cost: N products.
+     *
+     * @param map symmetric map A
+     * @param samples number N of vectors, at least 2
+     * @param random stream the vectors are drawn from; read on
+     * @throws IllegalArgumentException if the map is not square, or samples are too few
+     * @throws ArithmeticException if a product holds NaN or infinity; the message names the product
+     * @see <a href="https://doi.org/10.1080/03610919008812866">Hutchinson (1990), A stochastic estimator of the trace of the
+     *     influence matrix for Laplacian smoothing splines</a>
+     */
+    public static TraceEstimate hutchinson(LinearMap map, int samples, RandomStream random) {
+        checkSquare(map);
+        if (samples < LEAST_SAMPLES) {
+            throw new IllegalArgumentException("expected at least 2 samples, got " + samples);
+        }
+        double[] values = new double[samples];
+        for (int sample = 0; sample < samples; sample++) {
+            double[] signs = signs(map.columns(), random);
+            values[sample] = DenseVectors.dot(signs, product(map, signs, sample));
+        }
+        return estimate(0, values, samples);
+    }
+
+    /**
+     * The Hutch++ estimate: a third of the products finds a basis Q of where A is large, a second third gives tr QᵀAQ exactly,
+     * the rest is Hutchinson's estimate on what Q has no part of. For positive semidefinite A its error falls with the
+     * number of products m as 1/m, where Hutchinson's falls as 1/√m. The standard error is that of the last part.
+     *
+     * <p>Cost: {@code products} products at most, and a third as many vectors of memory.
+     *
+     * @param map symmetric map A
+     * @param products number m of products, at least 6
+     * @param random stream the vectors are drawn from; read on
+     * @throws IllegalArgumentException if the map is not square, or products are too few
+     * @throws ArithmeticException if a product holds NaN or infinity; the message names the product
+     * @see <a href="https://arxiv.org/abs/2010.09649">Meyer, Musco, Musco, Woodruff (2021), Hutch++: Optimal Stochastic Trace
+     *     Estimation, algorithm 1</a>
+     */
+    public static TraceEstimate hutchPlusPlus(LinearMap map, int products, RandomStream random) {
+        checkSquare(map);
+        if (products < PARTS * LEAST_SAMPLES) {
+            throw new IllegalArgumentException("expected at least 6 products, got " + products);
+        }
+        int part = products / PARTS;
+        List<double[]> basis = new ArrayList<>();
+        int used = 0;
+        for (int vector = 0; vector < Math.min(part, map.columns()); vector++) {
+            addOrthogonal(basis, product(map, signs(map.columns(), random), used++));
+        }
+        double captured = 0;
+        for (double[] vector : basis) {
+            captured += DenseVectors.dot(vector, product(map, vector, used++));
+        }
+        double[] rest = new double[part];
+        for (int sample = 0; sample < part; sample++) {
+            double[] outside = signs(map.columns(), random);
+            removeParts(outside, basis);
+            rest[sample] = DenseVectors.dot(outside, product(map, outside, used++));
+        }
+        return estimate(captured, rest, used);
+    }
+
+    private static TraceEstimate estimate(double known, double[] samples, int products) {
+        double mean = 0;
+        double squares = 0;
+        for (int index = 0; index < samples.length; index++) {
+            double fromMean = samples[index] - mean;
+            mean += fromMean / (index + 1);
+            squares += fromMean * (samples[index] - mean);
+        }
+        double variance = squares / (samples.length - 1) / samples.length;
+        return new TraceEstimate(known + mean, Math.sqrt(variance), samples.length, products);
+    }
+
+    static void checkSquare(LinearMap map) {
+        if (map.rows() != map.columns()) {
+            throw new IllegalArgumentException(
+                    "expected a square map, got " + map.rows() + " rows and " + map.columns() + " columns");
+        }
+    }
+
+    private static double[] signs(int dimension, RandomStream random) {
+        double[] signs = new double[dimension];
+        for (int index = 0; index < dimension; index++) {
+            signs[index] = random.nextLong() < 0 ? -1 : 1;
+        }
+        return signs;
+    }
+
+    private static double[] product(LinearMap map, double[] vector, int number) {
+        double[] product = map.times(vector);
+        for (double element : product) {
+            if (!Double.isFinite(element)) {
+                throw new ArithmeticException("product " + (number + 1) + " holds " + element);
+            }
+        }
+        return product;
+    }
+
+    /** Adds the direction of a vector outside the basis, if there is one. */
+    private static void addOrthogonal(List<double[]> basis, double[] vector) {
+        double before = DenseVectors.norm(vector);
+        removeParts(vector, basis);
+        if (before > 0 && DenseVectors.norm(vector) > DEPENDENT * before) {
+            DenseVectors.normaliseInPlace(vector);
+            removeParts(vector, basis);
+            DenseVectors.normaliseInPlace(vector);
+            basis.add(vector);
+        }
+    }
+
+    private static void removeParts(double[] vector, List<double[]> basis) {
+        for (double[] other : basis) {
+            DenseVectors.addInPlace(vector, -DenseVectors.dot(other, vector), other);
+        }
+    }
+}
