@@ -11,11 +11,10 @@ package org.dynascope.numerics.krylov;
  */
 public record TraceEstimate(double value, double standardError, int samples, int products) {
     /** 97.5 % quantile of the normal distribution. */
-    private static final double NORMAL = 1.959963984540054;
+    private static final double NORMAL = 1.95996398454;
 
     /** 97.5 % quantiles of Student's distribution with 1 to 4 degrees of freedom. */
-    private static final double[] STUDENT = {12.706204736174704, 4.302652729749462, 3.182446305283708, 2.776445105197793
-    };
+    private static final double[] STUDENT = {12.7062, 4.30265, 3.18245, 2.77645};
 
     /**
      * Checks the numbers.
