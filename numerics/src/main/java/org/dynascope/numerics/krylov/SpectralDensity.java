@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.dynascope.api.linear.LinearMap;
-import org.dynascope.api.random.RandomStream;
 
 /**
  * How the eigenvalues of a symmetric map are spread, by stochastic Lanczos quadrature: nodes θ with weights w of sum 1, such that
@@ -46,11 +46,11 @@ public record SpectralDensity(double[] nodes, double[] weights, int products) {
      * @param map symmetric map
      * @param steps Lanczos steps m for each start vector, at least 1; the dimension counts if it is less
      * @param probes number of start vectors, at least 1
-     * @param random stream the start vectors are drawn from; read on
+     * @param gaussian gives the elements of start vectors, normally distributed
      * @throws IllegalArgumentException if a number is out of its range, or the map is not square or found not to be symmetric
      * @throws ArithmeticException if a product holds NaN or infinity
      */
-    public static SpectralDensity of(LinearMap map, int steps, int probes, RandomStream random) {
+    public static SpectralDensity of(LinearMap map, int steps, int probes, DoubleSupplier gaussian) {
         if (steps < 1 || probes < 1) {
             throw new IllegalArgumentException(
                     "expected at least 1 step and 1 start vector, got " + steps + " and " + probes);
@@ -59,7 +59,7 @@ public record SpectralDensity(double[] nodes, double[] weights, int products) {
         List<double[]> points = new ArrayList<>();
         int products = 0;
         for (int probe = 0; probe < probes; probe++) {
-            KrylovBasis basis = closed(map, start(map.columns(), random), Math.min(steps, map.columns()));
+            KrylovBasis basis = closed(map, start(map.columns(), gaussian), Math.min(steps, map.columns()));
             products += basis.size();
             addPoints(points, basis.ritzPairs(), probes);
         }
@@ -80,10 +80,10 @@ public record SpectralDensity(double[] nodes, double[] weights, int products) {
         return basis;
     }
 
-    private static double[] start(int dimension, RandomStream random) {
+    private static double[] start(int dimension, DoubleSupplier gaussian) {
         double[] start = new double[dimension];
         for (int index = 0; index < dimension; index++) {
-            start[index] = random.nextGaussian();
+            start[index] = gaussian.getAsDouble();
         }
         return start;
     }

@@ -2,8 +2,8 @@ package org.dynascope.numerics.krylov;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.dynascope.api.linear.LinearMap;
-import org.dynascope.api.random.RandomStream;
 
 /**
  * Estimates the trace of a symmetric map from products with random vectors z of elements ±1, for which E zᵀAz = tr A.
@@ -26,20 +26,20 @@ public final class TraceEstimator {
      *
      * @param map symmetric map A
      * @param samples number N of vectors, at least 2
-     * @param random stream the vectors are drawn from; read on
+     * @param bits gives 64 random bits at a call, one call for each element of a vector
      * @throws IllegalArgumentException if the map is not square, or samples are too few
      * @throws ArithmeticException if a product holds NaN or infinity; the message names the product
      * @see <a href="https://doi.org/10.1080/03610919008812866">Hutchinson (1990), A stochastic estimator of the trace of the
      *     influence matrix for Laplacian smoothing splines</a>
      */
-    public static TraceEstimate hutchinson(LinearMap map, int samples, RandomStream random) {
+    public static TraceEstimate hutchinson(LinearMap map, int samples, LongSupplier bits) {
         checkSquare(map);
         if (samples < LEAST_SAMPLES) {
             throw new IllegalArgumentException("expected at least 2 samples, got " + samples);
         }
         double[] values = new double[samples];
         for (int sample = 0; sample < samples; sample++) {
-            double[] signs = signs(map.columns(), random);
+            double[] signs = signs(map.columns(), bits);
             values[sample] = DenseVectors.dot(signs, product(map, signs, sample));
         }
         return estimate(0, values, samples);
@@ -54,13 +54,13 @@ public final class TraceEstimator {
      *
      * @param map symmetric map A
      * @param products number m of products, at least 6
-     * @param random stream the vectors are drawn from; read on
+     * @param bits gives 64 random bits at a call, one call for each element of a vector
      * @throws IllegalArgumentException if the map is not square, or products are too few
      * @throws ArithmeticException if a product holds NaN or infinity; the message names the product
      * @see <a href="https://arxiv.org/abs/2010.09649">Meyer, Musco, Musco, Woodruff (2021), Hutch++: Optimal Stochastic Trace
      *     Estimation, algorithm 1</a>
      */
-    public static TraceEstimate hutchPlusPlus(LinearMap map, int products, RandomStream random) {
+    public static TraceEstimate hutchPlusPlus(LinearMap map, int products, LongSupplier bits) {
         checkSquare(map);
         if (products < PARTS * LEAST_SAMPLES) {
             throw new IllegalArgumentException("expected at least 6 products, got " + products);
@@ -69,7 +69,7 @@ public final class TraceEstimator {
         List<double[]> basis = new ArrayList<>();
         int used = 0;
         for (int vector = 0; vector < Math.min(part, map.columns()); vector++) {
-            addOrthogonal(basis, product(map, signs(map.columns(), random), used++));
+            addOrthogonal(basis, product(map, signs(map.columns(), bits), used++));
         }
         double captured = 0;
         for (double[] vector : basis) {
@@ -77,7 +77,7 @@ public final class TraceEstimator {
         }
         double[] rest = new double[part];
         for (int sample = 0; sample < part; sample++) {
-            double[] outside = signs(map.columns(), random);
+            double[] outside = signs(map.columns(), bits);
             removeParts(outside, basis);
             rest[sample] = DenseVectors.dot(outside, product(map, outside, used++));
         }
@@ -103,10 +103,10 @@ public final class TraceEstimator {
         }
     }
 
-    private static double[] signs(int dimension, RandomStream random) {
+    private static double[] signs(int dimension, LongSupplier bits) {
         double[] signs = new double[dimension];
         for (int index = 0; index < dimension; index++) {
-            signs[index] = random.nextLong() < 0 ? -1 : 1;
+            signs[index] = bits.getAsLong() < 0 ? -1 : 1;
         }
         return signs;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.random.RandomStream;
 import org.ejml.simple.SimpleMatrix;
@@ -17,7 +18,7 @@ final class TraceEstimatorTest {
     /** zᵀ·diag(d)·z = Σ dᵢ·zᵢ² = Σ dᵢ for elements ±1. */
     @Test
     void isExactForDiagonalMaps() {
-        TraceEstimate estimate = TraceEstimator.hutchinson(TestMaps.diagonal(3, -1, 0.5), 2, RandomStream.ofSeed(1));
+        TraceEstimate estimate = TraceEstimator.hutchinson(TestMaps.diagonal(3, -1, 0.5), 2, bits(1));
 
         assertThat(estimate.value()).isCloseTo(2.5, within(1e-15));
         assertThat(estimate.standardError()).isZero();
@@ -33,8 +34,7 @@ final class TraceEstimatorTest {
         int samples = 30;
 
         Coverage coverage = coverage(
-                matrix.trace(),
-                seed -> TraceEstimator.hutchinson(TestMaps.dense(matrix), samples, RandomStream.ofSeed(seed)));
+                matrix.trace(), seed -> TraceEstimator.hutchinson(TestMaps.dense(matrix), samples, bits(seed)));
 
         assertThat(coverage.meanSquare / (2 * offDiagonal / samples)).isBetween(0.8, 1.25);
         assertThat(coverage.meanVariance / (2 * offDiagonal / samples)).isBetween(0.9, 1.1);
@@ -47,10 +47,8 @@ final class TraceEstimatorTest {
         SimpleMatrix matrix = TestMaps.withSpectrum(4, spectrum());
         LinearMap map = TestMaps.dense(matrix);
 
-        Coverage plain =
-                coverage(matrix.trace(), seed -> TraceEstimator.hutchinson(map, 60, RandomStream.ofSeed(seed)));
-        Coverage better =
-                coverage(matrix.trace(), seed -> TraceEstimator.hutchPlusPlus(map, 60, RandomStream.ofSeed(seed)));
+        Coverage plain = coverage(matrix.trace(), seed -> TraceEstimator.hutchinson(map, 60, bits(seed)));
+        Coverage better = coverage(matrix.trace(), seed -> TraceEstimator.hutchPlusPlus(map, 60, bits(seed)));
 
         assertThat(Math.abs(better.meanError)).isLessThan(3 * Math.sqrt(better.meanSquare / SEEDS));
         assertThat(better.meanSquare).isLessThan(plain.meanSquare / 4);
@@ -61,7 +59,7 @@ final class TraceEstimatorTest {
     void hutchPlusPlusIsExactForMapsOfLowRank() {
         SimpleMatrix matrix = TestMaps.withSpectrum(5, 7, 3, -2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-        TraceEstimate estimate = TraceEstimator.hutchPlusPlus(TestMaps.dense(matrix), 18, RandomStream.ofSeed(1));
+        TraceEstimate estimate = TraceEstimator.hutchPlusPlus(TestMaps.dense(matrix), 18, bits(1));
 
         assertThat(estimate.value()).isCloseTo(8, within(1e-12));
         assertThat(estimate.standardError()).isLessThan(1e-12);
@@ -81,7 +79,7 @@ final class TraceEstimatorTest {
     @Test
     void refusesWhatHasNoTraceAndTooFewSamples() {
         LinearMap map = TestMaps.diagonal(1, 2);
-        RandomStream random = RandomStream.ofSeed(1);
+        LongSupplier random = bits(1);
 
         assertThatThrownBy(() -> TraceEstimator.hutchinson(TestMaps.dense(new SimpleMatrix(2, 3)), 5, random))
                 .hasMessage("expected a square map, got 2 rows and 3 columns");
@@ -101,6 +99,10 @@ final class TraceEstimatorTest {
         double[] some = new double[100];
         Arrays.setAll(some, index -> index < 4 ? all[index] : all[4 * index]);
         return some;
+    }
+
+    private static LongSupplier bits(long seed) {
+        return RandomStream.ofSeed(seed)::nextLong;
     }
 
     private static Coverage coverage(double trace, IntFunction<TraceEstimate> estimator) {
