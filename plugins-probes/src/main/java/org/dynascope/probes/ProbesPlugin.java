@@ -14,6 +14,7 @@ import org.dynascope.probes.gradientnorm.GradientNorm;
 import org.dynascope.probes.llfc.Llfc;
 import org.dynascope.probes.loss.Loss;
 import org.dynascope.probes.matching.ActivationMatching;
+import org.dynascope.probes.matching.StraightThroughMatching;
 import org.dynascope.probes.matching.WeightMatching;
 import org.dynascope.probes.parameterdistance.ParameterDistance;
 import org.dynascope.probes.perturbationgrowth.PerturbationGrowth;
@@ -49,6 +50,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(SingularVectors.extension());
         registrar.add(TangentKernelMotion.extension());
         registrar.add(ActivationMatching.extension());
+        registrar.add(StraightThroughMatching.extension());
         registrar.add(WeightMatching.extension());
     }
 }

@@ -41,6 +41,7 @@ final class ProbesPluginTest {
                         "singular-vectors",
                         "tangent-kernel",
                         "activation-matching",
+                        "straight-through-matching",
                         "weight-matching");
         assertThat(extensions)
                 .allSatisfy(extension ->
