@@ -42,7 +42,7 @@ function bandOptions(curves, colours) {
     return {
         ...base,
         tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, "step", levels, colours) },
-        xAxis: horizontalAxis("step", ["dataMin", "dataMax"], colours),
+        xAxis: horizontalAxis({ name: "step" }, ["dataMin", "dataMax"], colours),
         yAxis: styledAxis(linearAxis(), colours, false),
         series: visible.flatMap((curve, index) => curveSeries(curve, index, colours)),
     };

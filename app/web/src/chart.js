@@ -85,17 +85,22 @@ export function styledAxis(axis, colours, isHorizontal) {
     };
 }
 
-/** A horizontal axis over numbers, named at its right end. */
-export function horizontalAxis(name, extent, colours) {
+/**
+ * A horizontal axis over numbers, named below its middle.
+ *
+ * wordOf: tells a number in words; places: how many there are, if each has a word of its own
+ */
+export function horizontalAxis({ name, wordOf = grouped, places }, extent, colours) {
     const axis = {
         type: "value",
         min: extent[0],
         max: extent[1],
-        splitNumber: 5,
+        splitNumber: places ?? 5,
+        minInterval: places ? 1 : 0,
         name,
         nameLocation: "middle",
         nameGap: 24,
-        axisLabel: { formatter: grouped },
+        axisLabel: { formatter: wordOf },
     };
     return styledAxis(axis, colours, true);
 }

@@ -20,7 +20,7 @@ export function drawLines(figure, panel, curves, initialColours) {
     const state = { scale: initialScale(panel, curves), zoom: null, colours: initialColours };
     const hidden = figure.querySelector("figcaption").appendChild(element("p", "note not-shown"));
     const redraw = () => {
-        chart.setOption(lineOptions(curves, state, panel.metrics[0].axes[0] ?? "step"), { notMerge: true });
+        chart.setOption(lineOptions(curves, state, axisOf(panel.metrics[0])), { notMerge: true });
         hidden.textContent = hiddenText(curves, state.scale);
     };
     const reset = resetButton(() => zoomTo(null));
@@ -71,7 +71,14 @@ function clamp([low, high], curves) {
     return [Math.max(Math.floor(low), first), Math.min(Math.ceil(high), last)];
 }
 
-function lineOptions(curves, { scale, zoom, colours }, axisName) {
+/** The horizontal axis: steps, or places that have words. */
+function axisOf({ axes, ticks }) {
+    const words = ticks?.[0];
+    const wordOf = (place) => (Number.isInteger(place) ? (words[place] ?? "") : "");
+    return { name: axes[0] ?? "step", wordOf: words ? wordOf : grouped, places: words?.length };
+}
+
+function lineOptions(curves, { scale, zoom, colours }, axis) {
     const extent = zoom ?? stepExtent(curves);
     const visible = curves
         .filter((curve) => curve.isVisible)
@@ -91,8 +98,8 @@ function lineOptions(curves, { scale, zoom, colours }, axisName) {
     const base = baseOptions(colours);
     return {
         ...base,
-        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axisName, visible, colours) },
-        xAxis: horizontalAxis(axisName, extent, colours),
+        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axis.name, visible, colours, axis.wordOf) },
+        xAxis: horizontalAxis(axis, extent, colours),
         yAxis: styledAxis(valueAxis, colours, false),
         series: visible.flatMap((curve, index) => [
             ...boundSeries(curve, index, colours),

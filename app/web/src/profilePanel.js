@@ -46,14 +46,14 @@ function profileOptions(panel, curves, { step, colours }) {
 }
 
 function numbersAxis(name, colours) {
-    return { ...horizontalAxis(name, [undefined, undefined], colours), scale: true };
+    return { ...horizontalAxis({ name }, [undefined, undefined], colours), scale: true };
 }
 
 /** Bars stand at whole places, counted from 1. */
 function placesAxis(name, slices, colours) {
     const most = Math.max(...slices.map((slice) => slice.values.length));
     const places = Array.from({ length: most }, (_, index) => String(index + 1));
-    const numbers = horizontalAxis(name, [undefined, undefined], colours);
+    const numbers = horizontalAxis({ name }, [undefined, undefined], colours);
     return { ...numbers, type: "category", min: undefined, max: undefined, data: places };
 }
 

@@ -8,7 +8,7 @@ import { drawHeatMap } from "./heatMapPanel.js";
 import { drawLines } from "./linePanel.js";
 import { follow } from "./live.js";
 import { drawProfiles } from "./profilePanel.js";
-import { saveButtons } from "./saving.js";
+import { handOver, saveButtons } from "./saving.js";
 import { drawScatter } from "./scatterPanel.js";
 import { followTheme, printInLight } from "./theme.js";
 
@@ -31,6 +31,10 @@ document.querySelectorAll("[data-copy]").forEach(copyOnClick);
 drawAll(JSON.parse(document.getElementById("report-data").textContent));
 if (document.body.dataset.served === "true") {
     follow(charts, { drawAll, drawOne, repaint: (index) => painters[index](readColours()) });
+}
+
+if (location.hash === "#svg" || location.hash === "#png") {
+    handOver(location.hash.slice(1), charts);
 }
 
 function repaintAll() {

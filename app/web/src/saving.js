@@ -1,4 +1,5 @@
-// Saves a chart as a picture, with title and legend: the drawing on the screen as SVG, or painted at twice its size as PNG.
+// Charts as pictures, with title and legend: the drawing on the screen as SVG, or painted at twice its size as PNG. They are saved by
+// buttons, or handed to a program that opened the page for them.
 
 import { readColours } from "./colours.js";
 import { colourOf } from "./curves.js";
@@ -13,7 +14,7 @@ const STROKE = 20;
 
 /** Adds the two buttons to a figure. */
 export function saveButtons(figure, panel, curves) {
-    const name = panel.title.replace(/[^A-Za-z0-9._-]+/g, "-");
+    const name = fileName(panel);
     const draw = () => picture(figure, panel, curves, readColours());
     const group = element("p", "saving");
     group.append(
@@ -23,6 +24,34 @@ export function saveButtons(figure, panel, curves) {
         saveButton("PNG", panel.title, () => savePng(draw(), name)),
     );
     figure.querySelector("figcaption").append(group);
+}
+
+/** Leaves all pictures in the page, base64 by file name, where a program finds them that can read the page but not press buttons. */
+export async function handOver(format, charts) {
+    await frame();
+    await frame();
+    const files = {};
+    for (const { figure, panel, curves } of charts.filter((chart) => chart.curves.length > 0)) {
+        const drawn = picture(figure, panel, curves, readColours());
+        files[`${fileName(panel)}.${format}`] = format === "svg" ? encoded(drawn.text) : (await painted(drawn)).split(",")[1];
+    }
+    const script = element("script", "", JSON.stringify(files));
+    script.type = "application/json";
+    script.id = "pictures";
+    document.body.append(script);
+}
+
+function fileName(panel) {
+    return panel.title.replace(/[^A-Za-z0-9._-]+/g, "-");
+}
+
+/** Charts are painted within two frames. */
+function frame() {
+    return new Promise((painted) => requestAnimationFrame(painted));
+}
+
+function encoded(string) {
+    return btoa(Array.from(new TextEncoder().encode(string), (byte) => String.fromCharCode(byte)).join(""));
 }
 
 function saveButton(format, title, onClick) {
@@ -86,16 +115,20 @@ function saveSvg(drawn, name) {
     download(URL.createObjectURL(new Blob([drawn.text], { type: "image/svg+xml" })), `${name}.svg`);
 }
 
-function savePng(drawn, name) {
+async function savePng(drawn, name) {
+    download(await painted(drawn), `${name}.png`);
+}
+
+/** The address of a PNG that holds itself. */
+async function painted(drawn) {
     const image = new Image();
-    image.onload = () => {
-        const canvas = element("canvas");
-        canvas.width = drawn.width * SCALE;
-        canvas.height = drawn.height * SCALE;
-        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-        download(canvas.toDataURL("image/png"), `${name}.png`);
-    };
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn.text)}`;
+    await image.decode();
+    const canvas = element("canvas");
+    canvas.width = drawn.width * SCALE;
+    canvas.height = drawn.height * SCALE;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
 }
 
 function download(address, file) {

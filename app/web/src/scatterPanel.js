@@ -39,7 +39,7 @@ function scatterOptions(curves, { step, colours }) {
         ...base,
         grid: { ...base.grid, top: 28 },
         tooltip: { ...base.tooltip, trigger: "item", formatter: reading },
-        xAxis: { ...horizontalAxis(across, [undefined, undefined], colours), scale: true },
+        xAxis: { ...horizontalAxis({ name: across }, [undefined, undefined], colours), scale: true },
         yAxis: styledAxis({ ...linearAxis(), ...upwards }, colours, false),
         series: visible.map((curve) => ({
             type: "scatter",

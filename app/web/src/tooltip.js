@@ -4,12 +4,17 @@ import { nearestIndex } from "./curves.js";
 import { element, swatch } from "./elements.js";
 import { brief, exact, grouped } from "./numbers.js";
 
-/** A box with the nearest recorded value of each curve; a value from another step names that step. */
-export function tooltipAt(position, positionName, curves, colours) {
+/**
+ * A box with the nearest recorded value of each curve; a value from another step names that step.
+ *
+ * wordOf: tells a position in words
+ */
+export function tooltipAt(position, positionName, curves, colours, wordOf = grouped) {
     const nearest = curves.map((curve) => ({ curve, index: nearestIndex(curve.steps, position) }));
     const reference = closestPosition(nearest, position);
-    const rows = nearest.map(({ curve, index }) => tooltipRow(curve, index, reference, positionName, colours));
-    return element("div", "reading", element("div", "reading-step", `${positionName} ${grouped(reference)}`), ...rows);
+    const at = (step) => `${positionName} ${wordOf(step)}`;
+    const rows = nearest.map(({ curve, index }) => tooltipRow(curve, index, reference, at, colours));
+    return element("div", "reading", element("div", "reading-step", at(reference)), ...rows);
 }
 
 function closestPosition(nearest, position) {
@@ -18,10 +23,10 @@ function closestPosition(nearest, position) {
         .reduce((best, step) => (Math.abs(step - position) < Math.abs(best - position) ? step : best));
 }
 
-function tooltipRow(curve, index, reference, positionName, colours) {
+function tooltipRow(curve, index, reference, at, colours) {
     const step = curve.steps[index];
     const value = element("b", Number.isFinite(curve.values[index]) ? "" : "not-finite", exact(curve.values[index]));
-    const otherStep = step === reference ? "" : element("span", "reading-other", `${positionName} ${grouped(step)}`);
+    const otherStep = step === reference ? "" : element("span", "reading-other", at(step));
     const reading = element("span", "reading-value", value, range(curve, index), otherStep);
     return element("div", "reading-row", swatch(curve, colours), curve.label, reading);
 }

@@ -111,4 +111,70 @@ final class ProbeExperimentsTest {
         assertThat(run).metric("adam-spikes.threshold").last().isCloseTo(200, within(1e-6));
         assertThat(run).metric("adam-spikes.spikes").last().isZero();
     }
+
+    /** A network and its copy are one: nothing lies between them, and every layer of one may stand in the other. */
+    @Test
+    void probesOfPairsFindNothingBetweenANetworkAndItsCopy() {
+        TestedRun run = run(CLASSES, """
+            trajectories:
+              trunk: {}
+              copy: {from: trunk, at: 2 epochs}
+            probes:
+              - llfc: {between: [trunk, copy], at: end}
+              - linear-mode-connectivity: {between: [trunk, copy], at: end}
+              - layer-connectivity: {between: [trunk, copy], at: end}
+              - commutativity: {between: [trunk, copy], at: end}
+              - singular-vectors: {between: [trunk, copy], at: end}
+            """);
+
+        assertThat(run).metric("llfc.greatest-dissimilarity").last().isCloseTo(0, within(1e-6));
+        assertThat(run).metric("llfc.first-layer-error").last().isCloseTo(0, within(1e-6));
+        assertThat(run)
+                .metric("linear-mode-connectivity.loss-barrier.train")
+                .last()
+                .isCloseTo(0, within(1e-6));
+        assertThat(run).metric("linear-mode-connectivity.distance").last().isZero();
+        assertAll(run, "layer-connectivity.single-barrier", 0);
+        assertAll(run, "commutativity.distance", 0);
+        assertAll(run, "singular-vectors.large-alignment", 1);
+        assertAll(run, "singular-vectors.distance", 0);
+    }
+
+    private static void assertAll(TestedRun run, String metric, double expected) {
+        assertThat(run)
+                .metric(metric)
+                .numbers()
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value).isCloseTo(expected, within(1e-6)));
+    }
+
+    /** The kernel of 6 examples and 3 classes has 18 rows; gradient descent on it is stable up to 2 · 6 / λ. */
+    @Test
+    void tangentKernelIsThatOfTheChosenExamples() {
+        TestedRun run = run(CLASSES, "probes: [tangent-kernel: {examples: 6, every: 20 steps}]\n");
+
+        double eigenvalue = last(run, "tangent-kernel.top-eigenvalue");
+        assertThat(eigenvalue).isPositive().isLessThanOrEqualTo(last(run, "tangent-kernel.norm"));
+        assertThat(last(run, "tangent-kernel.rate-bound")).isCloseTo(2 * 6 / eigenvalue, within(1e-9));
+        assertThat(last(run, "tangent-kernel.rows")).isEqualTo(18);
+        assertThat(run).metric("tangent-kernel.velocity").last().isPositive();
+    }
+
+    private static double last(TestedRun run, String metric) {
+        return assertThat(run).metric(metric).actual().getLast().scalar();
+    }
+
+    @Test
+    void selectedAccuracyIsThatOfTheBestMoment() {
+        TestedRun run = run(CLASSES, """
+            probes:
+              - accuracy: {splits: [train, held-out], every: 1 epochs}
+              - selected-accuracy: {by: held-out, report: train, every: 1 epochs}
+            claims:
+              - {id: best, that: "selected-accuracy.by == greatest('accuracy.held-out', 0)"}
+            """);
+
+        assertThat(run).isCompleted().confirms("best");
+        assertThat(run).metric("selected-accuracy.report").last().isBetween(0.5, 1.0);
+    }
 }

@@ -23,10 +23,10 @@ import org.dynascope.core.assembly.SweepRecord;
 
 /**
  * Means of last values over the two axes of a sweep that take the most values. At every combination of the others there is a map
- * of its own.
+ * of its own. Where only one axis takes several values, a line over it.
  *
- * @param maps a matrix for each metric, with a trace for each combination of the other axes
- * @param ticks values of the rows and of the columns of each map, by its name
+ * @param maps a matrix for each metric, with a trace for each combination of the other axes; or a scalar over the only axis
+ * @param ticks values of the rows and of the columns of each map, or of the places of each line, by its name
  * @param boundaries lines on which metrics that are boundaries are 0, by combination
  * @since 0.1.0
  */
@@ -59,8 +59,13 @@ public record SweepMaps(
         List<String> wide = axes.stream()
                 .filter(axis -> sweep.axes().getOrDefault(axis, List.of()).size() > 1)
                 .toList();
-        if (wide.size() < 2) {
+        if (wide.isEmpty()) {
             return NONE;
+        }
+        if (wide.size() == 1) {
+            String axis = wide.getFirst();
+            return SweepLines.of(
+                    sweep.metrics(), axis, axes.indexOf(axis), sweep.axes().getOrDefault(axis, List.of()), cells);
         }
         List<String> chosen = widest(sweep, wide);
         Frame frame = new Frame(
@@ -154,10 +159,14 @@ public record SweepMaps(
                         .toList());
     }
 
-    /** Returns a dotted name for the map of a metric, of which that of a trajectory may have other characters. */
     private static String mapName(String metric) {
+        return plainName(metric) + ".map";
+    }
+
+    /** Returns a dotted name for what is drawn of a metric, of which that of a trajectory may have other characters. */
+    static String plainName(String metric) {
         String plain = metric.toLowerCase(Locale.ROOT).replace("@", ".on.").replaceAll("[^a-z0-9.]+", "-");
-        return plain.replaceAll("-*\\.-*", ".").replaceAll("^[-.]+|[-.]+$", "") + ".map";
+        return plain.replaceAll("-*\\.-*", ".").replaceAll("^[-.]+|[-.]+$", "");
     }
 
     private static MetricDeclaration declaration(String name, String metric, Frame frame) {

@@ -30,7 +30,7 @@ final class ChartData {
         return toJson(panels, trajectories, Map.of(), _ -> {});
     }
 
-    /** The same with words at the rows and columns of matrices, by the names of their metrics. */
+    /** The same with words at the rows and columns of matrices or the places of a line, by the names of their metrics. */
     static String toJson(List<DrawnPanel> panels, List<String> trajectories, Map<String, List<List<String>>> ticks) {
         return toJson(panels, trajectories, ticks, _ -> {});
     }
@@ -74,8 +74,8 @@ final class ChartData {
             List<List<String>> words = ticks.getOrDefault(metric.metric().name(), List.of());
             ObjectNode described = metricNode(metric);
             if (!words.isEmpty()) {
-                ArrayNode both = described.putArray("ticks");
-                words.forEach(each -> each.forEach(both.addArray()::add));
+                ArrayNode axes = described.putArray("ticks");
+                words.forEach(each -> each.forEach(axes.addArray()::add));
             }
             metrics.add(described);
         }

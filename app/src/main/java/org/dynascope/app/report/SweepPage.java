@@ -22,7 +22,7 @@ public record SweepPage(
         List<MetricRecord> metrics = Stream.concat(comparison.maps().maps().stream(), comparison.curves().stream())
                 .toList();
         List<DrawnPanel> panels = DrawnPanel.of(metrics);
-        List<String> traces = comparison.curves().stream()
+        List<String> traces = Stream.concat(comparison.curves().stream(), comparison.maps().maps().stream())
                 .flatMap(metric -> metric.points().sequencedKeySet().stream())
                 .distinct()
                 .toList();

@@ -1,15 +1,22 @@
 package org.dynascope.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.dynascope.app.browser.Chromium;
 import org.dynascope.app.report.SignificantDigits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 class CompareAndExportTest {
     @TempDir
@@ -102,5 +109,37 @@ class CompareAndExportTest {
         assertThat(csv.out()).containsExactly(path("csv/metrics.csv"));
         assertThat(Files.readAllLines(Path.of(csv.out().getFirst()))).hasSize((int) recorded + 1);
         assertThat(events.out()).containsExactly(path("logs/main/events.out.tfevents.0.dynascope"));
+    }
+
+    @Test
+    void exportsEveryChartAsAPicture() throws Exception {
+        assumeTrue(Chromium.find().isPresent(), "skipped: no Chromium on the PATH");
+
+        Invocation drawings = Invocation.of("export", path("one"), "--format", "svg", "--out", path("svg"));
+        Invocation pictures = Invocation.of("export", path("one"), "--format", "png", "--out", path("png"));
+
+        assertThat(drawings.out()).contains(path("svg/loss.svg"));
+        for (String file : drawings.out()) {
+            Document drawing = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .parse(file);
+            assertThat(drawing.getElementsByTagName("path").getLength()).isPositive();
+        }
+        assertThat(pictures.out()).hasSameSizeAs(drawings.out());
+        for (String file : pictures.out()) {
+            BufferedImage picture = ImageIO.read(Path.of(file).toFile());
+            assertThat(picture.getWidth()).isGreaterThan(600);
+            assertThat(IntStream.range(0, picture.getWidth()).map(x -> picture.getRGB(x, picture.getHeight() / 2)))
+                    .anyMatch(colour -> colour != picture.getRGB(0, 0));
+        }
+    }
+
+    @Test
+    void saysOfAFormatWhatItCanBe() {
+        Invocation wrong = Invocation.of("export", path("one"), "--format", "svgg", "--out", path("wrong"));
+
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(wrong.err())
+                .containsExactly("--format = svgg: must be one of csv, tensorboard, svg, png; did you mean svg?");
     }
 }

@@ -77,6 +77,24 @@ final class SweepCommandTest {
     }
 
     @Test
+    void drawsALineOverTheOnlyAxisAndHasNumbersOfItsOwn() throws IOException {
+        String file = write(SWEEP.replace("  train.batch-size: [10, 20]\n", ""));
+        String out = folder.resolve("line").toString();
+
+        assertThat(Invocation.of("run", file, "--out", out).exitCode()).isZero();
+        Invocation csv = Invocation.of("export", out, "--format", "csv", "--out", out);
+
+        assertThat(Files.readString(folder.resolve("line").resolve("report.html")))
+                .contains("loss.train over learning-rate: mean of the last values, with its 95 % interval over seeds")
+                .contains("\"ticks\":[[\"0.01\",\"0.1\"]]");
+        assertThat(csv.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(csv.err())
+                .containsExactly(
+                        out + " is a sweep: its numbers are in its results.csv, and those of a trial in a folder of"
+                                + " its trials");
+    }
+
+    @Test
     void aRefutedClaimAndOneWithoutDataHaveTheirExitCodes() throws IOException {
         String refuted = write(SWEEP.replace("<= 100", "<= 0.1"));
         Invocation run =
