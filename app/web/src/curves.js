@@ -29,6 +29,7 @@ export function curvesOf(panel, trajectories) {
             lower: trace.lower?.map(readValue),
             upper: trace.upper?.map(readValue),
             firstNotFinite: trace.firstNotFinite,
+            places: trace.places,
             isVisible: true,
         }));
     });

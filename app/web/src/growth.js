@@ -8,7 +8,7 @@ export function sameCurves(before, after) {
 /** Gives curves the points of others and keeps what the reader chose, such as which are shown. */
 export function takeOver(curves, grown) {
     curves.forEach((curve, index) => {
-        const { steps, values, lower, upper, firstNotFinite } = grown[index];
-        Object.assign(curve, { steps, values, lower, upper, firstNotFinite });
+        const { steps, values, lower, upper, firstNotFinite, places } = grown[index];
+        Object.assign(curve, { steps, values, lower, upper, firstNotFinite, places });
     });
 }

@@ -4,6 +4,8 @@ import { linearAxis, logAxis } from "./axes.js";
 import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
 import { legendButtons, stepSlider } from "./controls.js";
 import { colourOf, nearestIndex, stepsOf } from "./curves.js";
+import { grouped } from "./numbers.js";
+import { positionsOf, wordsOf } from "./places.js";
 import { tooltipAt } from "./tooltip.js";
 
 /** Draws the panel into its figure; returns a function that redraws it in other colours. */
@@ -30,16 +32,24 @@ export function drawProfiles(figure, panel, curves, initialColours) {
 
 function profileOptions(panel, curves, { step, colours }) {
     const isHistogram = panel.family === "histogram";
-    const slices = curves.filter((curve) => curve.isVisible).map((curve) => sliceAt(curve, step, isHistogram));
+    const isBars = panel.metrics.some((metric) => metric.draw === "bars");
+    const shown = curves.filter((curve) => curve.isVisible).map((curve) => sliceAt(curve, step, isHistogram));
+    const slices = isBars ? besideEachOther(shown) : shown;
+    const words = isBars ? wordsOf(slices) : [];
     const axisName = panel.metrics[0].axes[0] ?? (isHistogram ? "value" : "index");
     const heights = slices.flatMap((slice) => slice.values).filter(Number.isFinite);
-    const isBars = panel.metrics.some((metric) => metric.draw === "bars");
     const wantsLog = panel.metrics.some((metric) => metric.draw === "log-line");
     const base = baseOptions(colours);
     return {
         ...base,
-        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(Number(items[0].axisValue), axisName, slices, colours) },
-        xAxis: isBars ? placesAxis(axisName, slices, colours) : numbersAxis(axisName, colours),
+        tooltip: {
+            ...base.tooltip,
+            formatter: ([item]) => {
+                const position = isBars ? item.dataIndex + 1 : Number(item.axisValue);
+                return tooltipAt(position, axisName, slices, colours, (place) => words[place - 1] ?? grouped(place));
+            },
+        },
+        xAxis: isBars ? placesAxis(axisName, words, colours) : numbersAxis(axisName, colours),
         yAxis: styledAxis((wantsLog && logAxis(heights)) || heightAxis(isHistogram || isBars), colours, false),
         series: slices.map((slice) => seriesOf(slice, isHistogram, colours)),
     };
@@ -49,12 +59,16 @@ function numbersAxis(name, colours) {
     return { ...horizontalAxis({ name }, [undefined, undefined], colours), scale: true };
 }
 
-/** Bars stand at whole places, counted from 1. */
-function placesAxis(name, slices, colours) {
-    const most = Math.max(...slices.map((slice) => slice.values.length));
-    const places = Array.from({ length: most }, (_, index) => String(index + 1));
-    const numbers = horizontalAxis({ name }, [undefined, undefined], colours);
-    return { ...numbers, type: "category", min: undefined, max: undefined, data: places };
+/** Bars stand at named places, or at whole ones, counted from 1. */
+function placesAxis(name, words, colours) {
+    const { axisLabel, ...numbers } = horizontalAxis({ name }, [undefined, undefined], colours);
+    const labels = { ...axisLabel, formatter: undefined, interval: 0, width: 90, overflow: "truncate" };
+    return { ...numbers, type: "category", min: undefined, max: undefined, data: words, axisLabel: labels };
+}
+
+/** Bars of one trajectory stand side by side, such as a quantity and what it is compared with. */
+function besideEachOther(slices) {
+    return slices.toSorted((left, right) => left.colourIndex - right.colourIndex);
 }
 
 function seriesOf(slice, isHistogram, colours) {
@@ -64,12 +78,15 @@ function seriesOf(slice, isHistogram, colours) {
     return slice.metric.draw === "bars" ? barSeries(slice, colours) : profileSeries(slice, colours);
 }
 
+/** Bars of a second metric are hollow, as its lines are dotted. */
 function barSeries(slice, colours) {
+    const colour = colourOf(slice, colours);
+    const hollow = { color: colours.background, borderColor: colour, borderWidth: 1.5, borderType: slice.stroke };
     return {
         type: "bar",
         name: slice.label,
         data: pairs(slice).map(([, value]) => value),
-        itemStyle: { color: colourOf(slice, colours) },
+        itemStyle: slice.stroke === "solid" ? { color: colour } : hollow,
         barMaxWidth: 28,
     };
 }
@@ -87,8 +104,7 @@ function sliceAt(curve, step, isHistogram) {
         const centres = counts.map((_, index) => (edges[index] + edges[index + 1]) / 2);
         return { ...curve, steps: centres, values: counts, edges };
     }
-    const first = curve.metric.draw === "bars" ? 1 : 0;
-    return { ...curve, steps: reading.map((_, index) => index + first), values: reading };
+    return { ...curve, steps: positionsOf(curve, reading), values: reading };
 }
 
 function pairs(slice) {

@@ -2,8 +2,10 @@ package org.dynascope.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import org.dynascope.api.metric.MetricSink;
 public final class RecordedMetrics implements MetricSink {
     private final SequencedMap<String, MetricDeclaration> declared;
     private final SequencedMap<String, List<double[][]>> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> places = new HashMap<>();
 
     /** Creates an empty record of these metrics. */
     public RecordedMetrics(List<MetricDeclaration> declared) {
@@ -41,6 +44,12 @@ public final class RecordedMetrics implements MetricSink {
     @Override
     public void vector(String name, double... numbers) {
         record(name, MetricKind.VECTOR, new double[][] {numbers.clone()});
+    }
+
+    @Override
+    public void vector(String name, List<String> places, double... numbers) {
+        MetricSink.super.vector(name, places, numbers);
+        this.places.put(name, List.copyOf(places));
     }
 
     @Override
@@ -85,6 +94,11 @@ public final class RecordedMetrics implements MetricSink {
      */
     public double[] vector(String name) {
         return last(name)[0].clone();
+    }
+
+    /** Returns what a vector metric calls its places; none if it does not name them. */
+    public List<String> places(String name) {
+        return places.getOrDefault(name, List.of());
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.dynascope.api.metric;
 
+import java.util.List;
+
 /**
  * Receives the values of declared metrics. Trajectory and step are added by the host.
  *
@@ -19,6 +21,21 @@ public interface MetricSink {
      * @throws IllegalArgumentException if no vector metric of that name was declared
      */
     void vector(String name, double... values);
+
+    /**
+     * Records numbers along one axis at places that have names, such as layers, or are numbers themselves, such as shares of a way.
+     * Charts say them below the axis, or set the numbers where they belong.
+     *
+     * @param places name or number of each place, as many as values
+     * @throws IllegalArgumentException if no vector metric of that name was declared, or there are not as many places as values
+     */
+    default void vector(String name, List<String> places, double... values) {
+        if (places.size() != values.length) {
+            throw new IllegalArgumentException("vector '" + name + "': expected a place for each of " + values.length
+                    + " values, got " + places.size());
+        }
+        vector(name, values);
+    }
 
     /**
      * Records numbers along two axes, rows first.

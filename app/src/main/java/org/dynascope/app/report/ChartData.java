@@ -112,10 +112,18 @@ final class ChartData {
         if (ofScalars && isBand(trace)) {
             addBounds(node, trace);
         }
+        addPlaces(node, trace.points());
         if (!trace.notFinite().isEmpty()) {
             node.put("firstNotFinite", trace.notFinite().firstStep());
         }
         return node;
+    }
+
+    /** Vectors of one trace have the same places; the last ones say them. */
+    private static void addPlaces(ObjectNode node, List<MetricPoint> points) {
+        if (!points.isEmpty() && !points.getLast().places().isEmpty()) {
+            points.getLast().places().forEach(node.putArray("places")::add);
+        }
     }
 
     /** A point of several runs holds mean, least and greatest value. */

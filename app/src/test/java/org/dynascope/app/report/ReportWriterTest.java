@@ -116,6 +116,20 @@ class ReportWriterTest {
         assertThat(panels.at("/1/metrics/0/traces/0/values")).hasToString("[[[1.0,2.0],[3.0,4.0]]]");
     }
 
+    @Test
+    void embedsWhatThePlacesOfVectorsAreCalled() {
+        MetricRecord unnamed = array("a.vector", MetricKind.VECTOR, new double[] {1, 2});
+        SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
+        points.put("main", List.of(new MetricPoint(10, new double[][] {{1, 2}}, List.of("layer-1", "output"))));
+        MetricRecord named = new MetricRecord(unnamed.declaration(), points);
+
+        JsonNode panels =
+                data(writer.render(record(List.of(named, unnamed), List.of()))).get("panels");
+
+        assertThat(panels.at("/0/metrics/0/traces/0/places")).hasToString("[\"layer-1\",\"output\"]");
+        assertThat(panels.at("/1/metrics/0/traces/0").has("places")).isFalse();
+    }
+
     private static MetricRecord array(String name, MetricKind kind, double[]... rows) {
         SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
         points.put("main", List.of(new MetricPoint(10, rows)));

@@ -54,7 +54,8 @@ final class MetricGathering {
         if (metric != null) {
             metric.series()
                     .computeIfAbsent(line.path("trajectory").asText(), _ -> new ThinnedSeries(mostNumbers))
-                    .add(new MetricPoint(line.path("step").asLong(), rows(line.path("value"))));
+                    .add(new MetricPoint(
+                            line.path("step").asLong(), rows(line.path("value")), words(line.path("places"))));
         }
     }
 
@@ -68,11 +69,15 @@ final class MetricGathering {
                 line.path("declare").asText(),
                 MetricKind.valueOf(constant(line.path("kind"))),
                 line.path("unit").asText(),
-                line.path("axes").valueStream().map(JsonNode::asText).toList(),
+                words(line.path("axes")),
                 Drawing.valueOf(constant(line.path("draw"))),
                 line.path("panel").asText(),
                 LineStyle.valueOf(constant(line.path("style"))),
                 line.path("summary").asText());
+    }
+
+    private static List<String> words(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 
     private static String constant(JsonNode word) {

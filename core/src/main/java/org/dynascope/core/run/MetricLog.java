@@ -88,6 +88,14 @@ public final class MetricLog {
             }
 
             @Override
+            public void vector(String name, List<String> places, double... values) {
+                check(name, places, values);
+                check(name, MetricKind.VECTOR);
+                directory.appendMetric(line(name, array(values)).set("places", JsonLines.JSON.valueToTree(places)));
+                series.add(name, trajectory, step, values);
+            }
+
+            @Override
             public void matrix(String name, double[][] values) {
                 ArrayNode rows = JsonLines.JSON.createArrayNode();
                 for (double[] row : values) {
@@ -98,12 +106,16 @@ public final class MetricLog {
 
             private void write(String name, MetricKind kind, JsonNode value) {
                 check(name, kind);
-                directory.appendMetric(JsonLines.JSON
+                directory.appendMetric(line(name, value));
+            }
+
+            private ObjectNode line(String name, JsonNode value) {
+                return JsonLines.JSON
                         .createObjectNode()
                         .put("trajectory", trajectory)
                         .put("step", step)
                         .put("metric", name)
-                        .set("value", value));
+                        .set("value", value);
             }
         };
     }
@@ -118,6 +130,13 @@ public final class MetricLog {
         if (declaration == null || declaration.kind().form() != kind) {
             throw new IllegalArgumentException(
                     "no " + kebab(kind) + " metric '" + name + "' was declared; declared: " + declared.keySet());
+        }
+    }
+
+    private static void check(String name, List<String> places, double[] values) {
+        if (places.size() != values.length) {
+            throw new IllegalArgumentException("vector '" + name + "': expected a place for each of " + values.length
+                    + " values, got " + places.size());
         }
     }
 

@@ -71,6 +71,28 @@ class MetricLogTest {
                 .contains("\"metric\":\"norms\",\"value\":[[0.0,1.0,3.0],[5.0,7.0]]");
     }
 
+    @Test
+    void recordsWhatThePlacesOfAVectorAreCalled() throws IOException {
+        Path run = folder.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            MetricLog log = new MetricLog(directory);
+            log.declare(List.of(declared("norms", MetricKind.VECTOR)));
+            log.at("main", 4).vector("norms", List.of("layer-1", "output"), 5, 7);
+            log.at("main", 5).vector("norms", 5, 7);
+
+            assertThatThrownBy(() -> log.at("main", 6).vector("norms", List.of("layer-1"), 5, 7))
+                    .hasMessage("vector 'norms': expected a place for each of 2 values, got 1");
+            assertThatThrownBy(() -> log.at("main", 6).vector("norm", List.of("layer-1"), 5))
+                    .hasMessage("no vector metric 'norm' was declared; declared: [norms]");
+        }
+
+        assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
+                .hasSize(3)
+                .satisfies(lines ->
+                        assertThat(lines.get(1)).contains("\"value\":[5.0,7.0],\"places\":[\"layer-1\",\"output\"]"))
+                .satisfies(lines -> assertThat(lines.get(2)).doesNotContain("places"));
+    }
+
     private static MetricDeclaration declared(String name, MetricKind kind) {
         return new MetricDeclaration(name, kind, "", List.of(), Drawing.LINE, "", LineStyle.SOLID, "");
     }

@@ -1,5 +1,8 @@
 package org.dynascope.probes.connectivity;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** How much higher a curve between two points is than the line that joins its ends. */
 final class Barrier {
     private Barrier() {}
@@ -28,5 +31,12 @@ final class Barrier {
     /** Returns the place of a point of a uniform grid over [0, 1]. */
     static double position(int index, int points) {
         return (double) index / (points - 1);
+    }
+
+    /** Returns all places of a uniform grid over [0, 1]. */
+    static List<Double> positions(int points) {
+        return IntStream.range(0, points)
+                .mapToObj(index -> position(index, points))
+                .toList();
     }
 }

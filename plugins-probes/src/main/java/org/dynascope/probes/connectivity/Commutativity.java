@@ -103,17 +103,19 @@ public final class Commutativity implements Probe {
         for (int layer = 1; layer < exchanged.layers().count(); layer++) {
             angles.add(exchanged.angles(layer));
         }
-        emit(metrics, DISTANCE, angles, ExchangedLayers.Angles::sums);
-        emit(metrics, PRODUCTS, angles, ExchangedLayers.Angles::products);
-        emit(metrics, WEIGHTS, angles, ExchangedLayers.Angles::weights);
-        emit(metrics, FEATURES, angles, ExchangedLayers.Angles::features);
+        List<String> layers = exchanged.layers().titles().stream().skip(1).toList();
+        emit(metrics, DISTANCE, layers, angles, ExchangedLayers.Angles::sums);
+        emit(metrics, PRODUCTS, layers, angles, ExchangedLayers.Angles::products);
+        emit(metrics, WEIGHTS, layers, angles, ExchangedLayers.Angles::weights);
+        emit(metrics, FEATURES, layers, angles, ExchangedLayers.Angles::features);
     }
 
     private static void emit(
             MetricSink metrics,
             String name,
+            List<String> layers,
             List<ExchangedLayers.Angles> angles,
             ToDoubleFunction<ExchangedLayers.Angles> quantity) {
-        metrics.vector(name, angles.stream().mapToDouble(quantity).toArray());
+        metrics.vector(name, layers, angles.stream().mapToDouble(quantity).toArray());
     }
 }

@@ -124,8 +124,8 @@ public final class LayerConnectivity implements Probe {
                 first[layer] = barrier(pair, layers.first(layer + 1));
             }
         }
-        metrics.vector(SINGLE, single);
-        metrics.vector(FIRST, first);
+        metrics.vector(SINGLE, layers.titles(), single);
+        metrics.vector(FIRST, layers.titles(), first);
         metrics.vector(STITCHED_ERROR, errors);
         metrics.vector(STITCHED_LOSS, losses);
     }

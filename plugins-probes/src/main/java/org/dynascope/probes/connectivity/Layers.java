@@ -31,6 +31,11 @@ record Layers(List<String> names) {
         return names.size();
     }
 
+    /** Returns what the layers are called. */
+    List<String> titles() {
+        return names.stream().map(name -> name.replaceFirst("\\.$", "")).toList();
+    }
+
     /** Returns whether a tensor belongs to a layer. */
     Predicate<String> only(int layer) {
         return tensor -> of(tensor).equals(names.get(layer));

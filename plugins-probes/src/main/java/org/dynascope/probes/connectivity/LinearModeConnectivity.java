@@ -174,8 +174,11 @@ public final class LinearModeConnectivity implements Probe {
 
     private record Path(double[] losses, double[] errors) {
         void emit(MetricSink metrics, String split) {
-            metrics.vector(FAMILY + "loss." + split, losses);
-            metrics.vector(FAMILY + "error." + split, errors);
+            List<String> places = Barrier.positions(losses.length).stream()
+                    .map(String::valueOf)
+                    .toList();
+            metrics.vector(FAMILY + "loss." + split, places, losses);
+            metrics.vector(FAMILY + "error." + split, places, errors);
             metrics.scalar(FAMILY + "loss-barrier." + split, Barrier.of(losses));
             metrics.scalar(FAMILY + "error-barrier." + split, Barrier.of(errors));
         }

@@ -3,6 +3,7 @@ package org.dynascope.probes.llfc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.LineStyle;
@@ -154,9 +155,10 @@ public final class Llfc implements Probe {
         for (double place : places()) {
             profiles.add(ends.profile(network.features(batch, reestimated(network, from.towards(to, place))), place));
         }
-        emit(profiles, metrics);
-        metrics.vector(ADDITIVITY, ends.additivity(Additivity::dissimilarity));
-        metrics.vector(SIGN_AGREEMENT, ends.additivity(Additivity::signAgreement));
+        emit(profiles, ends, metrics);
+        List<String> rectified = ends.layers(ends::isRectified);
+        metrics.vector(ADDITIVITY, rectified, ends.additivity(Additivity::dissimilarity));
+        metrics.vector(SIGN_AGREEMENT, rectified, ends.additivity(Additivity::signAgreement));
     }
 
     /** Between networks with running statistics those of the training split are taken, since mixed ones fit neither. */
@@ -170,10 +172,10 @@ public final class Llfc implements Probe {
         return places.stream().distinct().sorted().toList();
     }
 
-    private void emit(List<Profile> profiles, MetricSink metrics) {
+    private void emit(List<Profile> profiles, Ends ends, MetricSink metrics) {
         Profile middle = profiles.get(places().indexOf(MIDDLE));
-        emit(ACTIVATION, middle.activations(), metrics);
-        emit(PRE_ACTIVATION, middle.preActivations(), metrics);
+        emit(ACTIVATION, middle.activations(), ends.layers(name -> !Profile.isPreActivation(name)), metrics);
+        emit(PRE_ACTIVATION, middle.preActivations(), ends.layers(Profile::isPreActivation), metrics);
         metrics.matrix(
                 ACTIVATION + "map",
                 map(profiles.stream().map(Profile::activations).toList()));
@@ -191,14 +193,14 @@ public final class Llfc implements Probe {
                         .orElse(Double.NaN));
     }
 
-    private static void emit(String family, List<Agreement> layers, MetricSink metrics) {
-        metrics.vector(family + "dissimilarity", numbers(layers, Agreement::dissimilarity));
-        metrics.vector(family + "baseline", numbers(layers, Agreement::baseline));
-        metrics.vector(family + "deviation", numbers(layers, Agreement::deviation));
-        metrics.vector(family + "coefficient", numbers(layers, Agreement::coefficient));
-        metrics.vector(family + "whole-dissimilarity", numbers(layers, Agreement::wholeDissimilarity));
-        metrics.vector(family + "whole-coefficient", numbers(layers, Agreement::wholeCoefficient));
-        metrics.vector(family + "skipped", numbers(layers, Agreement::skipped));
+    private static void emit(String family, List<Agreement> layers, List<String> names, MetricSink metrics) {
+        metrics.vector(family + "dissimilarity", names, numbers(layers, Agreement::dissimilarity));
+        metrics.vector(family + "baseline", names, numbers(layers, Agreement::baseline));
+        metrics.vector(family + "deviation", names, numbers(layers, Agreement::deviation));
+        metrics.vector(family + "coefficient", names, numbers(layers, Agreement::coefficient));
+        metrics.vector(family + "whole-dissimilarity", names, numbers(layers, Agreement::wholeDissimilarity));
+        metrics.vector(family + "whole-coefficient", names, numbers(layers, Agreement::wholeCoefficient));
+        metrics.vector(family + "skipped", names, numbers(layers, Agreement::skipped));
     }
 
     private static double[][] map(List<List<Agreement>> places) {
@@ -228,10 +230,17 @@ public final class Llfc implements Probe {
             return new Profile(activations, preActivations);
         }
 
+        List<String> layers(Predicate<String> features) {
+            return first.names().stream().filter(features).map(Profile::layerOf).toList();
+        }
+
+        boolean isRectified(String feature) {
+            return Profile.isPreActivation(feature) && first.contains(Profile.activationOf(feature));
+        }
+
         double[] additivity(ToDoubleFunction<Additivity> quantity) {
             return first.names().stream()
-                    .filter(Profile::isPreActivation)
-                    .filter(name -> first.contains(Profile.activationOf(name)))
+                    .filter(this::isRectified)
                     .map(name ->
                             Additivity.of(first.get(name), second.get(name), first.get(Profile.activationOf(name))))
                     .mapToDouble(quantity)

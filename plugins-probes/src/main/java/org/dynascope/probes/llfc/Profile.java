@@ -20,6 +20,11 @@ record Profile(List<Agreement> activations, List<Agreement> preActivations) {
         return preActivation.substring(0, preActivation.length() - SUFFIX.length()) + "activation";
     }
 
+    /** Returns the layer that a feature is of: its name up to what it is, or all of it. */
+    static String layerOf(String feature) {
+        return feature.replaceFirst("\\.(pre-)?activation$", "");
+    }
+
     /** Returns the activations but for the last, which is the output. */
     List<Agreement> hidden() {
         return activations.subList(0, Math.max(0, activations.size() - 1));

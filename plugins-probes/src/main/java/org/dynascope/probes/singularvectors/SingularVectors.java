@@ -86,18 +86,24 @@ public final class SingularVectors implements Probe {
         TrajectoryView first = observation.trajectories().get(0);
         TrajectoryView second = observation.trajectories().get(1);
         List<WeightPair> pairs = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (ParameterDeclaration weight : Weights.of(first.network().declaration())) {
+            names.add(weight.name());
             int axis = Weights.unitAxis(weight, first.network().declaration());
             pairs.add(WeightPair.of(
                     first.parameters().get(weight.name()), second.parameters().get(weight.name()), axis));
         }
-        emit(metrics, LARGE, pairs, pair -> pair.alignment(settings.threshold()));
-        emit(metrics, ALL, pairs, pair -> pair.alignment(0));
-        emit(metrics, DISTANCE, pairs, WeightPair::distance);
+        emit(metrics, LARGE, names, pairs, pair -> pair.alignment(settings.threshold()));
+        emit(metrics, ALL, names, pairs, pair -> pair.alignment(0));
+        emit(metrics, DISTANCE, names, pairs, WeightPair::distance);
     }
 
     private static void emit(
-            MetricSink metrics, String name, List<WeightPair> pairs, ToDoubleFunction<WeightPair> quantity) {
-        metrics.vector(name, pairs.stream().mapToDouble(quantity).toArray());
+            MetricSink metrics,
+            String name,
+            List<String> weights,
+            List<WeightPair> pairs,
+            ToDoubleFunction<WeightPair> quantity) {
+        metrics.vector(name, weights, pairs.stream().mapToDouble(quantity).toArray());
     }
 }

@@ -90,6 +90,15 @@ final class LinearModeConnectivityTest {
 
     /** (θ² − 1)² is 0 at both ends and 1 in the middle; the answer is wrong up to θ = 0. */
     @Test
+    void namesThePlacesOnTheLine() {
+        RecordedMetrics metrics = observed(theta -> theta, at(0), at(2));
+
+        assertThat(metrics.places("linear-mode-connectivity.loss.train"))
+                .containsExactly("0.0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1.0");
+        assertThat(metrics.vector("linear-mode-connectivity.loss.train")[3]).isCloseTo(0.6, within(1e-6));
+    }
+
+    @Test
     void theDoubleWellHasABarrierOfOne() {
         RecordedMetrics metrics = observed(LinearModeConnectivityTest::doubleWell, at(-1), at(1));
 

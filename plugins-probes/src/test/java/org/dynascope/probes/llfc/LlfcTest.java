@@ -66,6 +66,15 @@ final class LlfcTest {
         assertThat(metrics.vector("llfc.activation.whole-coefficient")[1]).isCloseTo(7 / 8.5, within(1e-15));
     }
 
+    @Test
+    void namesTheLayers() {
+        RecordedMetrics metrics = observed(true, drawn(), drawn());
+
+        assertThat(metrics.places("llfc.activation.baseline")).containsExactly("layer-1", "output");
+        assertThat(metrics.places("llfc.pre-activation.baseline")).containsExactly("layer-1");
+        assertThat(metrics.places("llfc.additivity.sign-agreement")).containsExactly("layer-1");
+    }
+
     /** u − v = −a·(1 − a)·X·(W₁ − W₁')·(W₂ − W₂'), from features of the three networks. */
     @Test
     void theGapOfTwoLinearLayersIsTheProductOfTheirDifferences() {
