@@ -36,7 +36,7 @@ import org.dynascope.api.probe.ProbeBatch;
  * assignment for each group. Minutes for groups of more than some hundred units.
  *
  * @see <a href="https://arxiv.org/abs/2209.04836">Ainsworth, Hayase, Srinivasa (2022), Git Re-Basin: Merging Models modulo
- *     Permutation Symmetries, section 3.3 and algorithm 2</a>
+ *     Permutation Symmetries, section 3.3</a>
  * @since 0.1.0
  */
 public final class StraightThroughMatching implements Matching {
@@ -63,7 +63,7 @@ public final class StraightThroughMatching implements Matching {
                         StraightThroughMatching::new)
                 .costs(Cost.SUPERLINEAR)
                 .summary("renumbers units so that the loss halfway to another network is low")
-                .cites(WeightMatching.GIT_RE_BASIN.at("section 3.3 and algorithm 2"));
+                .cites(WeightMatching.GIT_RE_BASIN.at("section 3.3"));
     }
 
     @Override
