@@ -75,7 +75,10 @@ function seriesOf(slice, isHistogram, colours) {
     if (isHistogram) {
         return histogramSeries(slice, colours);
     }
-    return slice.metric.draw === "bars" ? barSeries(slice, colours) : profileSeries(slice, colours);
+    if (slice.metric.draw === "bars") {
+        return barSeries(slice, colours);
+    }
+    return slice.metric.draw === "scatter" ? markSeries(slice, colours) : profileSeries(slice, colours);
 }
 
 /** Bars of a second metric are hollow, as its lines are dotted. */
@@ -130,6 +133,19 @@ function profileSeries(slice, colours) {
         showSymbol: slice.steps.length <= 40,
         lineStyle: { color: colour, width: 1.5, type: slice.stroke },
         itemStyle: { color: colour, borderWidth: 0 },
+    };
+}
+
+/** Places that stand out, such as those at which a curve rises: open rings around them. */
+function markSeries(slice, colours) {
+    return {
+        type: "scatter",
+        name: slice.label,
+        data: pairs(slice),
+        symbol: "circle",
+        symbolSize: 12,
+        itemStyle: { color: "transparent", borderColor: colourOf(slice, colours), borderWidth: 1.5 },
+        z: 3,
     };
 }
 

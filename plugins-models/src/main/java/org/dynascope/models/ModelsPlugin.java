@@ -2,6 +2,7 @@ package org.dynascope.models;
 
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
+import org.dynascope.models.alternating.AlternatingDescent;
 import org.dynascope.models.characters.Characters;
 import org.dynascope.models.cnn.Cnn;
 import org.dynascope.models.digits.Digits;
@@ -19,6 +20,7 @@ import org.dynascope.models.objective.Rosenbrock;
 import org.dynascope.models.rabitq.RaBitQ;
 import org.dynascope.models.sines.SumOfSines;
 import org.dynascope.models.transformer.Transformer;
+import org.dynascope.models.transformerenergy.TransformerEnergy;
 import org.dynascope.models.twirls.Twirls;
 import org.dynascope.models.vectors.IndexCurves;
 import org.dynascope.models.vectors.QuantizerAccuracy;
@@ -38,6 +40,7 @@ public final class ModelsPlugin implements Plugin {
         registrar.add(Mlp.extension());
         registrar.add(Cnn.extension());
         registrar.add(Transformer.extension());
+        registrar.add(TransformerEnergy.extension());
         registrar.add(Quadratic.extension());
         registrar.add(Rosenbrock.extension());
         registrar.add(Monomial.extension());
@@ -56,5 +59,6 @@ public final class ModelsPlugin implements Plugin {
         registrar.add(RaBitQ.extension());
         registrar.add(QuantizerAccuracy.extension());
         registrar.add(IndexCurves.extension());
+        registrar.add(AlternatingDescent.extension());
     }
 }

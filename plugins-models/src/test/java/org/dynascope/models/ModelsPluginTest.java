@@ -27,6 +27,7 @@ final class ModelsPluginTest {
                         "mlp",
                         "cnn",
                         "transformer",
+                        "transformer-energy",
                         "quadratic",
                         "rosenbrock",
                         "adam-polynomial",
@@ -44,7 +45,8 @@ final class ModelsPluginTest {
                         "twirls",
                         "rabitq",
                         "quantizer-accuracy",
-                        "index-curves");
+                        "index-curves",
+                        "alternating-descent");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

@@ -11,6 +11,7 @@ import org.dynascope.probes.connectivity.LayerConnectivity;
 import org.dynascope.probes.connectivity.LinearModeConnectivity;
 import org.dynascope.probes.convergencerate.ConvergenceRate;
 import org.dynascope.probes.gradientnorm.GradientNorm;
+import org.dynascope.probes.layerenergy.LayerEnergy;
 import org.dynascope.probes.llfc.Llfc;
 import org.dynascope.probes.loss.Loss;
 import org.dynascope.probes.matching.ActivationMatching;
@@ -40,6 +41,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(ConvergenceRate.extension());
         registrar.add(GradientNorm.extension());
         registrar.add(LayerConnectivity.extension());
+        registrar.add(LayerEnergy.extension());
         registrar.add(LinearModeConnectivity.extension());
         registrar.add(Llfc.extension());
         registrar.add(Loss.extension());

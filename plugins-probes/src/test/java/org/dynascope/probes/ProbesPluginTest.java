@@ -31,6 +31,7 @@ final class ProbesPluginTest {
                         "convergence-rate",
                         "gradient-norm",
                         "layer-connectivity",
+                        "layer-energy",
                         "linear-mode-connectivity",
                         "llfc",
                         "loss",

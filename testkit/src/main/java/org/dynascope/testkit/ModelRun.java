@@ -74,6 +74,11 @@ public final class ModelRun {
         return run(parameters, parameters, graph -> Recording.namedValues(graph.applied.output()));
     }
 
+    /** Returns what the model offers to look at beside its output. */
+    public Named<TensorValue> observables(Named<TensorValue> parameters) {
+        return run(parameters, parameters, graph -> graph.applied.observables());
+    }
+
     /** Returns ½·Σ output². */
     public double loss(Named<TensorValue> parameters) {
         return run(parameters, parameters, graph -> Tensors.named("loss", graph.loss()))

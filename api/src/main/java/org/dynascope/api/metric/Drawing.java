@@ -15,7 +15,8 @@ public enum Drawing {
     /** Colours over two axes. */
     HEAT_MAP,
     /**
-     * Points: of a scalar over steps; of a matrix of shape {@code [points, 2]} over two axes, which {@code axes} names.
+     * Points: of a scalar over steps; of a matrix of shape {@code [points, 2]} over two axes, which {@code axes} names; of a vector
+     * marks over its axis, at the places that are not NaN.
      */
     SCATTER,
     /** Quantile bands over steps. */

@@ -34,6 +34,15 @@ public interface Network {
     Named<TensorValue> features(ProbeBatch batch, ModelState state);
 
     /**
+     * Returns what the model offers to look at beside its output ({@link org.dynascope.api.model.ModelOutput#observables}), in
+     * evaluation mode and in float64 whatever the training's precision, each of shape [examples, …]; nothing for most models. Cost:
+     * one pass over the batch, and what the model says of its observables.
+     */
+    default Named<TensorValue> observables(ProbeBatch batch, ModelState state) {
+        return Named.empty();
+    }
+
+    /**
      * Returns mean loss and gradient at a state, in evaluation mode and in float64, as {@link TrajectoryView#gradient(ProbeBatch)}
      * does. Cost: one gradient of that batch in float64.
      */

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.model.ModelOutput;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
@@ -17,24 +20,39 @@ import org.dynascope.engine.Engine;
 import org.dynascope.engine.Program;
 import org.dynascope.engine.Recording;
 
-/** The named intermediate values of a model on given examples, in evaluation mode. */
+/** Named values of a model on given examples, in evaluation mode: those on the way to its output, or its observables. */
 final class FeatureProgram implements Resource {
     private static final String FEATURE = "feature/";
+    /** Computed along, so that there is something to compute for models without such values. */
+    private static final String OUTPUT = "output";
 
     private final Chunks chunks;
     private final SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
     private final TrainingSetup setup;
 
-    FeatureProgram(TrainingSetup setup, Examples examples, Engine engine) {
+    private FeatureProgram(
+            TrainingSetup setup, Examples examples, Engine engine, Function<ModelOutput, Named<Tensor>> values) {
         this.setup = setup;
-        this.chunks = new Chunks(examples, size -> compile(size, engine));
+        this.chunks = new Chunks(examples, size -> compile(size, engine, values));
+    }
+
+    /** Looks at the values that the model names on the way to its output. */
+    static FeatureProgram ofFeatures(TrainingSetup setup, Examples examples, Engine engine) {
+        return new FeatureProgram(setup, examples, engine, answer -> Recording.namedValues(answer.output()));
+    }
+
+    /** Looks at the observables, in float64. */
+    static FeatureProgram ofObservables(TrainingSetup setup, Examples examples, Engine engine) {
+        return new FeatureProgram(
+                setup.in(ElementType.FLOAT64), examples.in(ElementType.FLOAT64), engine, ModelOutput::observables);
     }
 
     /** Values whose first axis does not count the examples are left out. */
-    private Program compile(int size, Engine engine) {
-        ModelFormula formula = new ModelFormula(setup, size);
+    private Program compile(int size, Engine engine, Function<ModelOutput, Named<Tensor>> values) {
         SequencedMap<String, Tensor> results = Group.newMap();
-        Recording.namedValues(formula.outputs()).entries().forEach((name, value) -> {
+        ModelOutput answer = new ModelFormula(setup, size).answer();
+        results.put(OUTPUT, answer.output());
+        values.apply(answer).entries().forEach((name, value) -> {
             Shape shape = value.shape();
             if (shape.rank() > 0 && shape.size(0) == size) {
                 results.put(FEATURE + name, value);
@@ -46,8 +64,8 @@ final class FeatureProgram implements Resource {
 
     /** Returns the values at a state, each of shape [examples, …]. */
     Named<TensorValue> at(ModelState state) {
-        chunks.set(Group.PARAMETER, state.parameters());
-        chunks.set(Group.BUFFER, state.buffers());
+        chunks.set(Group.PARAMETER, state.parameters().map(value -> value.as(setup.precision())));
+        chunks.set(Group.BUFFER, state.buffers().map(value -> value.as(setup.precision())));
         SequencedMap<String, byte[]> gathered = new LinkedHashMap<>();
         shapes.forEach((name, _) ->
                 gathered.put(name, new byte[Math.toIntExact(type(name).bytes())]));

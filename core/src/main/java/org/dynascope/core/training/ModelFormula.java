@@ -70,7 +70,12 @@ final class ModelFormula {
 
     /** Returns the model's output for the batch in evaluation mode, shape [batch, …output]. */
     Tensor outputs() {
-        return apply(parameters, Mode.EVALUATION, ModelFormula::nothingRandom).output();
+        return answer().output();
+    }
+
+    /** Returns what the model says of the batch in evaluation mode; a linearised model has no observables. */
+    ModelOutput answer() {
+        return apply(parameters, Mode.EVALUATION, ModelFormula::nothingRandom);
     }
 
     /** Returns the mean loss of the batch for a model output, as it is trained on. */

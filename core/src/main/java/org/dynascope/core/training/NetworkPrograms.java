@@ -22,6 +22,7 @@ final class NetworkPrograms implements Network, Resource {
     private final Map<ProbeBatch, Examples> chosen = new HashMap<>();
     private final Map<ProbeBatch, SplitEvaluation> evaluations = new HashMap<>();
     private final Map<ProbeBatch, FeatureProgram> features = new HashMap<>();
+    private final Map<ProbeBatch, FeatureProgram> observables = new HashMap<>();
     private final Map<ProbeBatch, BatchGradientProgram> gradients = new HashMap<>();
     private final Map<ProbeBatch, BufferEstimate> estimates = new HashMap<>();
 
@@ -50,7 +51,14 @@ final class NetworkPrograms implements Network, Resource {
 
     @Override
     public Named<TensorValue> features(ProbeBatch batch, ModelState state) {
-        return features.computeIfAbsent(batch, each -> new FeatureProgram(setup, examples(each), engine))
+        return features.computeIfAbsent(batch, each -> FeatureProgram.ofFeatures(setup, examples(each), engine))
+                .at(state);
+    }
+
+    @Override
+    public Named<TensorValue> observables(ProbeBatch batch, ModelState state) {
+        return observables
+                .computeIfAbsent(batch, each -> FeatureProgram.ofObservables(setup, examples(each), engine))
                 .at(state);
     }
 
@@ -80,6 +88,7 @@ final class NetworkPrograms implements Network, Resource {
     public void close() {
         evaluations.values().forEach(Resource::close);
         features.values().forEach(Resource::close);
+        observables.values().forEach(Resource::close);
         gradients.values().forEach(Resource::close);
         estimates.values().forEach(Resource::close);
     }
