@@ -230,6 +230,21 @@ final class BatchedSweepTest {
     }
 
     @Test
+    void refusesToBatchStudies() {
+        String text = """
+            experiment: study
+            dataset: {digits: {take: 20}}
+            study: {quantizer-accuracy: {quantizer: rabitq, split: train}}
+            sweep:
+              batched-over: [study.quantizer-accuracy.quantizer.rabitq.bits]
+              study.quantizer-accuracy.quantizer.rabitq.bits: [1, 2]
+            """;
+
+        assertThatThrownBy(() -> read(text))
+                .hasMessageEndingWith("cannot batch over study.quantizer-accuracy.quantizer.rabitq.bits: a study trains nothing");
+    }
+
+    @Test
     void refusesToBatchOverWhatIsNoAxis() {
         assertThatThrownBy(() -> read(MOMENTUM.replace("optimizer.sgd.clip, o", "optimizer.sgd.clp, o")))
                 .hasMessageContaining("sweep.batched-over = optimizer.sgd.clp: is no axis of the sweep; did you mean"
