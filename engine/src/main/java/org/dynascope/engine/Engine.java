@@ -30,12 +30,12 @@ public final class Engine implements AutoCloseable {
 
     private final boolean vectorised;
     private final Workers workers;
-    private final MemoryBudget budget;
+    private final IdleGraphs idle;
 
     private Engine(boolean vectorised, Workers workers, MemoryBudget budget) {
         this.vectorised = vectorised;
         this.workers = workers;
-        this.budget = budget;
+        this.idle = new IdleGraphs(budget);
     }
 
     /** Opens an engine; without the module jdk.incubator.vector it uses scalar kernels and says so once. */
@@ -49,19 +49,24 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Compiles a graph.
+     * Compiles a graph, unless a program of an equal one was closed shortly before: then its memory and steps serve again.
      *
      * @param outputs tensors to compute, by the names {@link Program#output} knows them by; of one recording
      * @param carried names of outputs that {@link Program#commit} copies, each with the input it is copied into
      * @throws IllegalArgumentException if a carried name is unknown or types differ
-     * @throws MemoryBudgetException if its memory and that of the engine's other open programs exceed the budget
+     * @throws MemoryBudgetException if its memory and that of the engine's open programs exceed the budget
      */
     public Program compile(Named<Tensor> outputs, Map<String, String> carried) {
-        return Program.of(
-                Compilation.of(outputs.map(Node::of), carried, vectorised, workers.threads()),
-                carried,
-                workers,
-                budget);
+        Named<Node> nodes = outputs.map(Node::of);
+        AssembledGraph.Key key = AssembledGraph.Key.of(nodes, carried);
+        AssembledGraph known = idle.take(key);
+        return new Program(known != null ? known : assembled(key, nodes, carried), carried, workers, idle);
+    }
+
+    private AssembledGraph assembled(AssembledGraph.Key key, Named<Node> nodes, Map<String, String> carried) {
+        Compilation compilation = Compilation.of(nodes, carried, vectorised, workers.threads());
+        idle.reserve(compilation.arenaBytes());
+        return new AssembledGraph(key, compilation);
     }
 
     /**
@@ -106,6 +111,7 @@ public final class Engine implements AutoCloseable {
     /** Ends the threads. Programs still work, on the thread that runs them. */
     @Override
     public void close() {
+        idle.close();
         workers.close();
     }
 }

@@ -17,7 +17,6 @@ import org.dynascope.engine.execution.Carry;
 import org.dynascope.engine.execution.MemoryView;
 import org.dynascope.engine.execution.Step;
 import org.dynascope.engine.execution.Workers;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * A compiled graph with its memory. Set the inputs, run, read the outputs; {@link #commit} feeds outputs back into inputs for
@@ -30,23 +29,18 @@ import org.dynascope.engine.memory.RawMemory;
  */
 public final class Program implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
+    private final AssembledGraph graph;
     private final Workers workers;
-    private final MemoryBudget budget;
+    private final IdleGraphs idle;
     private final Map<String, TensorType> inputTypes;
     private final Map<String, MemorySegment> inputs = new HashMap<>();
     private final Named<TensorView> outputs;
     private final Set<String> lateOutputs;
     private final Map<String, TensorView> writtenInPlace = new HashMap<>();
-    private final Step[] steps;
-    private final Step[] lateSteps;
-    private final Step[] lateStepsInPlace;
     private final Carry carry;
     private final Carry carryRest;
     private Phase phase = Phase.COMMITTED;
     private boolean inPlace;
-    private final long arenaBytes;
-    private final int nodes;
-    private final List<StepContent> contents;
     private boolean closed;
 
     /** What has been done since the inputs changed. */
@@ -59,32 +53,26 @@ public final class Program implements AutoCloseable {
         COMMITTED
     }
 
-    private Program(Compilation compilation, Map<String, String> carried, Workers workers, MemoryBudget budget) {
+    /**
+     * Creates a program.
+     *
+     * @param idle keeps the graph when the program is closed
+     */
+    Program(AssembledGraph graph, Map<String, String> carried, Workers workers, IdleGraphs idle) {
+        this.graph = graph;
         this.workers = workers;
-        this.budget = budget;
-        this.arenaBytes = compilation.arenaBytes();
-        this.nodes = compilation.nodes();
-        this.contents = compilation.contents();
+        this.idle = idle;
+        Compilation compilation = graph.compilation();
         this.inputTypes = compilation.inputTypes();
-        MemorySegment memory = arena.allocate(arenaBytes, RawMemory.SLACK);
+        MemorySegment memory = graph.memory(arena);
         inputTypes.keySet().forEach(name -> inputs.put(name, compilation.inputMemory(name, memory)));
         this.outputs = compilation
                 .outputTypes()
                 .mapWithName((name, type) -> new MemoryView(type, compilation.outputMemory(name, memory)));
-        compilation.writeConstants(memory);
         this.lateOutputs = compilation.lateOutputs();
-        this.steps = compilation.early(memory).toArray(Step[]::new);
-        this.lateSteps = compilation.late(memory, false).toArray(Step[]::new);
-        this.lateStepsInPlace = compilation.late(memory, true).toArray(Step[]::new);
         this.carry = new Carry(arena);
         this.carryRest = new Carry(arena);
         carried.forEach((output, input) -> carry(output, input, compilation.inPlaceOutputs()));
-    }
-
-    /** Gives a compiled graph its memory. */
-    static Program of(Compilation compilation, Map<String, String> carried, Workers workers, MemoryBudget budget) {
-        budget.take(compilation.arenaBytes());
-        return new Program(compilation, carried, workers, budget);
     }
 
     private void carry(String output, String input, Set<String> inPlace) {
@@ -148,7 +136,7 @@ public final class Program implements AutoCloseable {
      */
     public void run() {
         requireOpen();
-        runAll(steps);
+        runAll(graph.early());
         phase = Phase.RUN;
     }
 
@@ -167,7 +155,7 @@ public final class Program implements AutoCloseable {
     private void computeLate() {
         if (phase == Phase.RUN) {
             requireOpen();
-            runAll(lateSteps);
+            runAll(graph.late());
             phase = Phase.COMPUTED;
         }
     }
@@ -192,7 +180,7 @@ public final class Program implements AutoCloseable {
     public void commit() {
         requireOpen();
         if (phase == Phase.RUN) {
-            runAll(lateStepsInPlace);
+            runAll(graph.lateInPlace());
             carryRest.run();
             inPlace = true;
         } else if (phase == Phase.COMPUTED) {
@@ -204,26 +192,26 @@ public final class Program implements AutoCloseable {
 
     /** Returns the size of the arena that holds inputs, constants, intermediate values and outputs. */
     public long arenaBytes() {
-        return arenaBytes;
+        return graph.bytes();
     }
 
     /** Returns the number of operations a run computes, after simplification. */
     public int nodes() {
-        return nodes;
+        return graph.compilation().nodes();
     }
 
     /** Returns what each step of a run computes, in order. */
     public List<StepContent> contents() {
-        return contents;
+        return graph.compilation().contents();
     }
 
-    /** Frees the memory; views and input memory become invalid. */
+    /** Lets the memory go; views and input memory become invalid. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
             arena.close();
-            budget.giveBack(arenaBytes);
+            idle.keep(graph);
         }
     }
 }

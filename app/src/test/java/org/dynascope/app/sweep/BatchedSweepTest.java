@@ -241,7 +241,8 @@ final class BatchedSweepTest {
             """;
 
         assertThatThrownBy(() -> read(text))
-                .hasMessageEndingWith("cannot batch over study.quantizer-accuracy.quantizer.rabitq.bits: a study trains nothing");
+                .hasMessageEndingWith(
+                        "cannot batch over study.quantizer-accuracy.quantizer.rabitq.bits: a study trains nothing");
     }
 
     @Test

@@ -15,6 +15,13 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * @since 0.1.0
  */
 public final class CanonicalYaml {
+    private static final DumpSettings SETTINGS = DumpSettings.builder()
+            .setSchema(new CoreSchema())
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setSplitLines(false)
+            .setDereferenceAliases(true)
+            .build();
+
     private CanonicalYaml() {}
 
     /**
@@ -23,13 +30,7 @@ public final class CanonicalYaml {
      * @param written the form in which a text that is no key is written
      */
     public static String text(Map<String, ?> tree, UnaryOperator<String> written) {
-        DumpSettings settings = DumpSettings.builder()
-                .setSchema(new CoreSchema())
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setSplitLines(false)
-                .setDereferenceAliases(true)
-                .build();
-        return new Dump(settings).dumpToString(value(tree, written));
+        return new Dump(SETTINGS).dumpToString(value(tree, written));
     }
 
     private static Object value(Object value, UnaryOperator<String> written) {

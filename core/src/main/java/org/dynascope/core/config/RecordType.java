@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.api.parameter.Param;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param removed its keys that are gone
  */
 record RecordType(Class<? extends Record> type, List<Component> components, List<Removed> removed) {
+    private static final ClassValue<RecordType> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordType computeValue(Class<?> type) {
+            return read(type.asSubclass(Record.class));
+        }
+    };
+
     /**
      * One parameter.
      *
@@ -31,6 +39,7 @@ record RecordType(Class<? extends Record> type, List<Component> components, List
      */
     record Component(String key, Method accessor, Param param, ValueType type) {
         private static final Location DEFAULT = new Location("default", 0);
+        private static final Map<String, ImmutableNode> DEFAULTS = new ConcurrentHashMap<>();
 
         boolean isRequired() {
             return param.byDefault().equals(Param.REQUIRED);
@@ -42,7 +51,7 @@ record RecordType(Class<? extends Record> type, List<Component> components, List
 
         /** Returns the default, which must not be required, as it would stand in a file. */
         ImmutableNode defaultNode() {
-            return node(param.byDefault());
+            return DEFAULTS.computeIfAbsent(param.byDefault(), Component::node);
         }
 
         /** Returns the default or, if there is none, an example, as it would stand in a file. */
@@ -82,6 +91,10 @@ record RecordType(Class<? extends Record> type, List<Component> components, List
      * @throws IllegalArgumentException if a component is not annotated or cannot be of its type
      */
     static RecordType of(Class<? extends Record> type) {
+        return KNOWN.get(type);
+    }
+
+    private static RecordType read(Class<? extends Record> type) {
         return new RecordType(
                 type,
                 Stream.of(type.getRecordComponents()).map(RecordType::component).toList(),

@@ -30,6 +30,7 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 final class YamlText {
     private static final int DEEPEST = 50;
     private static final int MOST_NODES = 100_000;
+    private static final LoadSettings SETTINGS = LoadSettings.builder().build();
     private static final ScalarResolver CORE_SCHEMA = new CoreScalarResolver(false);
 
     private final IntFunction<Location> locations;
@@ -41,7 +42,7 @@ final class YamlText {
     private YamlText(String text, IntFunction<Location> locations, Findings findings) {
         this.locations = locations;
         this.findings = findings;
-        events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+        events = new Parse(SETTINGS).parseString(text).iterator();
     }
 
     /**

@@ -23,6 +23,7 @@ import org.dynascope.core.config.Problem;
 import org.dynascope.core.config.Tree;
 import org.dynascope.core.config.UserErrorException;
 import org.dynascope.core.experiment.Experiment.ClaimStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the trials of a sweep: every combination of its axes' values is laid over the experiment, as overrides are, and read as
@@ -41,7 +42,6 @@ final class Expansion {
     private final ImmutableNode whole;
     private final ImmutableNode base;
     private final Findings findings;
-    private final LayerMerge merge;
     private final SequencedSet<Problem> problems = new LinkedHashSet<>();
     private final SequencedMap<String, Sweep.Trial> trials = new LinkedHashMap<>();
     private final SequencedMap<String, SequencedSet<String>> axes = new LinkedHashMap<>();
@@ -52,7 +52,6 @@ final class Expansion {
         this.whole = root;
         this.base = Tree.without(Tree.without(root, SweepKeys.KEY), ClaimKeys.KEY);
         this.findings = findings;
-        this.merge = files.merge();
     }
 
     Sweep sweep(ImmutableNode node) {
@@ -68,7 +67,10 @@ final class Expansion {
             findings.add(new Problem(Tree.location(node), SweepKeys.KEY, "", message));
         }
         findings.throwIfAny();
-        addTrials(dimensions, List.of());
+        combinations(dimensions, List.of()).parallelStream()
+                .map(this::read)
+                .toList()
+                .forEach(this::add);
         readClaims(dimensions);
         problems.forEach(findings::add);
         findings.throwIfAny();
@@ -90,27 +92,43 @@ final class Expansion {
         }
     }
 
-    private void addTrials(List<Dimension> dimensions, List<Dimension.Value> chosen) {
+    private static List<List<Dimension.Value>> combinations(List<Dimension> dimensions, List<Dimension.Value> chosen) {
         if (dimensions.isEmpty()) {
-            addTrial(chosen);
-            return;
+            return List.of(chosen);
         }
+        List<List<Dimension.Value>> combinations = new ArrayList<>();
         for (Dimension.Point point : dimensions.getFirst().points()) {
             List<Dimension.Value> extended = new ArrayList<>(chosen);
             extended.addAll(point.values());
-            addTrials(dimensions.subList(1, dimensions.size()), extended);
+            combinations.addAll(combinations(dimensions.subList(1, dimensions.size()), extended));
         }
+        return combinations;
     }
 
-    private void addTrial(List<Dimension.Value> values) {
+    /**
+     * A trial as it was read.
+     *
+     * @param trial null if something is wrong with it
+     */
+    private record Reading(List<Dimension.Value> values, Sweep.@Nullable Trial trial, List<Problem> problems) {}
+
+    /** Reads a trial; used by several threads. */
+    private Reading read(List<Dimension.Value> values) {
         try {
-            add(read(base, values), values);
+            Experiment experiment = read(base, values);
+            SequencedMap<String, String> shown = new LinkedHashMap<>();
+            values.forEach(value -> shown.put(value.key(), shown(value.node())));
+            return new Reading(values, new Sweep.Trial(id(experiment), shown, experiment), List.of());
         } catch (UserErrorException wrong) {
-            wrong.problems().forEach(problem -> problems.add(atItsPlace(problem, values)));
+            List<Problem> problems = wrong.problems().stream()
+                    .map(problem -> atItsPlace(problem, values))
+                    .toList();
+            return new Reading(values, null, problems);
         }
     }
 
     private Experiment read(ImmutableNode below, List<Dimension.Value> values) {
+        LayerMerge merge = files.merge();
         ImmutableNode tree = below;
         for (int index = 0; index < values.size(); index++) {
             tree = merge.merge(tree, override(values.get(index), FIRST_ORDINAL + index));
@@ -131,17 +149,20 @@ final class Expansion {
         }
     }
 
-    private void add(Experiment experiment, List<Dimension.Value> values) {
-        SequencedMap<String, String> shown = new LinkedHashMap<>();
-        values.forEach(value -> shown.put(value.key(), shown(value.node())));
-        Sweep.Trial trial = new Sweep.Trial(id(experiment), shown, experiment);
+    private void add(Reading reading) {
+        problems.addAll(reading.problems);
+        Sweep.Trial trial = reading.trial;
+        if (trial == null) {
+            return;
+        }
         Sweep.Trial first = trials.putIfAbsent(trial.id(), trial);
         if (first != null) {
-            String message = "two trials are the same: " + described(first.values()) + "; " + described(shown);
-            problems.add(new Problem(values.getLast().location(), SweepKeys.KEY, "", message));
+            String message = "two trials are the same: " + described(first.values()) + "; " + described(trial.values());
+            problems.add(new Problem(reading.values.getLast().location(), SweepKeys.KEY, "", message));
         }
-        shown.forEach((key, value) ->
-                axes.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(value));
+        trial.values()
+                .forEach((key, value) ->
+                        axes.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(value));
     }
 
     private static String described(Map<String, String> values) {

@@ -1,5 +1,6 @@
 package org.dynascope.core.sweep;
 
+import java.time.Duration;
 import org.dynascope.api.execution.TrialExecutor;
 import org.dynascope.api.parameter.Param;
 import org.dynascope.api.plugin.Extension;
@@ -10,6 +11,9 @@ import org.dynascope.api.plugin.Registrar;
 public final class ExecutorsPlugin implements Plugin {
     /** Name of the executor that is used unless another is chosen. */
     public static final String THREADS = "threads";
+
+    /** While the first trial of a process runs, Java compiles what all need, which takes a processor of its own. */
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
 
     private final TrialHost host;
 
@@ -36,13 +40,14 @@ public final class ExecutorsPlugin implements Plugin {
                         TrialExecutor.class,
                         THREADS,
                         Parameters.class,
-                        (Parameters given) -> new Lanes(given.count(), () -> new ThreadLane(host)))
+                        (Parameters given) -> new Lanes(given.count(), HEAD_START, () -> new ThreadLane(host)))
                 .summary("runs trials on threads of this process"));
         registrar.add(Extension.of(
                         TrialExecutor.class,
                         "processes",
                         Parameters.class,
-                        (Parameters given) -> new Lanes(given.count(), () -> new ProcessLane(host.workerCommand())))
+                        (Parameters given) ->
+                                new Lanes(given.count(), Duration.ZERO, () -> new ProcessLane(host.workerCommand())))
                 .summary("runs trials in processes that are kept; survives the crash of one"));
     }
 }

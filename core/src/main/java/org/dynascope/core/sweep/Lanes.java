@@ -1,11 +1,14 @@
 package org.dynascope.core.sweep;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dynascope.api.execution.Trial;
 import org.dynascope.api.execution.TrialExecutor;
@@ -16,10 +19,12 @@ import org.dynascope.api.execution.TrialExecutor;
  */
 final class Lanes implements TrialExecutor {
     private final int workers;
+    private final Duration headStart;
     private final Supplier<? extends Lane> maker;
     private final BlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch firstTrial = new CountDownLatch(1);
     private volatile boolean closed;
 
     /** Where one trial at a time is run. */
@@ -46,9 +51,11 @@ final class Lanes implements TrialExecutor {
      * Prepares the threads.
      *
      * @param workers greatest number of lanes
+     * @param headStart how long the other lanes wait at most for the end of the first trial
      */
-    Lanes(int workers, Supplier<? extends Lane> maker) {
+    Lanes(int workers, Duration headStart, Supplier<? extends Lane> maker) {
         this.workers = workers;
+        this.headStart = headStart;
         this.maker = maker;
     }
 
@@ -68,12 +75,15 @@ final class Lanes implements TrialExecutor {
 
     private void start() {
         Lane lane = maker.get();
+        Duration wait = lanes.isEmpty() ? Duration.ZERO : headStart;
         lanes.add(lane);
-        threads.add(Thread.ofPlatform().daemon().name("trials-" + lanes.size()).start(() -> work(lane)));
+        threads.add(Thread.ofPlatform().daemon().name("trials-" + lanes.size()).start(() -> work(lane, wait)));
     }
 
-    private void work(Lane lane) {
+    @SuppressWarnings("ReturnValueIgnored") // the wait may end either way
+    private void work(Lane lane, Duration wait) {
         try (lane) {
+            firstTrial.await(wait.toMillis(), TimeUnit.MILLISECONDS);
             while (!closed) {
                 Queued next = queue.take();
                 run(lane, next);
@@ -84,11 +94,13 @@ final class Lanes implements TrialExecutor {
     }
 
     /** Runs a trial and keeps whatever becomes of it from the next ones: a trial is a boundary, as a plugin is. */
-    private static void run(Lane lane, Queued next) {
+    private void run(Lane lane, Queued next) {
         try {
             next.end().complete(lane.run(next.trial()));
         } catch (RuntimeException | Error failure) {
             next.end().completeExceptionally(failure);
+        } finally {
+            firstTrial.countDown();
         }
     }
 
