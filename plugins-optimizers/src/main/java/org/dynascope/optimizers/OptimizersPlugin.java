@@ -4,6 +4,8 @@ import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.optimizers.adam.Adam;
 import org.dynascope.optimizers.herta.Herta;
+import org.dynascope.optimizers.quadratic.ConjugateGradients;
+import org.dynascope.optimizers.quadratic.GradientDescentOptimalStep;
 import org.dynascope.optimizers.rmsprop.RmsProp;
 import org.dynascope.optimizers.sgd.Sgd;
 
@@ -23,5 +25,7 @@ public final class OptimizersPlugin implements Plugin {
         registrar.add(Adam.decoupledExtension());
         registrar.add(RmsProp.extension());
         registrar.add(Herta.extension());
+        registrar.add(GradientDescentOptimalStep.extension());
+        registrar.add(ConjugateGradients.extension());
     }
 }

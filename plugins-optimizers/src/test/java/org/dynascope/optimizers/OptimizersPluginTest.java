@@ -21,7 +21,9 @@ final class OptimizersPluginTest {
 
         new OptimizersPlugin().register(extensions::add);
 
-        assertThat(extensions).extracting(Extension::name).containsExactly("sgd", "adam", "adamw", "rmsprop", "herta");
+        assertThat(extensions)
+                .extracting(Extension::name)
+                .containsExactly("sgd", "adam", "adamw", "rmsprop", "herta", "gd-optimal-step", "cg-normal-equations");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));
