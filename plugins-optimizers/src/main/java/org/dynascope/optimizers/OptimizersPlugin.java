@@ -3,6 +3,7 @@ package org.dynascope.optimizers;
 import org.dynascope.api.plugin.Plugin;
 import org.dynascope.api.plugin.Registrar;
 import org.dynascope.optimizers.adam.Adam;
+import org.dynascope.optimizers.herta.ClosedForm;
 import org.dynascope.optimizers.herta.Herta;
 import org.dynascope.optimizers.quadratic.ConjugateGradients;
 import org.dynascope.optimizers.quadratic.GradientDescentOptimalStep;
@@ -27,5 +28,6 @@ public final class OptimizersPlugin implements Plugin {
         registrar.add(Herta.extension());
         registrar.add(GradientDescentOptimalStep.extension());
         registrar.add(ConjugateGradients.extension());
+        registrar.add(ClosedForm.extension());
     }
 }

@@ -23,7 +23,15 @@ final class OptimizersPluginTest {
 
         assertThat(extensions)
                 .extracting(Extension::name)
-                .containsExactly("sgd", "adam", "adamw", "rmsprop", "herta", "gd-optimal-step", "cg-normal-equations");
+                .containsExactly(
+                        "sgd",
+                        "adam",
+                        "adamw",
+                        "rmsprop",
+                        "herta",
+                        "gd-optimal-step",
+                        "cg-normal-equations",
+                        "closed-form");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

@@ -17,10 +17,6 @@ import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
-import org.dynascope.numerics.herta.GraphRegression;
-import org.dynascope.numerics.herta.SketchedPreconditioner;
-import org.dynascope.numerics.sparse.GraphOperator;
-import org.dynascope.numerics.sparse.Parallel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * is given Tᵀ·g and its step ΔV becomes ΔW = T·ΔV; the optimum stays that of the original problem.
  *
  * <p>T is built once, from the {@link GraphProblem} that a linear unfolded network offers ({@code twirls} with one linear layer before,
- * no bias and {@code propagation: implicit}), see {@link SketchedPreconditioner}. It is scaled so that the Hessian of the mean squared
+ * no bias and {@code propagation: implicit}), see {@link org.dynascope.numerics.herta.SketchedPreconditioner}. It is scaled so that the Hessian of the mean squared
  * error over c numbers an example is near the identity: a learning rate of about 1 is right for {@code sgd}. For cross entropy only the
  * conditioning that comes from the graph and the features is removed. Where a problem has no such structure T is the identity, which is
  * said in the log.
@@ -80,7 +76,9 @@ public final class Herta implements Optimizer {
             LOG.info("herta: the model offers no graph problem, so the change of variables is the identity");
             return rule.update(context);
         }
-        Variables variables = new Variables(problem.get());
+        int outputs = context.parameters().values().iterator().next().shape().size(1);
+        ChangeOfVariables variables = ChangeOfVariables.of(problem.get(), settings, random.stream("sketch")::at);
+        LOG.info("herta: {}", variables.costs(outputs));
         Update inner = rule.update(new Inside(context, variables));
         return new Update(inner.state(), context.parameters().mapWithName((name, value) -> {
             Tensor step = inner.parameters().get(name);
@@ -88,56 +86,8 @@ public final class Herta implements Optimizer {
         }));
     }
 
-    /** The change of variables of one problem. */
-    private final class Variables {
-        private final SketchedPreconditioner preconditioner;
-        private final int labelled;
-
-        Variables(GraphProblem problem) {
-            this.labelled = problem.labelledRows().length;
-            GraphRegression regression = new GraphRegression(
-                    GraphOperator.of(problem.laplacian(), problem.degrees()),
-                    problem.lambda(),
-                    problem.features().toDoubleArray(),
-                    problem.features().shape().size(1),
-                    problem.labelledRows(),
-                    settings.ridge(),
-                    Parallel.none());
-            this.preconditioner = SketchedPreconditioner.of(
-                    regression,
-                    new SketchedPreconditioner.Settings(
-                            settings.sketchFactor(), settings.delta(), settings.keptShare(), settings.tolerance()),
-                    random.stream("sketch")::at);
-            LOG.info(
-                    "herta: preconditioner from {} of {} edges, sketch of {} rows for {} labelled nodes and {}"
-                            + " features",
-                    preconditioner.edges(),
-                    regression.operator().graph().edges(),
-                    preconditioner.sketchedRows(),
-                    labelled,
-                    regression.width());
-        }
-
-        /** Returns Tᵀ·g. */
-        Tensor inward(Tensor gradient) {
-            return gradient.apply(new TriangularSolve(preconditioner.factor(), true))
-                    .times(scale(gradient));
-        }
-
-        /** Returns T·ΔV. */
-        Tensor outward(Tensor step) {
-            return step.apply(new TriangularSolve(preconditioner.factor(), false))
-                    .times(scale(step));
-        }
-
-        /** The mean squared error over l examples of c numbers has the Hessian 2/(l·c)·K, of which T takes the root. */
-        private double scale(Tensor like) {
-            return Math.sqrt(labelled * (double) like.shape().size(1) / 2);
-        }
-    }
-
     /** What the rule sees: zeros as parameters, gradients in the new variables. */
-    private record Inside(UpdateContext outside, Variables variables) implements UpdateContext, Objective {
+    private record Inside(UpdateContext outside, ChangeOfVariables variables) implements UpdateContext, Objective {
         @Override
         public Objective objective() {
             return this;
