@@ -21,6 +21,7 @@ import org.dynascope.probes.parameterdistance.ParameterDistance;
 import org.dynascope.probes.perturbationgrowth.PerturbationGrowth;
 import org.dynascope.probes.sharpness.Sharpness;
 import org.dynascope.probes.singularvectors.SingularVectors;
+import org.dynascope.probes.spectrum.Spectrum;
 import org.dynascope.probes.tangentkernel.TangentKernelMotion;
 
 /**
@@ -50,6 +51,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(SelectedAccuracy.extension());
         registrar.add(Sharpness.extension());
         registrar.add(SingularVectors.extension());
+        registrar.add(Spectrum.extension());
         registrar.add(TangentKernelMotion.extension());
         registrar.add(ActivationMatching.extension());
         registrar.add(StraightThroughMatching.extension());

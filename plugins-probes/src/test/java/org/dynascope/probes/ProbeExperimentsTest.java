@@ -177,4 +177,18 @@ final class ProbeExperimentsTest {
         assertThat(run).isCompleted().confirms("best");
         assertThat(run).metric("selected-accuracy.report").last().isBetween(0.5, 1.0);
     }
+
+    /** Eigenvalues 10 and 1; under Adam's first update g = (1, 10) both are scaled by their own gradient. */
+    @Test
+    void spectrumIsThatOfTheQuadratic() {
+        TestedRun plain = run(DESCENT, "probes: [spectrum: {every: 10 steps, check-up-to: 2}]\n");
+        TestedRun scaled = run(
+                DESCENT.replace("kit-sgd: {learning-rate: 0.1}", "kit-adam: {learning-rate: 0.01}"),
+                "probes: [spectrum: {of: preconditioned, at: 0 steps}]\n");
+
+        assertThat(plain).metric("spectrum.top-eigenvalue").last().isCloseTo(10, within(1e-6));
+        assertThat(plain).metric("spectrum.trace").last().isCloseTo(11, within(1e-9));
+        assertThat(plain).metric("spectrum.check-density-distance").last().isLessThan(0.5);
+        assertThat(scaled).metric("spectrum.top-eigenvalue").last().isBetween(0.05, 100.0);
+    }
 }

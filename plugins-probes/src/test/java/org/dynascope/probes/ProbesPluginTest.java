@@ -40,6 +40,7 @@ final class ProbesPluginTest {
                         "selected-accuracy",
                         "sharpness",
                         "singular-vectors",
+                        "spectrum",
                         "tangent-kernel",
                         "activation-matching",
                         "straight-through-matching",

@@ -39,12 +39,17 @@ final class ExperimentRun {
 
     /** Returns the recorded points of a scalar metric. */
     List<MetricPoint> points(String metric) {
+        return points(metric, "main");
+    }
+
+    /** Returns the recorded points of a scalar metric on one of several trajectories. */
+    List<MetricPoint> points(String metric, String trajectory) {
         MetricRecord found = record.metrics().stream()
                 .filter(each -> each.name().equals(metric))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no metric " + metric));
-        assertThat(found.points()).containsKey("main");
-        return found.points().get("main");
+        assertThat(found.points()).containsKey(trajectory);
+        return found.points().get(trajectory);
     }
 
     /** Returns the number recorded last. */
@@ -54,7 +59,12 @@ final class ExperimentRun {
 
     /** Returns the mean of the numbers recorded at a step or later. */
     double meanFrom(String metric, long step) {
-        return points(metric).stream()
+        return meanFrom(points(metric), step);
+    }
+
+    /** Returns the mean of those of the points that were recorded at a step or later. */
+    static double meanFrom(List<MetricPoint> points, long step) {
+        return points.stream()
                 .filter(point -> point.step() >= step)
                 .mapToDouble(MetricPoint::scalar)
                 .average()

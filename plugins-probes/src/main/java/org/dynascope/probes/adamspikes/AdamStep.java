@@ -30,8 +30,9 @@ import org.dynascope.api.tensor.TensorView;
  * @param trained gradient that entered the moments: of the mini-batch, clipped and with coupled decay
  * @param second v, not corrected
  * @param greatestRate largest ηᵢ
+ * @since 0.1.0
  */
-record AdamStep(
+public record AdamStep(
         double rate,
         AdaptiveMoments moments,
         double factor,
@@ -46,7 +47,7 @@ record AdamStep(
         double greatestRate) {
 
     /** Reads the update that a trajectory makes next. */
-    static AdamStep of(TrajectoryView trajectory, BatchGradient batch) {
+    public static AdamStep of(TrajectoryView trajectory, BatchGradient batch) {
         AdaptiveUpdate update = trajectory.nextUpdate();
         double[] gradient = batch.gradient().clone();
         Assembly assembly = new Assembly(trajectory, update, gradient);
@@ -73,7 +74,7 @@ record AdamStep(
     }
 
     /** Returns whether coupled decay adds to the Hessian. */
-    boolean decays() {
+    public boolean decays() {
         for (double shift : decay) {
             if (shift != 0) {
                 return true;
@@ -83,7 +84,7 @@ record AdamStep(
     }
 
     /** Returns whether the preconditioner is finite. */
-    boolean isDefined() {
+    public boolean isDefined() {
         for (double element : preconditioner) {
             if (!Double.isFinite(element)) {
                 return false;
@@ -93,7 +94,7 @@ record AdamStep(
     }
 
     /** Returns D·g. */
-    double[] preconditionedGradient() {
+    public double[] preconditionedGradient() {
         double[] product = new double[gradient.length];
         for (int index = 0; index < product.length; index++) {
             product[index] = preconditioner[index] * gradient[index];
