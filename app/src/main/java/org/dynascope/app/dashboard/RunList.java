@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dynascope.core.assembly.RunOverview;
 
 /**
@@ -34,7 +36,7 @@ final class RunList {
 
     /** Returns all that is there by now, by name. */
     synchronized Map<String, Entry> look() {
-        Map<String, Entry> found = new HashMap<>();
+        Map<String, Entry> found = new ConcurrentHashMap<>();
         find(folder, 0, "", found);
         entries = found;
         return found;
@@ -55,11 +57,13 @@ final class RunList {
     }
 
     private void findInside(Path place, int depth, String sweep, Map<String, Entry> found) {
+        List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(place, Files::isDirectory)) {
-            inside.forEach(each -> find(each, depth, sweep, found));
+            inside.forEach(folders::add);
         } catch (IOException unreadable) {
             // A folder that went away, or may not be read, holds no run to show.
         }
+        folders.parallelStream().forEach(each -> find(each, depth, sweep, found));
     }
 
     private Entry entry(String name, Path place, long changed, Optional<Entry> sweep, String sweepName) {

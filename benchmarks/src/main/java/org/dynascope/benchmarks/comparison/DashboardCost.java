@@ -65,12 +65,12 @@ final class DashboardCost {
                         repository.resolve("dynascope").toString(), "serve", runs.toString(), "--port", "0")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (http;
-                BufferedReader told = server.inputReader()) {
+        try (BufferedReader told = server.inputReader()) {
             address = told.readLine();
             return measured(server);
         } finally {
             server.destroy();
+            http.shutdownNow(); // streams of events never end by themselves
         }
     }
 
