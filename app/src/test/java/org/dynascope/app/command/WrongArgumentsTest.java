@@ -25,7 +25,7 @@ final class WrongArgumentsTest {
         report src                  | src holds no run: there is no file experiment.yaml in it
         compare src             | src alone: name two runs or more to compare
         export src --out x      | Missing required option: '--format=FORMAT' (see 'dynascope export --help')
-        export src --format cvs --out x | --format = cvs: must be one of csv, tensorboard; did you mean csv?
+        export src --format cvs --out x | --format = cvs: must be one of csv, tensorboard, svg, png; did you mean csv?
         export src --format csv --out x | src holds no run: there is no file experiment.yaml in it
         new plugin Adm --kind probe | NAME = Adm: expected words of lower-case letters and digits, joined by hyphens, such as gradient-noise
         new plugin class --kind probe | NAME = class: is a name in Java already; try my-class
