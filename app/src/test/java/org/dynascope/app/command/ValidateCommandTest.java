@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ValidateCommandTest {
@@ -52,6 +53,29 @@ final class ValidateCommandTest {
             Files.readAllLines(set).forEach(line -> arguments.addAll(List.of("--set", line)));
         }
         return arguments.toArray(String[]::new);
+    }
+
+    /** Found by mutating files that run. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        trajectories: {? '' : {}, left: {from: trunk, at: 1 steps}} | expected a name of letters
+        probes: [loss: {splits: ['he&a']}] | probes.loss: expected a dotted kebab-case name such as
+        model: {mlp: {hidden: [1e9]}} | model.mlp: parameter 'layer-1.weight' [64, 1000000000] has 64000000000 elements
+        """)
+    void saysWhereWhatCannotBe(String key, String reason) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                """
+                dataset: {digits: {take: 40}}
+                model: {mlp: {hidden: [4]}}
+                optimizer: sgd
+                train: {epochs: 2}
+                """.replaceFirst("(?m)^" + key.substring(0, key.indexOf(':')) + ":.*\n", "") + key + "\n");
+
+        Invocation wrong = Invocation.of("validate", file.toString());
+
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(wrong.err()).allMatch(line -> line.startsWith(file + ":")).anyMatch(line -> line.contains(reason));
     }
 
     @Test

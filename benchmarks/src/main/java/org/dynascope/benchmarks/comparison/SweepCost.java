@@ -3,6 +3,7 @@ package org.dynascope.benchmarks.comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,9 @@ final class SweepCost {
      * What one sweep took.
      *
      * @param seconds from its start to its end
-     * @param busy share of the cores' time that was used, in per cent
-     * @param growth of resident memory of all its processes from the second to the last quarter of the time, in MB
+     * @param busy share of the cores' time that was used from the first trial on, in per cent
+     * @param growth of resident memory of all its processes from the third to the last quarter of the time, in MB; before that,
+     *     Java compiles and finds the sizes of its heaps
      */
     private record Measured(double seconds, double busy, double growth) {
         double trialSeconds() {
@@ -82,6 +84,7 @@ final class SweepCost {
             probes: [{loss: {every: 50 steps}}]
             sweep: {seeds: %d}
             """.formatted(steps, TRIALS));
+        Path output = scratch.resolve("sweep-" + runs++);
         List<String> command = List.of(
                 repository.resolve("dynascope").toString(),
                 "run",
@@ -93,24 +96,46 @@ final class SweepCost {
                 "--no-report",
                 "--quiet",
                 "--out",
-                scratch.resolve("sweep-" + runs++).toString());
+                output.toString());
         double before = childrenSeconds();
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        List<Long> resident = watch(process);
+        Watched watched = watch(process, output.resolve("trials"));
         double seconds = (System.nanoTime() - start) / 1e9;
-        double busy = 100 * (childrenSeconds() - before) / (seconds * CORES);
-        return new Measured(seconds, busy, growth(resident));
+        double trialSeconds = (System.nanoTime() - watched.begin) / 1e9;
+        double used = childrenSeconds() - before - watched.usedBefore;
+        return new Measured(seconds, 100 * used / (trialSeconds * CORES), growth(watched.resident));
     }
 
-    /** Waits for a process, and returns the resident memory of it and of all it started, in kB, as time goes on. */
-    private static List<Long> watch(Process process) throws IOException {
+    /**
+     * What was seen of a sweep from outside.
+     *
+     * @param resident memory of it and of all processes it started, in kB, as time went on
+     * @param begin when its trials began, as the nano clock tells
+     * @param usedBefore processor time that it had used by then, in seconds
+     */
+    private record Watched(List<Long> resident, long begin, double usedBefore) {}
+
+    /** Waits for the end of a sweep. */
+    private static Watched watch(Process process, Path trials) throws IOException {
         List<Long> resident = new ArrayList<>();
+        long begin = System.nanoTime();
+        double usedBefore = 0;
+        boolean isBegun = false;
         try {
             while (!process.waitFor(SAMPLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (!isBegun && Files.isDirectory(trials)) {
+                    isBegun = true;
+                    begin = System.nanoTime();
+                    usedBefore = process.info()
+                                    .totalCpuDuration()
+                                    .map(Duration::toNanos)
+                                    .orElse(0L)
+                            / 1e9;
+                }
                 try (Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())) {
                     resident.add(all.mapToLong(SweepCost::residentKilobytes).sum());
                 }
@@ -122,12 +147,12 @@ final class SweepCost {
         if (process.exitValue() != 0) {
             throw new IOException("the sweep ended with exit code " + process.exitValue());
         }
-        return resident;
+        return new Watched(resident, begin, usedBefore);
     }
 
     private static double growth(List<Long> resident) {
         int quarter = resident.size() / 4;
-        long early = greatest(resident.subList(quarter, 2 * quarter));
+        long early = greatest(resident.subList(2 * quarter, 3 * quarter));
         long late = greatest(resident.subList(3 * quarter, resident.size()));
         return Math.max(0, late - early) / 1e3;
     }

@@ -102,9 +102,10 @@ final class TrajectoryKeys {
         return inOrder;
     }
 
+    /** Adds the forks of a parent, whose name is empty for the roots; what has no name itself was refused. */
     private void addForks(String parent, Node above) {
         for (ImmutableNode each : trajectories.getChildren()) {
-            if (from(each).equals(parent)) {
+            if (from(each).equals(parent) && !each.getNodeName().isEmpty()) {
                 Node node = node(each, above);
                 if (node != null) {
                     read.put(node.name(), node);

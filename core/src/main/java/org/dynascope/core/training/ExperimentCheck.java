@@ -6,11 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.matching.Matching;
 import org.dynascope.api.metric.MetricDeclaration;
+import org.dynascope.api.model.ModelDeclaration;
+import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.probe.ProbeSettings;
@@ -68,12 +71,25 @@ public final class ExperimentCheck {
             return;
         }
         try {
-            parts.model().declare(element, declaration.target().outputShape());
+            checkSizes(parts.model().declare(element, declaration.target().outputShape()));
         } catch (IllegalArgumentException unfit) {
             report(
                     experiment.model().location(),
                     "model." + experiment.model().name(),
                     String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private void checkSizes(ModelDeclaration model) {
+        long most = Integer.MAX_VALUE / experiment.train().precision().bytes();
+        for (ParameterDeclaration parameter : model.parameters()) {
+            if (parameter.shape().elements() > most) {
+                report(
+                        experiment.model().location(),
+                        "model." + experiment.model().name(),
+                        "parameter '" + parameter.name() + "' " + parameter.shape() + " has "
+                                + parameter.shape().elements() + " elements, expected at most " + most);
+            }
         }
     }
 
@@ -144,7 +160,7 @@ public final class ExperimentCheck {
         parts.probes().forEach((watched, maker) -> {
             Probe probe = maker.get();
             checkProbe(watched, probe, declaration.target(), splits);
-            for (MetricDeclaration metric : probe.metrics()) {
+            for (MetricDeclaration metric : metrics(probe, unfit -> report(watched, unfit))) {
                 String other =
                         emitters.putIfAbsent(metric.name(), watched.probe().name());
                 if (other != null) {
@@ -152,6 +168,16 @@ public final class ExperimentCheck {
                 }
             }
         });
+    }
+
+    /** Returns the metrics of a probe; none if its parameters do not make names. */
+    private static List<MetricDeclaration> metrics(Probe probe, Consumer<String> unfit) {
+        try {
+            return probe.metrics();
+        } catch (IllegalArgumentException wrong) {
+            unfit.accept(String.valueOf(wrong.getMessage()));
+            return List.of();
+        }
     }
 
     private void checkProbe(Watched watched, Probe probe, Target target, Set<String> splits) {
@@ -224,7 +250,7 @@ public final class ExperimentCheck {
         parts.probes().forEach((watched, maker) -> {
             List<String> subjects =
                     Attachment.subjects(watched.settings(), maker.get().requirements(), experiment.trajectories());
-            for (MetricDeclaration metric : maker.get().metrics()) {
+            for (MetricDeclaration metric : metrics(maker.get(), _ -> {})) {
                 if (subjects.size() == 1) {
                     names.add(metric.name());
                 }
