@@ -35,7 +35,9 @@ final class PictureExport {
             Path work = Files.createTempDirectory("dynascope-pictures");
             try {
                 Path file = Files.writeString(work.resolve("report.html"), page);
-                return write(pictures(browser.load(file.toUri() + "#" + extension, work), browser), folder);
+                return write(
+                        pictures(browser.load(file.toUri() + "#" + extension, work), browser),
+                        RunExport.created(folder));
             } finally {
                 delete(work);
             }

@@ -29,10 +29,9 @@ public final class RunExport {
      * @throws IllegalArgumentException if pictures are asked for and no browser is installed
      */
     public static List<Path> write(RunRecord run, Format format, Path folder) {
-        create(folder);
         return switch (format) {
-            case CSV -> List.of(CsvExport.write(run, folder));
-            case TENSORBOARD -> TensorBoardExport.write(run, folder);
+            case CSV -> List.of(CsvExport.write(run, created(folder)));
+            case TENSORBOARD -> TensorBoardExport.write(run, created(folder));
             case SVG, PNG -> PictureExport.write(new ReportWriter().render(run), format.extension(), folder);
         };
     }
@@ -52,13 +51,13 @@ public final class RunExport {
                     + " is a sweep: its numbers are in its results.csv, and those of a trial in a folder of"
                     + " its trials");
         }
-        create(folder);
         return PictureExport.write(new ReportWriter().render(sweep), format.extension(), folder);
     }
 
-    private static void create(Path folder) {
+    /** Returns a folder, created if missing. */
+    static Path created(Path folder) {
         try {
-            Files.createDirectories(folder);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the folder " + folder, e);
         }
