@@ -74,7 +74,8 @@ public sealed interface Experiment permits TrainingExperiment, StudyExperiment {
      * @param length how long
      * @param batchSize examples in a batch; 0 for all of them
      * @param precision type of parameters, states and intermediate values
+     * @param loss what training lowers
      * @param labelSmoothing share of each target distribution that is spread evenly over the classes
      */
-    public record TrainSettings(Span length, int batchSize, ElementType precision, double labelSmoothing) {}
+    public record TrainSettings(Span length, int batchSize, ElementType precision, Loss loss, double labelSmoothing) {}
 }

@@ -74,6 +74,7 @@ final class ResolvedText {
         tree.put(unit, train.length().amount());
         tree.put(TrainKeys.BATCH_SIZE, train.batchSize() == 0 ? TrainKeys.FULL : (Object) train.batchSize());
         tree.put("precision", ParameterRecords.word(train.precision()));
+        tree.put("loss", ParameterRecords.word(train.loss()));
         tree.put("label-smoothing", train.labelSmoothing());
         return tree;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps updates of the parameters
  * @param batchSize examples in a batch; {@code full}, which is read apart, means all
  * @param precision type of all numbers
+ * @param loss what training lowers
  * @param labelSmoothing share of each target distribution that is spread evenly over the classes
  */
 record TrainKeys(
@@ -36,6 +37,12 @@ record TrainKeys(
 
         @Param(doc = "type of parameters, states and intermediate values", byDefault = "float32")
         ElementType precision,
+
+        @Param(
+                doc = "what training lowers: 'by-target' cross entropy for classes and probabilities, squared error for"
+                        + " values; 'squared-error' for classes too, to 1 for the true one and 0 for the others",
+                byDefault = "by-target")
+        Loss loss,
 
         @Param(
                 doc = "share of each target that the loss in training spreads evenly over the classes",
@@ -72,7 +79,8 @@ record TrainKeys(
         TrainKeys keys = (TrainKeys) records.get(0);
         boolean inEpochs = Tree.child(train, "epochs").isPresent();
         Span length = inEpochs ? Span.epochs(keys.epochs) : Span.steps(keys.steps);
-        return new Experiment.TrainSettings(length, full ? 0 : keys.batchSize, keys.precision, keys.labelSmoothing);
+        return new Experiment.TrainSettings(
+                length, full ? 0 : keys.batchSize, keys.precision, keys.loss, keys.labelSmoothing);
     }
 
     private static boolean isText(Optional<Scalar> batch) {

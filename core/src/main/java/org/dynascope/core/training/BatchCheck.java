@@ -57,6 +57,7 @@ public final class BatchCheck {
                 data.target(),
                 Objects.requireNonNull(parts.optimizers().get(node.name())),
                 node.optimizer().settings(),
+                node.train().loss(),
                 node.train().labelSmoothing(),
                 Named.empty(),
                 node.train().precision(),

@@ -80,12 +80,12 @@ final class ModelFormula {
 
     /** Returns the mean loss of the batch for a model output, as it is trained on. */
     Tensor loss(Tensor outputs) {
-        return Losses.of(setup.target(), outputs, targets, setup.labelSmoothing());
+        return Losses.of(setup.target(), setup.loss(), outputs, targets, setup.labelSmoothing());
     }
 
     /** Returns the mean loss of the batch for a model output, without label smoothing. */
     Tensor plainLoss(Tensor outputs) {
-        return Losses.of(setup.target(), outputs, targets, 0);
+        return Losses.of(setup.target(), setup.loss(), outputs, targets, 0);
     }
 
     /** Returns the model's training output at some parameters. */

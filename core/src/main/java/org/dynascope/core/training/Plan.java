@@ -66,6 +66,7 @@ final class Plan {
                 data.target(),
                 optimizer,
                 node.optimizer().settings(),
+                node.train().loss(),
                 node.train().labelSmoothing(),
                 Named.empty(),
                 node.train().precision(),

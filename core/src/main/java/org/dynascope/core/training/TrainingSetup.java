@@ -12,6 +12,7 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.core.experiment.Loss;
 
 /**
  * What is trained, and how.
@@ -22,6 +23,7 @@ import org.dynascope.api.tensor.TensorValue;
  * @param target what is to be predicted
  * @param optimizer update rule
  * @param settings settings every optimizer has
+ * @param loss what training lowers
  * @param labelSmoothing share of each target distribution that is spread evenly over the classes
  * @param origin parameters at which the model is expanded to first order; empty if it is not
  * @param precision element type of parameters, data and state
@@ -34,6 +36,7 @@ record TrainingSetup(
         Target target,
         Optimizer optimizer,
         OptimizerSettings settings,
+        Loss loss,
         double labelSmoothing,
         Named<TensorValue> origin,
         ElementType precision,
@@ -43,7 +46,17 @@ record TrainingSetup(
     TrainingSetup in(ElementType other) {
         Named<TensorValue> converted = origin.map(value -> value.as(other));
         return new TrainingSetup(
-                model, declaration, element, target, optimizer, settings, labelSmoothing, converted, other, training);
+                model,
+                declaration,
+                element,
+                target,
+                optimizer,
+                settings,
+                loss,
+                labelSmoothing,
+                converted,
+                other,
+                training);
     }
 
     /** Returns the same with the model expanded to first order at some parameters. */
@@ -55,6 +68,7 @@ record TrainingSetup(
                 target,
                 optimizer,
                 settings,
+                loss,
                 labelSmoothing,
                 parameters,
                 precision,

@@ -40,7 +40,7 @@ final class ExperimentReaderTest {
             schedule: {step: {every: 5 epochs}}
             decay-roles: weight
             groups: [{roles: [bias, embedding], factor: 2}]
-        train: {epochs: 20, batch-size: full, precision: float64}
+        train: {epochs: 20, batch-size: full, precision: float64, loss: squared-error}
         probes:
           - loss: {every: 10 steps}
           - sharpness:
@@ -84,7 +84,7 @@ final class ExperimentReaderTest {
         assertThat(experiment.dataset().settings().standardise()).isEqualTo(Standardisation.NONE);
         assertThat(experiment.optimizer().settings().schedule()).isEqualTo(new Schedule.Constant());
         assertThat(experiment.train())
-                .isEqualTo(new Experiment.TrainSettings(Span.steps(500), 64, ElementType.FLOAT32, 0));
+                .isEqualTo(new Experiment.TrainSettings(Span.steps(500), 64, ElementType.FLOAT32, Loss.BY_TARGET, 0));
         assertThat(experiment.probes()).isEmpty();
         assertThat(experiment.claims()).isEmpty();
         assertThat(notices).isEmpty();
@@ -105,7 +105,8 @@ final class ExperimentReaderTest {
         assertThat(settings.groups())
                 .containsExactly(new OptimizerSettings.Group(List.of(Role.BIAS, Role.EMBEDDING), 2));
         assertThat(experiment.train())
-                .isEqualTo(new Experiment.TrainSettings(Span.epochs(20), 0, ElementType.FLOAT64, 0));
+                .isEqualTo(
+                        new Experiment.TrainSettings(Span.epochs(20), 0, ElementType.FLOAT64, Loss.SQUARED_ERROR, 0));
         assertThat(experiment.probes())
                 .extracting(Experiment.Watched::settings)
                 .containsExactly(
@@ -170,6 +171,7 @@ final class ExperimentReaderTest {
               steps: 500
               batch-size: 64
               precision: float32
+              loss: by-target
               label-smoothing: 0.0
             checkpoints:
               every: 0 steps

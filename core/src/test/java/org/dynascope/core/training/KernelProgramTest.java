@@ -29,6 +29,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.core.experiment.Loss;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
 import org.dynascope.numerics.krylov.Lanczos;
@@ -94,6 +95,7 @@ class KernelProgramTest {
                 target,
                 LineFit.descent(1),
                 new OptimizerSettings(new Schedule.Constant(), Span.steps(0), 0, 0, List.of(), List.of()),
+                Loss.BY_TARGET,
                 0,
                 Named.empty(),
                 ElementType.FLOAT64,

@@ -21,6 +21,7 @@ import org.dynascope.api.state.Named;
 import org.dynascope.api.state.TrainingState;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.data.PreparedData;
+import org.dynascope.core.experiment.Loss;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,7 @@ class TrajectoryTest {
                 LineFit.POINTS.declare().target(),
                 descent,
                 settings,
+                Loss.BY_TARGET,
                 0,
                 Named.empty(),
                 ElementType.FLOAT64,
