@@ -33,19 +33,19 @@ final class RunInProgress {
     }
 
     RunResult run(Trainer trainer, Engine engine) {
-        return train(trainer, engine, "started", Resumption.nothing());
+        return train(trainer, engine, "started", Resumption.nothing(), true);
     }
 
-    /** Begins or goes on, as the directory tells. */
-    RunResult goOn(Trainer trainer, Engine engine, Resumption resumption) {
-        return train(trainer, engine, directory.isBegun() ? "resumed" : "started", resumption);
+    /** Begins a trial or goes on with it, as the directory tells. At its end its sweep waits for the disk. */
+    RunResult trial(Trainer trainer, Engine engine, Resumption resumption) {
+        return train(trainer, engine, directory.isBegun() ? "resumed" : "started", resumption, false);
     }
 
     RunResult resume(Trainer trainer, Engine engine, Resumption resumption) {
-        return train(trainer, engine, "resumed", resumption);
+        return train(trainer, engine, "resumed", resumption, true);
     }
 
-    private RunResult train(Trainer trainer, Engine engine, String event, Resumption resumption) {
+    private RunResult train(Trainer trainer, Engine engine, String event, Resumption resumption, boolean forcesLast) {
         lastStep = resumption.updates();
         MetricLog metrics = begin(trainer, event, resumption);
         CheckpointFolder folder = new CheckpointFolder(
@@ -53,7 +53,7 @@ final class RunInProgress {
         listener.started(directory.folder(), trainer.totalSteps(), trainer.parameterCount());
         TrainingResult trained;
         try {
-            RunControl control = new RunControl(listener::isStopRequested, listener.until());
+            RunControl control = new RunControl(listener::isStopRequested, listener.until(), forcesLast);
             trained = trainer.train(engine, metrics, folder, resumption.checkpoint(), control, steps());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             throw failed(failure, lastStep);

@@ -144,7 +144,7 @@ final class TrialsInProcess implements TrialHost, BatchHost {
                     : Resumption.nothing();
             try (RunDirectory directory = RunDirectory.reopen(folder, resumption.metricsBytes())) {
                 note(directory, shared.provenance);
-                return new RunInProgress(experiment, directory, listener).goOn(trainer, engine, resumption);
+                return new RunInProgress(experiment, directory, listener).trial(trainer, engine, resumption);
             }
         }
 

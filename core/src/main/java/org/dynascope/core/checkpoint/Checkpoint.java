@@ -14,10 +14,14 @@ public record Checkpoint(Progress progress, Snapshot snapshot) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PROGRESS = "progress";
 
-    void write(Path file) {
+    void write(Path file, boolean forced) {
         StateFile form = SnapshotForm.write(snapshot);
         form.description().set(PROGRESS, JSON.valueToTree(progress));
-        form.write(file);
+        if (forced) {
+            form.write(file);
+        } else {
+            form.writeUnforced(file);
+        }
     }
 
     static Checkpoint read(Path file) {

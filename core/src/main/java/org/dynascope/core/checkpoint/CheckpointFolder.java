@@ -43,17 +43,30 @@ public final class CheckpointFolder {
     /**
      * Writes a checkpoint, then removes the oldest beyond those to keep.
      *
+     * @param forced whether to wait for the disk; else {@link #force} does
      * @throws UncheckedIOException if it cannot be written
      */
-    public void write(Checkpoint checkpoint) {
+    public void write(Checkpoint checkpoint, boolean forced) {
         create();
-        unforced.forEach(AtomicFile::force);
-        unforced.clear();
+        if (forced) {
+            unforced.forEach(AtomicFile::force);
+            unforced.clear();
+        }
         String name = String.format("step-%012d%s", checkpoint.progress().updates(), CHECKPOINT);
-        checkpoint.write(folder.resolve(name));
+        checkpoint.write(folder.resolve(name), forced);
         List<Path> all = checkpoints();
         all.subList(0, Math.max(0, all.size() - keep)).forEach(CheckpointFolder::remove);
         files(file -> file.endsWith(AtomicFile.PARTIAL)).forEach(CheckpointFolder::remove);
+    }
+
+    /** Waits until all checkpoints are on the disk, and returns whether there are any. */
+    public boolean force() {
+        List<Path> all = checkpoints();
+        all.forEach(AtomicFile::force);
+        if (!all.isEmpty()) {
+            AtomicFile.forceFolder(folder);
+        }
+        return !all.isEmpty();
     }
 
     private void create() {

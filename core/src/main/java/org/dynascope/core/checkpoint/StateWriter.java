@@ -12,7 +12,10 @@ import org.dynascope.api.tensor.TensorValue;
 
 /** Writes a {@link StateFile}, one section after the other. */
 final class StateWriter {
+    private static final int GATHERED_BYTES = 1 << 16;
+
     private final FileChannel channel;
+    private final ByteBuffer gathered = ByteBuffer.allocate(GATHERED_BYTES);
 
     StateWriter(FileChannel channel) {
         this.channel = channel;
@@ -28,6 +31,7 @@ final class StateWriter {
         for (Map.Entry<String, TensorValue> tensor : file.tensors().entries().entrySet()) {
             writeSection(tensor.getKey(), content(tensor.getValue()));
         }
+        flush();
     }
 
     private void writeSection(String name, ByteBuffer content) throws IOException {
@@ -44,7 +48,24 @@ final class StateWriter {
         writeAll(littleEndian(Integer.BYTES).putInt(checksum).flip());
     }
 
+    /** Gathers what is small, since calls of the operating system cost more than copies. */
     private void writeAll(ByteBuffer bytes) throws IOException {
+        if (bytes.remaining() > gathered.remaining()) {
+            flush();
+        }
+        if (bytes.remaining() <= gathered.remaining()) {
+            gathered.put(bytes);
+        } else {
+            hand(bytes);
+        }
+    }
+
+    private void flush() throws IOException {
+        hand(gathered.flip());
+        gathered.clear();
+    }
+
+    private void hand(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

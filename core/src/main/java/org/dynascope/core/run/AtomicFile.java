@@ -83,7 +83,7 @@ public final class AtomicFile {
     }
 
     /** Forces a folder's list of files to the disk, where the operating system has such a thing. */
-    private static void forceFolder(Path folder) {
+    public static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException notSupported) {

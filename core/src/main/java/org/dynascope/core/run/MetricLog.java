@@ -120,6 +120,11 @@ public final class MetricLog {
         };
     }
 
+    /** Hands all lines to the operating system, and returns the length of the metrics in bytes. */
+    public long flush() {
+        return directory.flushMetrics();
+    }
+
     /** Hands all lines to the disk, and returns the length of the metrics in bytes. */
     public long force() {
         return directory.forceMetrics();

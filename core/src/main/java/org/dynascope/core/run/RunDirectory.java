@@ -151,9 +151,19 @@ public final class RunDirectory implements AutoCloseable {
         events.flush();
     }
 
+    /** Hands all metrics to the operating system, and returns their length in bytes. */
+    long flushMetrics() {
+        return metrics.flush();
+    }
+
     /** Hands all metrics to the disk, and returns their length in bytes. */
-    public long forceMetrics() {
+    long forceMetrics() {
         return metrics.force();
+    }
+
+    /** Waits until the metrics of a run that has ended are on the disk. */
+    public static void forceMetrics(Path folder) {
+        AtomicFile.force(folder.resolve(METRICS));
     }
 
     @Override

@@ -19,7 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dynascope.api.execution.Trial;
 import org.dynascope.api.execution.TrialExecutor;
+import org.dynascope.core.checkpoint.CheckpointFolder;
 import org.dynascope.core.experiment.Sweep;
+import org.dynascope.core.run.RunDirectory;
 import org.dynascope.core.run.RunEnd;
 import org.dynascope.core.run.SweepDirectory;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +223,7 @@ public final class SweepExecution {
     }
 
     private int note(Sweep.Trial trial, RunEnd end) {
+        force(SweepDirectory.trial(directory.folder(), trial.id()));
         ends.put(trial.id(), end);
         ObjectNode line = JsonNodeFactory.instance
                 .objectNode()
@@ -231,6 +234,16 @@ public final class SweepExecution {
         end.diverged().stream().sorted().forEach(line.withArray("diverged")::add);
         directory.append(List.of(line));
         return 1;
+    }
+
+    /**
+     * Waits for the disk in place of a trial, whose thread runs the next one meanwhile: the log says that it has ended only when
+     * that will be so after a power cut too.
+     */
+    private static void force(Path trial) {
+        if (new CheckpointFolder(trial, 1).force()) {
+            RunDirectory.forceMetrics(trial);
+        }
     }
 
     private SequencedMap<String, RunEnd> inOrder() {

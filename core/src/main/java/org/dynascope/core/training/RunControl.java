@@ -7,5 +7,6 @@ import java.util.function.BooleanSupplier;
  *
  * @param stop asked before every step whether to stop
  * @param until number of updates, over all trajectories, after which to stop
+ * @param forcesLast whether the checkpoint at the end of the training waits for the disk; else whoever asked for the training does
  */
-public record RunControl(BooleanSupplier stop, long until) {}
+public record RunControl(BooleanSupplier stop, long until, boolean forcesLast) {}

@@ -198,7 +198,7 @@ final class TreeTraining implements Resource {
         boolean stops = isEnough || control.stop().getAsBoolean();
         boolean isOver = step == branch.end() && branch.equals(plan.order().getLast());
         if (stops || isOver || clock.isDue(branch, step, now)) {
-            save(training, now);
+            save(training, now, !isOver || control.forcesLast());
         }
         if (!stops && trainer.isNeededLater(branch, step)) {
             folder.writeSnapshot(branch.name(), training.snapshot());
@@ -206,18 +206,18 @@ final class TreeTraining implements Resource {
         return !stops;
     }
 
-    private void save(Training training, long begin) {
+    private void save(Training training, long begin, boolean forced) {
         Branch branch = training.branch();
         Progress progress = new Progress(
                 trainer.digest(),
                 engine.description(),
                 branch.name(),
                 updatesBefore() + training.step() - branch.start(),
-                metrics.force(),
+                forced ? metrics.force() : metrics.flush(),
                 times.trainingSeconds(),
                 times.probes(),
                 finished);
-        folder.write(new Checkpoint(progress, training.snapshot()));
+        folder.write(new Checkpoint(progress, training.snapshot()), forced);
         long end = System.nanoTime();
         clock.written(begin, end);
         times.pause(end - begin);

@@ -3,6 +3,8 @@ package org.dynascope.core.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
@@ -75,17 +78,44 @@ class StateFileTest {
     void readsWhatItWrote() {
         Path file = folder.resolve("x.checkpoint");
 
-        example().write(file);
+        example().write(file, true);
 
         assertThat(Checkpoint.read(file)).isEqualTo(example());
         assertThat(folder).isDirectoryContaining(each -> each.equals(file)).isDirectoryNotContaining("glob:**.partial");
     }
 
     @Test
+    void readsTensorsOfAnySizeInAnyOrder() {
+        SequencedMap<String, TensorValue> tensors = new LinkedHashMap<>();
+        for (int size : new int[] {3, 8_184, 1, 8_192, 100_000, 2, 4_000, 5_000}) {
+            double[] values = IntStream.range(0, size).mapToDouble(Math::sqrt).toArray();
+            tensors.put("of-" + size, tensor(ElementType.FLOAT64, List.of(size), values));
+        }
+        ObjectNode description = JsonNodeFactory.instance.objectNode().put("x", "y".repeat(70_000));
+        StateFile state = new StateFile(description, new Named<>(tensors));
+        Path file = folder.resolve("large.state");
+
+        state.write(file);
+
+        assertThat(StateFile.read(file)).isEqualTo(state);
+    }
+
+    @Test
+    void onlyAFolderWithCheckpointsIsForcedToTheDisk() {
+        CheckpointFolder checkpoints = new CheckpointFolder(folder, 2);
+        assertThat(checkpoints.force()).isFalse();
+
+        checkpoints.write(example(), false);
+
+        assertThat(checkpoints.force()).isTrue();
+        assertThat(checkpoints.newest(_ -> {})).contains(example());
+    }
+
+    @Test
     void keepsVersionOneOfTheFormat() throws IOException {
         Path file = folder.resolve("x.checkpoint");
 
-        example().write(file);
+        example().write(file, true);
 
         assertThat(Checkpoint.read(GOLDEN)).isEqualTo(example());
         assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(GOLDEN));
@@ -150,7 +180,7 @@ class StateFileTest {
     void theNewestWholeCheckpointIsFoundAndTheOldestAreRemoved() throws IOException {
         CheckpointFolder checkpoints = new CheckpointFolder(folder, 2);
         for (long updates : new long[] {9, 10, 11}) {
-            checkpoints.write(after(updates));
+            checkpoints.write(after(updates), true);
         }
         assertThat(files()).containsExactly("step-000000000010.checkpoint", "step-000000000011.checkpoint");
 
@@ -167,7 +197,7 @@ class StateFileTest {
     @Test
     void damageOfAllCheckpointsIsRefused() throws IOException {
         CheckpointFolder checkpoints = new CheckpointFolder(folder, 2);
-        checkpoints.write(after(9));
+        checkpoints.write(after(9), false);
         Path only = folder.resolve("checkpoints").resolve("step-000000000009.checkpoint");
         Files.write(only, new byte[0]);
 
