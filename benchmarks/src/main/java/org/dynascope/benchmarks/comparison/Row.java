@@ -12,8 +12,9 @@ package org.dynascope.benchmarks.comparison;
  * @param goal ratio that is wished
  * @param unit unit of {@code ours} and {@code rival}
  * @param spread distance of the quartiles of the ratio (of ours, if the rival is missing), as a share of its median
+ * @since 0.1.0
  */
-record Row(
+public record Row(
         String work,
         int threads,
         double ours,
@@ -27,6 +28,17 @@ record Row(
 
     /** Returns the row of seconds measured in turn; no numbers of the rival if it is missing. */
     static Row of(Work work, double[] ours, double[] rival) {
+        return of(work.name(), work.threads(), work.least(), work.goal(), ours, rival);
+    }
+
+    /**
+     * Returns the row of seconds measured in turn.
+     *
+     * @param ours seconds of every round
+     * @param rival the rival's; empty if it is missing
+     * @since 0.1.0
+     */
+    public static Row of(String work, int threads, double least, double goal, double[] ours, double[] rival) {
         boolean alone = rival.length == 0;
         double[] ratios = new double[ours.length];
         for (int round = 0; round < ours.length; round++) {
@@ -38,19 +50,19 @@ record Row(
         boolean small = seconds < MICROSECONDS_BELOW;
         double scale = small ? 1e6 : 1e3;
         return new Row(
-                work.name(),
-                work.threads(),
+                work,
+                threads,
                 seconds * scale,
                 alone ? Double.NaN : Alternation.quantile(rival, 0.5) * scale,
                 alone ? Double.NaN : median,
-                work.least(),
-                work.goal(),
+                least,
+                goal,
                 small ? "µs" : "ms",
                 spread);
     }
 
     /** Returns whether the ratio is accepted; a missing rival proves nothing. */
-    boolean holds() {
+    public boolean holds() {
         return Double.isNaN(ratio) || ratio <= least;
     }
 }

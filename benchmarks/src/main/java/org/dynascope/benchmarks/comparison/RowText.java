@@ -6,15 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows as a table for people and as JSON for programs. */
-final class RowText {
+/**
+ * Rows as a table for people and as JSON for programs.
+ *
+ * @since 0.1.0
+ */
+public final class RowText {
     private RowText() {}
 
-    static String heading() {
+    /** Returns the names of the columns. */
+    public static String heading() {
         return line("work", "threads", "ours", "rival", "ratio", "spread", "least", "goal", "");
     }
 
-    static String of(Row row) {
+    /** Returns a row of the table. */
+    public static String of(Row row) {
         return line(
                 row.work(),
                 String.valueOf(row.threads()),
@@ -51,7 +57,7 @@ final class RowText {
     }
 
     /** Returns the object {@code {"rows": […]}}; unknown numbers are null. */
-    static String json(List<Row> rows) throws JsonProcessingException {
+    public static String json(List<Row> rows) throws JsonProcessingException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
         root.putArray("rows");
