@@ -18,6 +18,7 @@ import org.dynascope.models.objective.NoData;
 import org.dynascope.models.objective.Quadratic;
 import org.dynascope.models.objective.Rosenbrock;
 import org.dynascope.models.rabitq.RaBitQ;
+import org.dynascope.models.resnet.Resnet;
 import org.dynascope.models.sines.SumOfSines;
 import org.dynascope.models.transformer.Transformer;
 import org.dynascope.models.transformerenergy.TransformerEnergy;
@@ -39,6 +40,7 @@ public final class ModelsPlugin implements Plugin {
     public void register(Registrar registrar) {
         registrar.add(Mlp.extension());
         registrar.add(Cnn.extension());
+        registrar.add(Resnet.extension());
         registrar.add(Transformer.extension());
         registrar.add(TransformerEnergy.extension());
         registrar.add(Quadratic.extension());

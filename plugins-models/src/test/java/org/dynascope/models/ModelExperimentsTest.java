@@ -63,6 +63,16 @@ final class ModelExperimentsTest {
             """));
     }
 
+    @Test
+    void residualNetworkLearnsDigits() {
+        assertLearns(run("""
+            dataset: {digits: {take: 200, standardise: one}}
+            model: {resnet: {widths: [4, 8], blocks: 1}}
+            optimizer: {kit-adam: {learning-rate: 0.02}}
+            train: {epochs: 25, batch-size: 40}
+            """));
+    }
+
     /** The next of tokens that count is known from the token. */
     @Test
     void transformerLearnsToCount() {

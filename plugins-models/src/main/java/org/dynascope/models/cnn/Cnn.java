@@ -18,6 +18,7 @@ import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.models.convolution.ConvolutionLayer;
 
 /**
  * A convolutional network: blocks of convolutions, each φ(N(W ∗ X)) with normalisation N and activation φ, a block ending in
@@ -155,7 +156,12 @@ public final class Cnn implements Model {
     }
 
     private ConvolutionLayer layer(int block, int index) {
-        return new ConvolutionLayer("block-" + block + ".convolution-" + index, settings);
+        return new ConvolutionLayer(
+                "block-" + block + ".convolution-" + index,
+                settings.kernel(),
+                1,
+                settings.normalisation(),
+                settings.initialisation());
     }
 
     @Override
@@ -166,7 +172,8 @@ public final class Cnn implements Model {
         for (int block = 1; block <= settings.widths().size(); block++) {
             for (int index = 1; index <= settings.convolutions(); index++) {
                 ConvolutionLayer layer = layer(block, index);
-                Tensor preActivation = layer.apply(parameters, buffers, values, mode, nextBuffers);
+                Tensor preActivation = layer.apply(parameters, buffers, values, mode, nextBuffers)
+                        .named(layer.name() + ".pre-activation");
                 values = settings.activation().of(preActivation).named(layer.name() + ".activation");
             }
             Tensor pooled = settings.pooling().of(values).named("block-" + block + ".output");

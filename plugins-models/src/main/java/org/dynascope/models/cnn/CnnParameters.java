@@ -2,6 +2,7 @@ package org.dynascope.models.cnn;
 
 import java.util.List;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.models.convolution.Normalisation;
 import org.dynascope.models.mlp.Activation;
 import org.dynascope.models.mlp.Initialisation;
 

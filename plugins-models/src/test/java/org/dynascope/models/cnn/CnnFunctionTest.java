@@ -10,6 +10,7 @@ import org.dynascope.api.model.Mode;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.models.convolution.Normalisation;
 import org.dynascope.models.mlp.Activation;
 import org.dynascope.models.mlp.Initialisation;
 import org.dynascope.testkit.ModelRun;

@@ -11,6 +11,7 @@ import org.dynascope.api.model.PermutationGroup;
 import org.dynascope.api.model.PermutationGroup.Member;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.models.convolution.Normalisation;
 import org.dynascope.models.mlp.Activation;
 import org.dynascope.models.mlp.Initialisation;
 import org.junit.jupiter.api.Test;

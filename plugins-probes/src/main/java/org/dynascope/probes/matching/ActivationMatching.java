@@ -2,6 +2,7 @@ package org.dynascope.probes.matching;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dynascope.api.matching.Matching;
 import org.dynascope.api.matching.MatchingContext;
@@ -20,8 +21,10 @@ import org.dynascope.numerics.assignment.LinearAssignment;
  * minimises ‖H − H'·P‖, with activations H and H' of shape [examples · pixels, units], which is the linear assignment of greatest
  * Σᵢ (Hᵀ·H')ᵢ,ₚ₍ᵢ₎. With {@code correlation} each unit's activations are centred and scaled first.
  *
- * <p>The activations of a group are the feature {@code LAYER.activation} of the layer whose weights count the group first, or its
- * {@code LAYER.pre-activation}; a group without such a feature stays as it is.
+ * <p>The activations of a group are the feature {@code LAYER.activation}, or else {@code LAYER.pre-activation}, of each layer whose
+ * results it counts, that is whose bias, gain or shift it orders, or where there are none of the layer it names first. Of several, as
+ * the layers that write to a residual stream, the products are added up, as if they were further examples. A group without
+ * such a feature stays as it is.
  *
  * <p>Metrics: {@code activation-matching.moved}, the share of units that left their places; {@code activation-matching.unmatched},
  * the number of groups without a feature. Cost: one pass of both networks, units² · examples · pixels multiplications and one
@@ -34,6 +37,9 @@ import org.dynascope.numerics.assignment.LinearAssignment;
 public final class ActivationMatching implements Matching {
     private static final String MOVED = "activation-matching.moved";
     private static final String UNMATCHED = "activation-matching.unmatched";
+
+    /** Tensors that have a number for each unit of their layer's result. */
+    private static final Set<String> VECTORS = Set.of("bias", "gain", "shift");
 
     private final ActivationMatchingParameters settings;
 
@@ -76,34 +82,43 @@ public final class ActivationMatching implements Matching {
         Renumbering found = Renumbering.identity(context.network().declaration().permutationGroups());
         int unmatched = 0;
         for (PermutationGroup group : found.groups()) {
-            Optional<String> feature = feature(group, fixed);
-            if (feature.isPresent()) {
-                TensorValue one = prepared(fixed.get(feature.get()));
-                TensorValue other = prepared(moved.get(feature.get()));
-                found = found.with(group.name(), order(group.units(), one, other));
-            } else {
+            List<String> features = features(group, fixed);
+            if (features.isEmpty()) {
                 unmatched++;
+                continue;
             }
+            Similarity similarity = new Similarity(group.units());
+            features.forEach(name -> similarity.add(prepared(fixed.get(name)), prepared(moved.get(name)), 1));
+            found = found.with(group.name(), LinearAssignment.greatest(similarity.sums()));
         }
         context.metrics().scalar(MOVED, found.movedShare());
         context.metrics().scalar(UNMATCHED, unmatched);
         return found;
     }
 
-    private static Optional<String> feature(PermutationGroup group, Named<TensorValue> features) {
-        String tensor = group.members().getFirst().tensor();
-        String layer = tensor.substring(0, tensor.lastIndexOf('.') + 1);
+    private static List<String> features(PermutationGroup group, Named<TensorValue> features) {
+        List<String> layers = group.members().stream()
+                .map(PermutationGroup.Member::tensor)
+                .filter(tensor -> VECTORS.contains(tensor.substring(tensor.lastIndexOf('.') + 1)))
+                .map(ActivationMatching::layer)
+                .distinct()
+                .toList();
+        String first = layer(group.members().getFirst().tensor());
+        return (layers.isEmpty() ? Stream.of(first) : layers.stream())
+                .flatMap(layer -> feature(layer, group.units(), features).stream())
+                .toList();
+    }
+
+    private static String layer(String tensor) {
+        return tensor.substring(0, tensor.lastIndexOf('.') + 1);
+    }
+
+    private static Optional<String> feature(String layer, int units, Named<TensorValue> features) {
         return Stream.of(layer + "activation", layer + "pre-activation")
                 .filter(features::contains)
                 .filter(name -> features.get(name).shape().rank() > 1
-                        && features.get(name).shape().size(1) == group.units())
+                        && features.get(name).shape().size(1) == units)
                 .findFirst();
-    }
-
-    private static int[] order(int units, TensorValue fixed, TensorValue moved) {
-        Similarity similarity = new Similarity(units);
-        similarity.add(fixed, moved, 1);
-        return LinearAssignment.greatest(similarity.sums());
     }
 
     private TensorValue prepared(TensorValue activations) {

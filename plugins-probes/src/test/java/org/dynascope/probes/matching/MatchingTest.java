@@ -64,6 +64,24 @@ final class MatchingTest {
         }
     }
 
+    /** The units of the stream's first layer are silent; those of its second tell which is which. */
+    @Test
+    void activationsOfAllLayersThatWriteToAStreamCount() {
+        GivenStream stream = new GivenStream(new GivenNetworks(List.of(6, 20, 20, 3)));
+        ModelState fixed = stream.layers().drawn(random);
+        ModelState planted = Renumbering.identity(stream.declaration().permutationGroups())
+                .with("stream", random.permutation(20))
+                .apply(fixed);
+        Matching matching = byActivations(false);
+        RecordedMetrics metrics = new RecordedMetrics(matching.metrics());
+
+        Renumbering found =
+                matching.match(new MatchingContext(stream, fixed, planted, RandomStream.ofSeed(5), metrics));
+
+        assertThat(planted).isNotEqualTo(fixed);
+        assertThat(found.apply(planted)).as("seed %d", seed).isEqualTo(fixed);
+    }
+
     @Test
     void theObjectiveNeverFallsAndIsThatOfTheResult() {
         ModelState fixed = networks.drawn(random);

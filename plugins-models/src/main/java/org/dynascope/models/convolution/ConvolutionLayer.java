@@ -1,4 +1,4 @@
-package org.dynascope.models.cnn;
+package org.dynascope.models.convolution;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +13,31 @@ import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Moments;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.models.mlp.Initialisation;
 
 /**
- * One convolution with its normalisation: its declarations and its formula.
+ * One convolution with its normalisation: its declarations and its formula, N(W ∗ X).
+ *
+ * <p>{@code NAME.weight} is [filters, channels, kernel, kernel]; {@code NAME.bias}, or {@code NAME.gain} and {@code NAME.shift}, are
+ * [filters], as are the buffers {@code NAME.running-mean} and {@code NAME.running-variance} of batch normalisation.
  *
  * @param name prefix of its names, such as {@code block-1.convolution-1}
- * @param settings parameters of the model
+ * @param kernel rows and columns of the kernels, odd; zeros around the image make up for what they reach beyond it
+ * @param stride distance of neighbouring results: height and width are divided by it, rounded up
+ * @param normalisation what the convolution's result is normalised by
+ * @param initialisation rule for the initial weights and biases
+ * @since 0.1.0
  */
-record ConvolutionLayer(String name, CnnParameters settings) {
+public record ConvolutionLayer(
+        String name, int kernel, int stride, Normalisation normalisation, Initialisation initialisation) {
     /** Added to variances, as PyTorch's default. */
     private static final double EPSILON = 1e-5;
 
     /** Weight of the batch in running averages, as PyTorch's default. */
     private static final double MOMENTUM = 0.1;
 
-    String weight() {
+    /** Returns the name of its weight. */
+    public String weight() {
         return name + ".weight";
     }
 
@@ -51,17 +61,17 @@ record ConvolutionLayer(String name, CnnParameters settings) {
         return name + ".running-variance";
     }
 
-    List<ParameterDeclaration> parameters(int channels, int filters) {
-        int kernel = settings.kernel();
+    /** Returns its parameters for so many channels of the input and of the result. */
+    public List<ParameterDeclaration> parameters(int channels, int filters) {
         int taps = kernel * kernel;
         List<ParameterDeclaration> parameters = new ArrayList<>();
         parameters.add(new ParameterDeclaration(
                 weight(),
                 Shape.of(filters, channels, kernel, kernel),
-                settings.initialisation().weights(channels * taps, filters * taps, 1),
+                initialisation.weights(channels * taps, filters * taps, 1),
                 Role.WEIGHT));
-        if (settings.normalisation() == Normalisation.NONE) {
-            InitialDistribution initial = settings.initialisation().biases(channels * taps, 1);
+        if (normalisation == Normalisation.NONE) {
+            InitialDistribution initial = initialisation.biases(channels * taps, 1);
             parameters.add(new ParameterDeclaration(bias(), Shape.of(filters), initial, Role.BIAS));
         } else {
             parameters.add(normalisation(gain(), filters, 1));
@@ -75,8 +85,9 @@ record ConvolutionLayer(String name, CnnParameters settings) {
                 name, Shape.of(filters), InitialDistribution.constant(initial), Role.NORMALISATION);
     }
 
-    List<BufferDeclaration> buffers(int filters) {
-        if (settings.normalisation() != Normalisation.BATCH) {
+    /** Returns its buffers for so many channels of the result. */
+    public List<BufferDeclaration> buffers(int filters) {
+        if (normalisation != Normalisation.BATCH) {
             return List.of();
         }
         return List.of(
@@ -85,34 +96,33 @@ record ConvolutionLayer(String name, CnnParameters settings) {
     }
 
     /** Returns the axes of this layer's parameters and buffers along which its filters are counted. */
-    List<PermutationGroup.Member> members() {
+    public List<PermutationGroup.Member> members() {
         List<PermutationGroup.Member> members = new ArrayList<>();
         members.add(new PermutationGroup.Member(weight(), 0));
-        List<String> vectors =
-                settings.normalisation() == Normalisation.NONE ? List.of(bias()) : List.of(gain(), shift());
+        List<String> vectors = normalisation == Normalisation.NONE ? List.of(bias()) : List.of(gain(), shift());
         vectors.forEach(vector -> members.add(new PermutationGroup.Member(vector, 0)));
         buffers(1).forEach(buffer -> members.add(new PermutationGroup.Member(buffer.name(), 0)));
         return members;
     }
 
     /**
-     * Returns the layer's result before the activation, shape [batch, filters, height, width].
+     * Returns the layer's result before an activation, shape [batch, filters, height / stride, width / stride].
      *
+     * @param images shape [batch, channels, height, width]
      * @param nextBuffers receives the new running averages
      */
-    Tensor apply(
+    public Tensor apply(
             Named<Tensor> parameters,
             Named<Tensor> buffers,
             Tensor images,
             Mode mode,
             SequencedMap<String, Tensor> nextBuffers) {
-        Tensor result = images.convolution2d(parameters.get(weight()), 1, settings.kernel() / 2, 1);
-        Tensor normalised = switch (settings.normalisation()) {
+        Tensor result = images.convolution2d(parameters.get(weight()), stride, kernel / 2, 1);
+        return switch (normalisation) {
             case NONE -> result.plus(eachChannel(parameters.get(bias())));
             case LAYER -> scaled(parameters, result, Moments.of(result, 1, 2, 3));
             case BATCH -> scaled(parameters, result, batchMoments(buffers, result, mode, nextBuffers));
         };
-        return normalised.named(name + ".pre-activation");
     }
 
     private Tensor scaled(Named<Tensor> parameters, Tensor values, Moments moments) {

@@ -1,4 +1,4 @@
-package org.dynascope.models.cnn;
+package org.dynascope.models.convolution;
 
 /**
  * What the results of a convolution are normalised by, before gain and shift of each channel.
