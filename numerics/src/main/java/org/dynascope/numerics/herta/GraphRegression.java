@@ -3,7 +3,7 @@ package org.dynascope.numerics.herta;
 import java.util.Arrays;
 import org.dynascope.numerics.sparse.BlockConjugateGradient;
 import org.dynascope.numerics.sparse.BlockConjugateGradient.Settings;
-import org.dynascope.numerics.sparse.CsrMatrix;
+import org.dynascope.numerics.sparse.ChebyshevSmoothing;
 import org.dynascope.numerics.sparse.GraphOperator;
 import org.dynascope.numerics.sparse.Parallel;
 import org.dynascope.numerics.sparse.Preconditioner;
@@ -49,29 +49,36 @@ public record GraphRegression(
         return operator.nodes();
     }
 
-    /** Returns A⁻¹·B with A the smoothing H of a graph's operator, B of shape [n, count]. */
-    static double[] solve(
-            CsrMatrix smoothing,
-            Preconditioner preconditioner,
-            double[] block,
-            int count,
-            double tolerance,
-            Parallel on) {
-        return new BlockConjugateGradient(
-                        smoothing.asBlockMap(on), preconditioner, new Settings(tolerance, MAXIMUM_ITERATIONS), on)
-                .solve(block, count)
-                .requireConverged()
-                .values();
-    }
-
     /**
-     * Returns the labelled rows of P̃ = A⁻¹·X, shape [labelled, d], for A the smoothing of this graph or of a sparsified one: d
-     * solves.
+     * Returns the labelled rows of P = H⁻¹·X, shape [labelled, d]: d solves by conjugate gradients on the full graph.
      *
      * @param tolerance of the solves
      */
-    public double[] smoothedFeatures(GraphOperator graph, double tolerance) {
-        CsrMatrix smoothing = graph.smoothing(lambda);
+    public double[] smoothedFeatures(double tolerance) {
+        BlockConjugateGradient solver = new BlockConjugateGradient(
+                operator.smoothing(lambda).asBlockMap(parallel),
+                Preconditioner.none(),
+                new Settings(tolerance, MAXIMUM_ITERATIONS),
+                parallel);
+        return featuresThrough(
+                (block, count) -> solver.solve(block, count).requireConverged().values());
+    }
+
+    /**
+     * Returns the labelled rows of P̃ = p(A)·X, shape [labelled, d], with p(A) near A⁻¹ for A the smoothing of this graph or of a sparsified one.
+     *
+     * @param error ε of {@link ChebyshevSmoothing}
+     */
+    public double[] roughlySmoothedFeatures(GraphOperator graph, double error) {
+        return featuresThrough(new ChebyshevSmoothing(graph, lambda, error, parallel)::apply);
+    }
+
+    /** Something done to blocks of features of all nodes. */
+    private interface Through {
+        double[] apply(double[] block, int count);
+    }
+
+    private double[] featuresThrough(Through smoothing) {
         double[] smoothed = new double[labelled.length * width];
         for (int from = 0; from < width; from += BLOCK) {
             int count = Math.min(BLOCK, width - from);
@@ -79,7 +86,7 @@ public record GraphRegression(
             for (int row = 0; row < nodes(); row++) {
                 System.arraycopy(features, row * width + from, block, row * count, count);
             }
-            double[] solved = solve(smoothing, Preconditioner.none(), block, count, tolerance, parallel);
+            double[] solved = smoothing.apply(block, count);
             for (int row = 0; row < labelled.length; row++) {
                 System.arraycopy(solved, labelled[row] * count, smoothed, row * width + from, count);
             }
@@ -95,22 +102,14 @@ public record GraphRegression(
      * @param tolerance of the solves
      */
     public double[] gradient(double[] weights, double[] targets, int classes, double tolerance) {
-        return gradient(operator.smoothing(lambda), weights, targets, classes, tolerance);
+        return gradient(new SmoothedFeatures(this), weights, targets, classes, tolerance);
     }
 
-    /** Returns the gradient, with H given. */
-    double[] gradient(CsrMatrix smoothing, double[] weights, double[] targets, int classes, double tolerance) {
-        double[] fitted = DenseBlocks.product(features, weights, nodes(), width, classes);
-        double[] outputs = solve(smoothing, Preconditioner.none(), fitted, classes, tolerance, parallel);
-        double[] errors = new double[nodes() * classes];
-        for (int row = 0; row < labelled.length; row++) {
-            for (int column = 0; column < classes; column++) {
-                int place = labelled[row] * classes + column;
-                errors[place] = outputs[place] - targets[row * classes + column];
-            }
-        }
-        double[] adjoint = solve(smoothing, Preconditioner.none(), errors, classes, tolerance, parallel);
-        double[] gradient = DenseBlocks.transposedProduct(features, adjoint, nodes(), width, classes);
+    /** Returns the gradient, with M·P given. */
+    double[] gradient(SmoothedFeatures smoothed, double[] weights, double[] targets, int classes, double tolerance) {
+        double[] errors = smoothed.times(weights, classes, tolerance);
+        DenseBlocks.add(errors, 0, -1, targets, 0, errors.length);
+        double[] gradient = smoothed.transposedTimes(errors, classes, tolerance);
         DenseBlocks.add(gradient, 0, ridge, weights, 0, weights.length);
         return gradient;
     }
@@ -121,15 +120,15 @@ public record GraphRegression(
      * @param tolerance of the solves
      */
     public double[] closedForm(double[] targets, int classes, double tolerance) {
-        double[] smoothed = smoothedFeatures(operator, tolerance);
+        double[] smoothed = smoothedFeatures(tolerance);
         TriangularFactor factor = TriangularFactor.of(smoothed, labelled.length, width, ridge);
-        double[] side = DenseBlocks.transposedProduct(smoothed, targets, labelled.length, width, classes);
+        double[] side = DenseBlocks.transposedProduct(smoothed, targets, labelled.length, width, classes, parallel);
         return factor.solve(factor.solveTransposed(side, classes), classes);
     }
 
     /** Returns ℓ(W) for smoothed features P: ½·‖P·W − Y‖² + (γ/2)·‖W‖². */
     public double loss(double[] smoothed, double[] weights, double[] targets, int classes) {
-        double[] errors = DenseBlocks.product(smoothed, weights, labelled.length, width, classes);
+        double[] errors = DenseBlocks.product(smoothed, weights, labelled.length, width, classes, parallel);
         Arrays.setAll(errors, index -> errors[index] - targets[index]);
         return (DenseBlocks.dot(errors, errors) + ridge * DenseBlocks.dot(weights, weights)) / 2;
     }

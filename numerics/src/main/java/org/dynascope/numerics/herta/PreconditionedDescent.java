@@ -3,23 +3,24 @@ package org.dynascope.numerics.herta;
 import java.util.Arrays;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.numerics.krylov.Lanczos;
-import org.dynascope.numerics.sparse.CsrMatrix;
 
 /**
  * Gradient descent in the variables V of W = T·V: V ← V − η·Tᵀ·∇ℓ(T·V) from V = 0, with η = 2/(μ + L) for the extreme eigenvalues of
- * Tᵀ·K·T, found by Lanczos. Gradients solve on the full graph, to a tolerance tied to their own size: 0.1·‖∇ₜ‖/‖∇₀‖ and at most half of
- * the last, down to a floor. A loose tolerance would let the loss stall above the minimum.
+ * Tᵀ·K·T, found by Lanczos. Gradients solve on the full graph, to a tolerance tied to their own size: 0.1·‖Tᵀ·∇‖/(√L·‖M·(P·W − Y)‖), down to a floor. A loose tolerance would let the loss stall above the minimum.
  *
  * @since 0.1.0
  */
 public final class PreconditionedDescent {
     private static final double TIE = 0.1;
     private static final double LOOSEST = 1e-2;
-    private static final double EIGENVALUE_TOLERANCE = 1e-3;
+    private static final double EIGENVALUE_TOLERANCE = 0.03;
+    private static final double ROUGHNESS = 0.03;
+    /** That of a Hessian where some rows are not labelled, whose distance no polynomial bounds. */
+    private static final double MASKED_ROUGHNESS = 1e-4;
 
     private final GraphRegression problem;
     private final TriangularFactor factor;
-    private final CsrMatrix smoothing;
+    private final SmoothedFeatures smoothed;
     private final double[] targets;
     private final int classes;
     private final double floor;
@@ -29,6 +30,7 @@ public final class PreconditionedDescent {
     private double tolerance = LOOSEST;
     private int steps;
     private final double stepSize;
+    private final double largest;
 
     /**
      * Prepares a descent; finds the step size.
@@ -47,22 +49,34 @@ public final class PreconditionedDescent {
             double[] start) {
         this.problem = problem;
         this.factor = factor;
-        this.smoothing = problem.operator().smoothing(problem.lambda());
+        this.smoothed = new SmoothedFeatures(problem);
         this.targets = targets.clone();
         this.classes = classes;
         this.floor = floor;
         this.weights = new double[problem.width() * classes];
-        this.stepSize = stepSize(start);
+        double[] extremes = extremes(start);
+        this.stepSize = 2 / (extremes[0] + extremes[1]);
+        this.largest = extremes[1];
     }
 
-    private double stepSize(double[] start) {
+    /** Prepares a descent in the variables W themselves: gradient descent. */
+    public static PreconditionedDescent plain(
+            GraphRegression problem, double[] targets, int classes, double floor, double[] start) {
+        return new PreconditionedDescent(
+                problem, TriangularFactor.identity(problem.width()), targets, classes, floor, start);
+    }
+
+    private double[] extremes(double[] start) {
         int most = Math.min(problem.width(), 40);
-        LinearMap map = hessian();
+        boolean hasAllRows = problem.labelled().length == problem.nodes();
+        double roughness = hasAllRows ? ROUGHNESS : MASKED_ROUGHNESS;
+        LinearMap map = new RoughHessian(problem, factor, roughness);
         double largest = extreme(map, start, Lanczos.Which.LARGEST_ALGEBRAIC, most);
         double smallest = extreme(map, start, Lanczos.Which.SMALLEST_ALGEBRAIC, most);
-        // Lanczos stops within its tolerance below the largest eigenvalue, where a step of twice its inverse would
-        // grow.
-        return 2 / (largest * (1 + EIGENVALUE_TOLERANCE) + smallest);
+        // Lanczos stops within its tolerance below the largest eigenvalue, and the rough Hessian may be below the
+        // Hessian; a step of twice the inverse of too small a value would grow.
+        double slack = (1 + EIGENVALUE_TOLERANCE) / ((1 - roughness) * (1 - roughness));
+        return new double[] {smallest / slack, largest * slack};
     }
 
     private static double extreme(LinearMap map, double[] start, Lanczos.Which which, int most) {
@@ -70,41 +84,17 @@ public final class PreconditionedDescent {
                 .eigenvalue(0);
     }
 
-    /** Returns Tᵀ·K·T as a map: two solves a product. */
-    private LinearMap hessian() {
-        int width = problem.width();
-        double[] none = new double[problem.labelled().length];
-        return new LinearMap() {
-            @Override
-            public int rows() {
-                return width;
-            }
-
-            @Override
-            public int columns() {
-                return width;
-            }
-
-            @Override
-            public void apply(double[] input, double[] output) {
-                double[] product =
-                        problem.gradient(smoothing, factor.solve(input, 1), none, 1, EIGENVALUE_TOLERANCE * 1e-3);
-                System.arraycopy(factor.solveTransposed(product, 1), 0, output, 0, width);
-            }
-        };
-    }
-
     /** Makes one step; returns W, shape [d, classes]. */
     public double[] step() {
-        if (steps > 0) {
-            // Halved at least: where most of the targets cannot be fitted, errors of the solves alone would keep the
-            // gradient large.
-            tolerance = Math.max(floor, Math.min(tolerance / 2, TIE * lastNorm / firstNorm));
-        }
         double[] gradient =
-                factor.solveTransposed(problem.gradient(smoothing, weights, targets, classes, tolerance), classes);
+                factor.solveTransposed(problem.gradient(smoothed, weights, targets, classes, tolerance), classes);
         lastNorm = Math.sqrt(DenseBlocks.dot(gradient, gradient));
         firstNorm = steps == 0 ? lastNorm : firstNorm;
+        // Errors of the solves reach the gradient by a factor of √L at most. Where they are most of what was seen of
+        // it, this is a
+        // tenth of the last tolerance.
+        double reached = Math.sqrt(largest) * smoothed.lastSize();
+        tolerance = Math.clamp(reached > 0 ? TIE * lastNorm / reached : floor, floor, LOOSEST);
         double[] change = factor.solve(gradient, classes);
         double[] next = weights.clone();
         Arrays.setAll(next, index -> next[index] - stepSize * change[index]);
@@ -116,6 +106,11 @@ public final class PreconditionedDescent {
     /** Returns η. */
     public double stepSize() {
         return stepSize;
+    }
+
+    /** Returns the products of H with one vector that the iterations of its solves made; finding the step size made others. */
+    public long products() {
+        return smoothed.products();
     }
 
     /** Returns ‖Tᵀ·∇ℓ‖ at the point of the last step, over that at the start. */

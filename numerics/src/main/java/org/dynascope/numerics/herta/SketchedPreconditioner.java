@@ -29,9 +29,10 @@ public record SketchedPreconditioner(TriangularFactor factor, int edges, double 
      * @param sketchFactor s / d, at least 1
      * @param delta δ of the sparsifier, above 0; 0 keeps all edges
      * @param keptShare share of the edges to keep instead, above 0; 0 goes by δ
-     * @param tolerance of the solves that smooth the features
+     * @param error ε of the polynomial that smooths the features in place of H⁻¹, see {@link ChebyshevSmoothing}: with all rows labelled the condition
+     *     of Tᵀ·K·T grows by at most ((1 + ε)/(1 − ε))², whatever that of X
      */
-    public record Settings(double sketchFactor, double delta, double keptShare, double tolerance) {
+    public record Settings(double sketchFactor, double delta, double keptShare, double error) {
         /** Keeps all edges. */
         public static Settings sketchOnly(double sketchFactor) {
             return new Settings(sketchFactor, 0, 0, 1e-8);
@@ -39,7 +40,20 @@ public record SketchedPreconditioner(TriangularFactor factor, int edges, double 
     }
 
     /**
-     * Builds the change of variables: d solves on the sparsified graph, a sketch and a factor of it.
+     * Returns the change of variables with nothing left out, in which the Hessian is the identity: d solves on the whole graph and a factor of all
+     * labelled rows.
+     *
+     * @param tolerance of the solves
+     */
+    public static SketchedPreconditioner exact(GraphRegression problem, double tolerance) {
+        int rows = problem.labelled().length;
+        TriangularFactor factor =
+                TriangularFactor.of(problem.smoothedFeatures(tolerance), rows, problem.width(), problem.ridge());
+        return new SketchedPreconditioner(factor, problem.operator().graph().edges(), Double.NaN, rows);
+    }
+
+    /**
+     * Builds the change of variables: features smoothed on the sparsified graph, a sketch and a factor of it.
      *
      * @param random numbers of sparsifier and sketch
      */
@@ -57,7 +71,7 @@ public record SketchedPreconditioner(TriangularFactor factor, int edges, double 
             Graph kept = SpectralSparsifier.sample(graph.graph(), probabilities, random.split(1));
             graph = graph.sparsified(kept);
         }
-        double[] smoothed = problem.smoothedFeatures(graph, settings.tolerance());
+        double[] smoothed = problem.roughlySmoothedFeatures(graph, settings.error());
         int rows = problem.labelled().length;
         HadamardSketch sketch =
                 new HadamardSketch(rows, (int) Math.ceil(settings.sketchFactor() * problem.width()), random.split(2));

@@ -47,6 +47,15 @@ public final class TriangularFactor {
         return new TriangularFactor(size, upper);
     }
 
+    /** Returns the identity. */
+    static TriangularFactor identity(int size) {
+        double[] values = new double[size * size];
+        for (int row = 0; row < size; row++) {
+            values[row * size + row] = 1;
+        }
+        return new TriangularFactor(size, values);
+    }
+
     /** Makes zeros below the diagonal of a column by a reflection I − β·v·vᵀ of rows {@code column} to {@code end − 1}. */
     private static void reflect(double[] work, int column, int end, int size) {
         double norm = 0;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * <p>The error in the energy norm falls at least as 2·((√κ − 1)/(√κ + 1))ᵗ with κ the condition number of M⁻¹·A. When recurrences
  * say that all is solved, true residuals are computed; a column found wanting starts again from where it is.
  *
- * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations. Memory: 5·n·k numbers.
+ * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations. Memory: 5·n·k numbers, 4·n·k without a preconditioner.
  *
  * @see <a href="https://doi.org/10.6028/jres.049.044">Hestenes, Stiefel (1952), Methods of conjugate gradients</a>
  * @since 0.1.0
@@ -22,6 +22,7 @@ public final class BlockConjugateGradient {
     private final Preconditioner preconditioner;
     private final Settings settings;
     private final BlockVectors vectors;
+    private final boolean isPlain;
 
     /**
      * When to stop.
@@ -47,6 +48,7 @@ public final class BlockConjugateGradient {
         this.preconditioner = preconditioner;
         this.settings = settings;
         this.vectors = new BlockVectors(matrix.dimension(), parallel);
+        this.isPlain = preconditioner instanceof NoPreconditioner;
     }
 
     /**
@@ -118,16 +120,25 @@ public final class BlockConjugateGradient {
         }
 
         private double[] trueResidual() {
-            double[] residual = new double[solution.length];
-            if (Arrays.stream(solution).allMatch(number -> number == 0)) {
+            if (isZero(solution)) {
                 return rightHandSides.clone();
             }
+            double[] residual = new double[solution.length];
             matrix.apply(solution, residual, count);
             products++;
             for (int index = 0; index < residual.length; index++) {
                 residual[index] = rightHandSides[index] - residual[index];
             }
             return residual;
+        }
+
+        private static boolean isZero(double[] block) {
+            for (double number : block) {
+                if (number != 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Judges every column by its true residual; returns those to work on. */
@@ -152,35 +163,46 @@ public final class BlockConjugateGradient {
             private double[] result;
             private double[] residual;
             private double[] direction;
+            /** The preconditioned residual; the residual itself without a preconditioner. */
             private double[] scaled;
+
             private double[] product;
             private double[] energy;
+            /** Squared norms of the residuals; NaN where a recurrence broke down. */
+            private double[] squares;
 
             Recurrence(int[] columns, double[] allResiduals) {
                 this.columns = columns;
                 this.result = vectors.chosen(solution, count, columns);
                 this.residual = vectors.chosen(allResiduals, count, columns);
-                this.scaled = new double[residual.length];
+                this.scaled = isPlain ? residual : new double[residual.length];
                 this.product = new double[residual.length];
-                preconditioner.apply(residual, scaled, columns.length);
+                precondition();
                 this.direction = scaled.clone();
                 this.energy = vectors.products(residual, scaled, columns.length);
+                this.squares = energy;
+            }
+
+            private void precondition() {
+                if (!isPlain) {
+                    preconditioner.apply(residual, scaled, columns.length);
+                }
             }
 
             void run() {
                 while (columns.length > 0) {
                     matrix.apply(direction, product, columns.length);
                     products++;
-                    double[] squares = step();
-                    retire(squares);
+                    step();
+                    retire();
                     if (columns.length > 0) {
                         turn();
                     }
                 }
             }
 
-            /** Moves along the directions; returns the squared norms of the residuals, NaN where a recurrence broke down. */
-            private double[] step() {
+            /** Moves along the directions. */
+            private void step() {
                 double[] curvature = vectors.products(direction, product, columns.length);
                 double[] factors = new double[columns.length];
                 for (int place = 0; place < factors.length; place++) {
@@ -188,15 +210,14 @@ public final class BlockConjugateGradient {
                     factors[place] = isSound ? energy[place] / curvature[place] : 0;
                     iterations[columns[place]]++;
                 }
-                double[] squares = vectors.advance(factors, result, direction, residual, product, columns.length);
+                squares = vectors.advance(factors, result, direction, residual, product, columns.length);
                 for (int place = 0; place < factors.length; place++) {
                     squares[place] = factors[place] > 0 ? squares[place] : Double.NaN;
                 }
-                return squares;
             }
 
             /** Takes columns out that are solved, broken down or out of iterations. */
-            private void retire(double[] squares) {
+            private void retire() {
                 boolean[] ends = new boolean[columns.length];
                 for (int place = 0; place < ends.length; place++) {
                     int column = columns[place];
@@ -218,15 +239,17 @@ public final class BlockConjugateGradient {
                 result = vectors.chosen(result, columns.length, kept);
                 residual = vectors.chosen(residual, columns.length, kept);
                 direction = vectors.chosen(direction, columns.length, kept);
-                scaled = new double[residual.length];
+                scaled = isPlain ? residual : new double[residual.length];
                 product = new double[residual.length];
                 energy = Arrays.stream(kept).mapToDouble(place -> energy[place]).toArray();
+                squares =
+                        Arrays.stream(kept).mapToDouble(place -> squares[place]).toArray();
                 columns = Arrays.stream(kept).map(place -> columns[place]).toArray();
             }
 
             private void turn() {
-                preconditioner.apply(residual, scaled, columns.length);
-                double[] next = vectors.products(residual, scaled, columns.length);
+                precondition();
+                double[] next = isPlain ? squares : vectors.products(residual, scaled, columns.length);
                 double[] factors = new double[columns.length];
                 Arrays.setAll(factors, place -> next[place] / energy[place]);
                 vectors.turn(factors, direction, scaled, columns.length);

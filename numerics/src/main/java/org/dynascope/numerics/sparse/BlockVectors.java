@@ -74,8 +74,41 @@ record BlockVectors(int rows, Parallel parallel) {
         });
     }
 
+    /** Replaces a step by kept·step + added·residual and adds it to a sum; blocks of any width. */
+    void relax(double kept, double added, double[] step, double[] residual, double[] sum) {
+        numbers(step.length, (from, end) -> {
+            for (int index = from; index < end; index++) {
+                step[index] = kept * step[index] + added * residual[index];
+                sum[index] += step[index];
+            }
+        });
+    }
+
+    /** Takes a block from another. */
+    void subtract(double[] from, double[] taken) {
+        numbers(from.length, (start, end) -> {
+            for (int index = start; index < end; index++) {
+                from[index] -= taken[index];
+            }
+        });
+    }
+
+    /** Works on numbers {@code from} to {@code end − 1}. */
+    private interface Stretch {
+        void run(int from, int end);
+    }
+
+    private void numbers(int count, Stretch stretch) {
+        int tiles = Math.ceilDiv(count, TILE_NUMBERS);
+        parallel.run(
+                tiles, tile -> stretch.run(tile * TILE_NUMBERS, (int) Math.min(count, (tile + 1L) * TILE_NUMBERS)));
+    }
+
     /** Returns a block of the chosen vectors alone. */
     double[] chosen(double[] block, int count, int[] kept) {
+        if (kept.length == count) {
+            return block.clone();
+        }
         double[] chosen = new double[rows * kept.length];
         for (int row = 0; row < rows; row++) {
             for (int vector = 0; vector < kept.length; vector++) {

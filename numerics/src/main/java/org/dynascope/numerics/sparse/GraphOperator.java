@@ -87,6 +87,19 @@ public final class GraphOperator {
         return degrees.clone();
     }
 
+    /**
+     * Returns a bound of the eigenvalues of L̂: the largest 2·w/d over the nodes, w the weight of a node's edges and d its degree in D. It is at most 2
+     * for a graph with its own degrees, and may be more where a sparsifier reweighted edges.
+     */
+    public double eigenvalueBound() {
+        double[] own = graph.degrees();
+        double largest = 0;
+        for (int node = 0; node < own.length; node++) {
+            largest = own[node] > 0 ? Math.max(largest, 2 * own[node] / degrees[node]) : largest;
+        }
+        return largest;
+    }
+
     /** Returns D^(−½), with 0 for a node of degree 0; a copy. */
     public double[] inverseRootDegrees() {
         double[] roots = new double[degrees.length];

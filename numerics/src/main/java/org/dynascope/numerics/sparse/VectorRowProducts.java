@@ -3,7 +3,7 @@ package org.dynascope.numerics.sparse;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The products with sums in registers: four lanes' worth of vectors at a time, then one, then single vectors. */
+/** The products with sums in registers: four lanes' worth of vectors at a time, then two, then one, then single vectors. */
 final class VectorRowProducts implements RowProducts {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -18,8 +18,13 @@ final class VectorRowProducts implements RowProducts {
             for (; vector + GROUP <= count; vector += GROUP) {
                 four(rows, start, end, input, count, vector, output, row * count + vector);
             }
-            for (; vector + LANES <= count; vector += LANES) {
+            if (vector + 2 * LANES <= count) {
+                two(rows, start, end, input, count, vector, output, row * count + vector);
+                vector += 2 * LANES;
+            }
+            if (vector + LANES <= count) {
                 one(rows, start, end, input, count, vector, output, row * count + vector);
+                vector += LANES;
             }
             for (; vector < count; vector++) {
                 output[row * count + vector] = single(rows, start, end, input, count, vector);
@@ -45,6 +50,20 @@ final class VectorRowProducts implements RowProducts {
         sum1.intoArray(output, to + LANES);
         sum2.intoArray(output, to + 2 * LANES);
         sum3.intoArray(output, to + 3 * LANES);
+    }
+
+    private static void two(
+            Rows rows, int start, int end, double[] input, int count, int vector, double[] output, int to) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        DoubleVector sum1 = sum0;
+        for (int index = start; index < end; index++) {
+            DoubleVector value = DoubleVector.broadcast(SPECIES, rows.values()[index]);
+            int from = rows.columns()[index] * count + vector;
+            sum0 = value.fma(DoubleVector.fromArray(SPECIES, input, from), sum0);
+            sum1 = value.fma(DoubleVector.fromArray(SPECIES, input, from + LANES), sum1);
+        }
+        sum0.intoArray(output, to);
+        sum1.intoArray(output, to + LANES);
     }
 
     private static void one(

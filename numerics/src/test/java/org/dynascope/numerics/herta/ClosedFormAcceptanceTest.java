@@ -155,7 +155,7 @@ class ClosedFormAcceptanceTest {
         GraphRegression problem = RegressionProblems.barabasiAlbert(2, 10, 1);
         double[] targets = RegressionProblems.normal(5, 3000 * CLASSES);
         Exact exact = Exact.of(problem, targets, CLASSES);
-        double[] smoothed = problem.smoothedFeatures(problem.operator(), 1e-13);
+        double[] smoothed = problem.smoothedFeatures(1e-13);
         double[] best = exact.optimum().getDDRM().data;
 
         double least = problem.loss(smoothed, best, targets, CLASSES);

@@ -50,7 +50,7 @@ final class RegressionProblems {
     /** What is known exactly of a problem: K, W* and the loss above its minimum. */
     record Exact(SimpleMatrix hessian, SimpleMatrix optimum) {
         static Exact of(GraphRegression problem, double[] targets, int classes) {
-            double[] smoothed = problem.smoothedFeatures(problem.operator(), 1e-13);
+            double[] smoothed = problem.smoothedFeatures(1e-13);
             SimpleMatrix features = new SimpleMatrix(problem.labelled().length, problem.width(), true, smoothed);
             SimpleMatrix hessian = features.transpose()
                     .mult(features)

@@ -17,21 +17,22 @@ import org.dynascope.numerics.sparse.RandomPlaces;
  * @param preconditioner T, up to a factor
  */
 record ChangeOfVariables(GraphRegression regression, SketchedPreconditioner preconditioner) {
-    /** Builds it: d solves on the sparsified graph. */
+    /** Builds it: features smoothed on the sparsified graph. */
     static ChangeOfVariables of(GraphProblem problem, HertaParameters settings, RandomPlaces random) {
         Settings left =
                 new Settings(settings.sketchFactor(), settings.delta(), settings.keptShare(), settings.tolerance());
-        return of(problem, settings.ridge(), left, random);
+        GraphRegression regression = regression(problem, settings.ridge());
+        return new ChangeOfVariables(regression, SketchedPreconditioner.of(regression, left, random));
     }
 
     /** Builds it with nothing left out: T·Tᵀ is then the inverse of the Hessian, up to a factor. */
-    static ChangeOfVariables exact(GraphProblem problem, double ridge, double tolerance, RandomPlaces random) {
-        double allRows = Math.max(1, problem.labelledRows().length);
-        return of(problem, ridge, new Settings(allRows, 0, 0, tolerance), random);
+    static ChangeOfVariables exact(GraphProblem problem, double ridge, double tolerance) {
+        GraphRegression regression = regression(problem, ridge);
+        return new ChangeOfVariables(regression, SketchedPreconditioner.exact(regression, tolerance));
     }
 
-    private static ChangeOfVariables of(GraphProblem problem, double ridge, Settings settings, RandomPlaces random) {
-        GraphRegression regression = new GraphRegression(
+    private static GraphRegression regression(GraphProblem problem, double ridge) {
+        return new GraphRegression(
                 GraphOperator.of(problem.laplacian(), problem.degrees()),
                 problem.lambda(),
                 problem.features().toDoubleArray(),
@@ -39,7 +40,6 @@ record ChangeOfVariables(GraphRegression regression, SketchedPreconditioner prec
                 problem.labelledRows(),
                 ridge,
                 Parallel.none());
-        return new ChangeOfVariables(regression, SketchedPreconditioner.of(regression, settings, random));
     }
 
     /** Returns what the routes to the optimum cost for that many columns of W. */

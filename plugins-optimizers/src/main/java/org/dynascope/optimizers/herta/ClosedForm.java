@@ -10,7 +10,6 @@ import org.dynascope.api.optimizer.UpdateContext;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
-import org.dynascope.api.random.RandomStreams;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
@@ -32,13 +31,11 @@ public final class ClosedForm implements Optimizer {
     private static final Logger LOG = LoggerFactory.getLogger(ClosedForm.class);
 
     private final ClosedFormParameters settings;
-    private final RandomStreams random;
 
     /** Creates the rule. */
     @Inject
-    public ClosedForm(ClosedFormParameters settings, RandomStreams random) {
+    public ClosedForm(ClosedFormParameters settings) {
         this.settings = settings;
-        this.random = random;
     }
 
     /** Returns the descriptor of {@code closed-form}. */
@@ -66,8 +63,7 @@ public final class ClosedForm implements Optimizer {
             LOG.info("closed-form: the model offers no graph problem, so steps are the best along the gradient");
             return new GradientDescentOptimalStep().update(context);
         }
-        ChangeOfVariables variables = ChangeOfVariables.exact(
-                problem.get(), settings.ridge(), settings.tolerance(), random.stream("sketch")::at);
+        ChangeOfVariables variables = ChangeOfVariables.exact(problem.get(), settings.ridge(), settings.tolerance());
         Named<Tensor> gradient = context.objective().gradient();
         return new Update(
                 Named.empty(),

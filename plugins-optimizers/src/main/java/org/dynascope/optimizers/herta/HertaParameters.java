@@ -12,7 +12,7 @@ import org.dynascope.api.parameter.Param;
  * @param delta accuracy δ of the sparsifier
  * @param keptShare share of the edges that the sparsifier keeps
  * @param ridge ridge γ of the change of variables
- * @param tolerance of the solves that build it
+ * @param tolerance of the polynomial that smooths the features
  * @since 0.1.0
  */
 public record HertaParameters(
@@ -50,7 +50,8 @@ public record HertaParameters(
         double ridge,
 
         @Param(
-                doc = "relative residual of the solves that smooth the features",
+                doc = "largest relative error of the polynomial in the graph's matrix that smooths the features in"
+                        + " place of its inverse; where all nodes are labelled 0.1 is enough",
                 byDefault = "1e-8",
                 above = 0,
                 below = 1)
