@@ -83,6 +83,9 @@ public final class Comparison implements AutoCloseable {
             rows.forEach(row -> print(row, json));
             return rows;
         }
+        if (name.equals("herta")) {
+            return new HertaComparison(quick, parts, row -> print(row, json)).rows();
+        }
         for (Work work : works(name)) {
             if (parts.isEmpty() || parts.stream().anyMatch(work.name()::contains)) {
                 Row row = Alternation.measure(work);
