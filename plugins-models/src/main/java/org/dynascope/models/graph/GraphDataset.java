@@ -25,7 +25,8 @@ public final class GraphDataset implements Dataset {
     /** Creates the data set; reads nothing. */
     @Inject
     public GraphDataset(GraphParameters settings, DataLocator files, RandomStreams random) {
-        GraphSettings shared = new GraphSettings(settings.split(), settings.target(), settings.features());
+        GraphSettings shared =
+                new GraphSettings(settings.split(), settings.target(), settings.features(), settings.addedEdges());
         this.nodes = new GraphNodes("graph", settings.name().folder(), shared, files, random);
     }
 

@@ -34,7 +34,8 @@ public final class GraphFiles implements Dataset {
         DataSource source = source(settings.folder(), featureFile);
         GraphFolder folder =
                 new GraphFolder(source, settings.nodes(), settings.classes(), settings.features(), featureFile);
-        GraphSettings shared = new GraphSettings(settings.split(), settings.target(), settings.scale());
+        GraphSettings shared =
+                new GraphSettings(settings.split(), settings.target(), settings.scale(), settings.addedEdges());
         this.nodes = new GraphNodes("graph-files", folder, shared, files, random);
     }
 

@@ -13,6 +13,7 @@ import org.dynascope.api.parameter.Param;
  * @param split which nodes are trained on
  * @param target what is predicted for a node
  * @param scale what is done to the features of a node
+ * @param addedEdges random edges added for each edge of the graph
  * @since 0.1.0
  */
 public record GraphFilesParameters(
@@ -55,4 +56,12 @@ public record GraphFilesParameters(
         @Param(
                 doc = "what each node's features are divided by: 'none', the 'sum' of their sizes, or their 'norm'",
                 byDefault = "none")
-        FeatureScale scale) {}
+        FeatureScale scale,
+
+        @Param(
+                doc = "edges added between nodes chosen at random, for each edge of the graph: noise to withstand",
+                unit = "edges per edge",
+                byDefault = "0",
+                min = 0,
+                max = 10)
+        double addedEdges) {}

@@ -168,7 +168,10 @@ final class GraphNodes implements Dataset, NodeGraph {
     @Override
     public synchronized SparseMatrix adjacency() {
         if (adjacency == null) {
-            adjacency = reader.adjacency();
+            SparseMatrix read = reader.adjacency();
+            adjacency = settings.addedEdges() > 0
+                    ? AddedEdges.of(read, settings.addedEdges(), random.stream("added-edges"))
+                    : read;
         }
         return adjacency;
     }

@@ -6,5 +6,6 @@ package org.dynascope.models.graph;
  * @param split which nodes are trained on, chosen by and tested with
  * @param target what is predicted for a node
  * @param features what is done to the features of a node
+ * @param addedEdges random edges added for each edge of the graph
  */
-record GraphSettings(NodeSplit split, GraphTarget target, FeatureScale features) {}
+record GraphSettings(NodeSplit split, GraphTarget target, FeatureScale features, double addedEdges) {}
