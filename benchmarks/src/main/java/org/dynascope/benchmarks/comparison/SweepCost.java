@@ -52,7 +52,9 @@ final class SweepCost {
 
     /** Returns the rows of an executor. */
     List<Row> rows(String executor, double allowedMillis) throws IOException {
-        sweep(executor, 1); // builds the distribution and Java's start-up cache where they are old, and fills the disk's cache
+        sweep(
+                executor,
+                1); // builds the distribution and Java's start-up cache where they are old, and fills the disk's cache
         Measured shorter = sweep(executor, SHORT_STEPS);
         Measured longer = sweep(executor, LONG_STEPS);
         double step = (longer.trialSeconds() - shorter.trialSeconds()) / (LONG_STEPS - SHORT_STEPS);

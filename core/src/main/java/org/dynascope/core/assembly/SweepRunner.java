@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -62,14 +61,16 @@ final class SweepRunner {
                 trial -> Stream.concat(command.stream(), Stream.of(trial.toString()))
                         .toList(),
                 new Batches(host, choices.workers().orElse(Runtime.getRuntime().availableProcessors())));
-        List<TrialReading> readings = sweep.trials().stream()
+        List<TrialReading> readings = sweep.trials().parallelStream()
                 .map(trial -> TrialReading.of(folder, trial.id(), trial.values(), ends.get(trial.id())))
                 .toList();
         new ResultTable(readings.stream().map(TrialReading::outcome).toList()).write(directory);
+        List<ClaimResult> claims = List.of();
         if (ends.size() == sweep.trials().size() && !sweep.claims().isEmpty()) {
-            directory.writeClaims(RunLedger.json(TrialReading.claims(sweep, readings, folder)));
+            claims = TrialReading.claims(sweep, readings, folder);
+            directory.writeClaims(RunLedger.json(claims));
         }
-        return open(folder);
+        return record(folder, readings, claims);
     }
 
     private SweepWatcher watcher(Path folder) {
@@ -122,13 +123,20 @@ final class SweepRunner {
     static SweepRecord open(Path folder) {
         requireSweep(folder);
         SweepProgress progress = SweepProgress.read(folder);
-        List<TrialResult> trials = new ArrayList<>();
-        progress.planned()
-                .forEach((id, values) -> trials.add(result(
-                        TrialReading.of(folder, id, values, progress.ends().get(id))
-                                .outcome(),
-                        false)));
+        List<TrialReading> readings = List.copyOf(progress.planned().entrySet()).parallelStream()
+                .map(trial -> TrialReading.of(
+                        folder,
+                        trial.getKey(),
+                        trial.getValue(),
+                        progress.ends().get(trial.getKey())))
+                .toList();
         List<ClaimResult> claims = progress.hasEnded() ? RecordReader.claims(RunContent.claims(folder)) : List.of();
+        return record(folder, readings, claims);
+    }
+
+    private static SweepRecord record(Path folder, List<TrialReading> readings, List<ClaimResult> claims) {
+        List<TrialResult> trials =
+                readings.stream().map(each -> result(each.outcome(), false)).toList();
         return new SweepRecord(folder, trials, claims, text(folder), List.of());
     }
 
