@@ -3,8 +3,8 @@ package org.dynascope.numerics.bits;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Inner products of packed codes with a query: the loops that searches spend their time in. Sums of integers are equal to the bit
- * in every implementation, sums of floats within 1e-5 of the sum of magnitudes. Stateless; safe for use by several threads.
+ * Inner products of packed codes with a query: the loops that searches spend their time in. Results are equal to the
+ * bit in every implementation. Stateless; safe for use by several threads.
  *
  * <p>Memory is native and little-endian. Bit i of a word belongs to coordinate i of its 64. A dimension is a multiple of 64.
  *
@@ -25,6 +25,12 @@ public interface BitKernels {
 
     /** Returns the name of the implementation: {@code scalar}, {@code vector128} or {@code vector512}. */
     String name();
+
+    /**
+     * Returns whether {@link #lookUp} is faster than {@link #countDifferences}: where vectors permute bytes faster than they count
+     * bits.
+     */
+    boolean prefersTables();
 
     /**
      * Computes X = Σ_j 2^j · popcount(code XOR plane_j) for the 32 vectors of a word-transposed block. With b bits, vector signs
@@ -64,42 +70,16 @@ public interface BitKernels {
     void lookUp(MemorySegment codes, long offset, byte[] tables, int[] sums);
 
     /**
-     * Returns the sum of the query's coordinates whose bit is set.
+     * Returns the inner product Σ uᵢ qᵢ of a query with whole codes uᵢ = 2^e signᵢ + extraᵢ. It has 64 parts, one for each place in a
+     * group of 64 coordinates, added as a balanced tree: the same bits in every implementation.
      *
-     * @param codes memory of the bits
-     * @param offset where the word of coordinates 0 to 63 lies, bytes
-     * @param stride distance from a word to the next, bytes
+     * @param signs memory of the signs
+     * @param signsAt where the word of coordinates 0 to 63 lies, bytes; the next is {@link SignBlock#WORD_STRIDE} further
+     * @param extra memory of the extra bits; not read if there are none
+     * @param extraAt where the vector's {@link ExtraCode} begins, bytes
+     * @param extraBits e, bits beside the sign, 0 to 8
      * @param query shape [dimension]
      */
-    float maskedSum(MemorySegment codes, long offset, long stride, float[] query);
-
-    /**
-     * Returns the inner product of the query with numbers of an even number of bits, packed as {@link ExtraCode} says.
-     *
-     * @param codes memory of the numbers
-     * @param offset where the group of coordinates 0 to 63 begins, bytes
-     * @param stride distance from a group to the next, bytes
-     * @param bits bits of a number: 2, 4, 6 or 8
-     * @param query shape [dimension]
-     */
-    float fieldProduct(MemorySegment codes, long offset, long stride, int bits, float[] query);
-
-    /**
-     * Returns the inner product of a vector's extra code with the query.
-     *
-     * @param codes memory of the code
-     * @param offset where the code begins, bytes
-     * @param bits bits of a coordinate, 1 to 8
-     * @param query shape [dimension]
-     */
-    default float extraProduct(MemorySegment codes, long offset, int bits, float[] query) {
-        long stride = (long) bits * ExtraCode.BYTES_PER_BIT;
-        int even = bits & ~1;
-        float sum = even == 0 ? 0 : fieldProduct(codes, offset, stride, even, query);
-        if (even == bits) {
-            return sum;
-        }
-        long top = offset + (long) even * ExtraCode.BYTES_PER_BIT;
-        return sum + (1 << even) * maskedSum(codes, top, stride, query);
-    }
+    float codeProduct(
+            MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, int extraBits, float[] query);
 }

@@ -39,6 +39,13 @@ public final class ExtraCode {
         return (long) dimension * bits / Byte.SIZE;
     }
 
+    /** Refuses numbers of bits that a code cannot have beside the sign. */
+    static void requireBits(int bits) {
+        if (bits < 0 || bits > Byte.SIZE) {
+            throw new IllegalArgumentException("extra bits = " + bits + ": expected 0 to 8");
+        }
+    }
+
     /**
      * Writes the code of a vector.
      *

@@ -3,6 +3,7 @@ package org.dynascope.numerics.bits;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.dynascope.numerics.distance.SixteenParts;
 
 /** Kernels in plain Java. */
 final class ScalarBitKernels implements BitKernels {
@@ -12,6 +13,11 @@ final class ScalarBitKernels implements BitKernels {
     @Override
     public String name() {
         return "scalar";
+    }
+
+    @Override
+    public boolean prefersTables() {
+        return false;
     }
 
     @Override
@@ -62,33 +68,23 @@ final class ScalarBitKernels implements BitKernels {
     }
 
     @Override
-    public float maskedSum(MemorySegment codes, long offset, long stride, float[] query) {
-        double sum = 0;
-        long at = offset;
+    public float codeProduct(
+            MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, int extraBits, float[] query) {
+        ExtraCode.requireBits(extraBits);
+        float[] parts = new float[GROUP];
+        long stride = (long) extraBits * ExtraCode.BYTES_PER_BIT;
         for (int from = 0; from < query.length; from += GROUP) {
-            long word = codes.get(ExtraCode.WORD, at);
-            at += stride;
-            while (word != 0) {
-                sum += query[from + Long.numberOfTrailingZeros(word)];
-                word &= word - 1;
-            }
-        }
-        return (float) sum;
-    }
-
-    @Override
-    public float fieldProduct(MemorySegment codes, long offset, long stride, int bits, float[] query) {
-        if (bits < 2 || bits > 8 || bits % 2 != 0) {
-            throw new IllegalArgumentException("bits = " + bits + ": expected 2, 4, 6 or 8");
-        }
-        double sum = 0;
-        long at = offset;
-        for (int from = 0; from < query.length; from += GROUP) {
+            int group = from / GROUP;
+            long word = signs.get(ExtraCode.WORD, signsAt + group * SignBlock.WORD_STRIDE);
             for (int axis = 0; axis < GROUP; axis++) {
-                sum += (double) ExtraCode.value(codes, at, bits, axis) * query[from + axis];
+                int sign = (int) (word >>> axis) & 1;
+                int rest = extraBits == 0 ? 0 : ExtraCode.value(extra, extraAt + group * stride, extraBits, axis);
+                parts[axis] = Math.fma((float) (sign << extraBits | rest), query[from + axis], parts[axis]);
             }
-            at += stride;
         }
-        return (float) sum;
+        for (int part = 0; part < ROW; part++) {
+            parts[part] = (parts[part] + parts[part + ROW]) + (parts[part + 2 * ROW] + parts[part + 3 * ROW]);
+        }
+        return SixteenParts.total(parts, 0);
     }
 }

@@ -21,18 +21,18 @@ final class Vector128BitKernels implements BitKernels {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final int VECTOR_BYTES = 16;
     private static final int ROW_BYTES = SignBlock.LANES * Long.BYTES;
-    private static final int GROUP = 64;
-    private static final int ROW = 16;
     private static final int LANES = 4;
     /** Tables whose entries can be added in 16 bits without overflow. */
     private static final int LONGEST_RUN = 256;
 
-    /** 1, 2, 4, 8: the bits of a nibble. */
-    private static final IntVector NIBBLE_BITS = IntVector.fromArray(INTS, new int[] {1, 2, 4, 8}, 0);
-
     @Override
     public String name() {
         return "vector128";
+    }
+
+    @Override
+    public boolean prefersTables() {
+        return true;
     }
 
     @Override
@@ -145,109 +145,8 @@ final class Vector128BitKernels implements BitKernels {
     }
 
     @Override
-    public float maskedSum(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long at = offset;
-        for (int from = 0; from < query.length; from += GROUP) {
-            long word = codes.get(ExtraCode.WORD, at);
-            for (int axis = 0; axis < GROUP; axis += 4 * LANES) {
-                int bits = (int) (word >>> axis);
-                sum0 = addWhere(sum0, query, from + axis, bits);
-                sum1 = addWhere(sum1, query, from + axis + LANES, bits >>> LANES);
-                sum2 = addWhere(sum2, query, from + axis + 2 * LANES, bits >>> (2 * LANES));
-                sum3 = addWhere(sum3, query, from + axis + 3 * LANES, bits >>> (3 * LANES));
-            }
-            at += stride;
-        }
-        return total(sum0.add(sum1).add(sum2.add(sum3)));
-    }
-
-    private static FloatVector addWhere(FloatVector sum, float[] query, int axis, int bits) {
-        IntVector set = NIBBLE_BITS.and(bits);
-        return sum.lanewise(
-                VectorOperators.ADD,
-                FloatVector.fromArray(FLOATS, query, axis),
-                set.compare(VectorOperators.NE, 0).cast(FLOATS));
-    }
-
-    /** Returns the sum of the lanes, in a fixed order. */
-    private static float total(FloatVector lanes) {
-        return lanes.lane(0) + lanes.lane(2) + (lanes.lane(1) + lanes.lane(3));
-    }
-
-    @Override
-    public float fieldProduct(MemorySegment codes, long offset, long stride, int bits, float[] query) {
-        return switch (bits) {
-            case 2 -> smallFields(codes, offset, stride, 2, query);
-            case 4 -> smallFields(codes, offset, stride, 4, query);
-            case 6 -> sixBits(codes, offset, stride, query);
-            case 8 -> smallFields(codes, offset, stride, 8, query);
-            default -> throw new IllegalArgumentException("bits = " + bits + ": expected 2, 4, 6 or 8");
-        };
-    }
-
-    /** Multiplies fields that divide a byte. */
-    private static float smallFields(MemorySegment codes, long offset, long stride, int bits, float[] query) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        int mask = (1 << bits) - 1;
-        int rows = bits / 2;
-        int fields = Byte.SIZE / bits;
-        long at = offset;
-        for (int from = 0; from < query.length; from += GROUP) {
-            for (int row = 0; row < rows; row++) {
-                for (int part = 0; part < ROW; part += LANES) {
-                    IntVector bytes = bytes(codes, at + (long) row * ROW + part);
-                    int axis = from + row * fields * ROW + part;
-                    for (int field = 0; field < fields; field++) {
-                        sum = add(sum, field(bytes, field * bits, mask), query, axis + field * ROW);
-                    }
-                }
-            }
-            at += stride;
-        }
-        return total(sum);
-    }
-
-    private static float sixBits(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        long at = offset;
-        for (int from = 0; from < query.length; from += GROUP) {
-            for (int part = 0; part < ROW; part += LANES) {
-                IntVector row0 = bytes(codes, at + part);
-                IntVector row1 = bytes(codes, at + part + ROW);
-                IntVector row2 = bytes(codes, at + part + 2 * ROW);
-                IntVector last = row0.lanewise(VectorOperators.LSHR, 6)
-                        .or(field(row1, 4, 12))
-                        .or(field(row2, 2, 48));
-                sum0 = add(sum0, row0.and(63), query, from + part);
-                sum1 = add(sum1, row1.and(63), query, from + part + ROW);
-                sum0 = add(sum0, row2.and(63), query, from + part + 2 * ROW);
-                sum1 = add(sum1, last, query, from + part + 3 * ROW);
-            }
-            at += stride;
-        }
-        return total(sum0.add(sum1));
-    }
-
-    /** Returns four bytes as unsigned integers. */
-    private static IntVector bytes(MemorySegment codes, long at) {
-        int four = codes.get(ExtraCode.FOUR_BYTES, at);
-        return (IntVector) IntVector.zero(INTS)
-                .withLane(0, four)
-                .reinterpretAsBytes()
-                .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
-    }
-
-    private static IntVector field(IntVector row, int shift, int mask) {
-        return row.lanewise(VectorOperators.LSHR, shift).and(mask);
-    }
-
-    private static FloatVector add(FloatVector sum, IntVector field, float[] query, int axis) {
-        FloatVector numbers = (FloatVector) field.convert(VectorOperators.I2F, 0);
-        return numbers.fma(FloatVector.fromArray(FLOATS, query, axis), sum);
+    public float codeProduct(
+            MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, int extraBits, float[] query) {
+        return CodeProduct256.of(signs, signsAt, extra, extraAt, extraBits, query);
     }
 }

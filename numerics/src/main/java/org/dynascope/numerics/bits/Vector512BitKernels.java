@@ -7,7 +7,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -33,10 +32,6 @@ final class Vector512BitKernels implements BitKernels {
             VectorShuffle.fromOp(INTS, lane -> lane < 8 ? 2 * lane : 2 * (lane - 8) + 1);
 
     private static final VectorShuffle<Integer> UPPER_HALF = VectorShuffle.iota(INTS, 8, 1, true);
-    private static final VectorShuffle<Float> XOR_8 = VectorShuffle.fromOp(FLOATS, lane -> lane ^ 8);
-    private static final VectorShuffle<Float> XOR_4 = VectorShuffle.fromOp(FLOATS, lane -> lane ^ 4);
-    private static final VectorShuffle<Float> XOR_2 = VectorShuffle.fromOp(FLOATS, lane -> lane ^ 2);
-    private static final VectorShuffle<Float> XOR_1 = VectorShuffle.fromOp(FLOATS, lane -> lane ^ 1);
 
     private static ByteVector quarters() {
         byte[] starts = new byte[VECTOR_BYTES];
@@ -49,6 +44,11 @@ final class Vector512BitKernels implements BitKernels {
     @Override
     public String name() {
         return "vector512";
+    }
+
+    @Override
+    public boolean prefersTables() {
+        return false;
     }
 
     @Override
@@ -166,133 +166,8 @@ final class Vector512BitKernels implements BitKernels {
     }
 
     @Override
-    public float maskedSum(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long at = offset;
-        for (int axis = 0; axis < query.length; axis += Long.SIZE) {
-            long word = codes.get(ExtraCode.WORD, at);
-            sum0 = addWhere(sum0, query, axis, word);
-            sum1 = addWhere(sum1, query, axis + 16, word >>> 16);
-            sum2 = addWhere(sum2, query, axis + 32, word >>> 32);
-            sum3 = addWhere(sum3, query, axis + 48, word >>> 48);
-            at += stride;
-        }
-        return total(sum0.add(sum1).add(sum2.add(sum3)));
-    }
-
-    private static FloatVector addWhere(FloatVector sum, float[] query, int axis, long bits) {
-        FloatVector part = FloatVector.fromArray(FLOATS, query, axis);
-        return sum.lanewise(VectorOperators.ADD, part, VectorMask.fromLong(FLOATS, bits & 0xffff));
-    }
-
-    /** Returns the sum of the lanes, in a fixed order. */
-    private static float total(FloatVector lanes) {
-        FloatVector eight = lanes.add(lanes.rearrange(XOR_8));
-        FloatVector four = eight.add(eight.rearrange(XOR_4));
-        FloatVector two = four.add(four.rearrange(XOR_2));
-        return two.add(two.rearrange(XOR_1)).lane(0);
-    }
-
-    @Override
-    public float fieldProduct(MemorySegment codes, long offset, long stride, int bits, float[] query) {
-        return switch (bits) {
-            case 2 -> twoBits(codes, offset, stride, query);
-            case 4 -> fourBits(codes, offset, stride, query);
-            case 6 -> sixBits(codes, offset, stride, query);
-            case 8 -> eightBits(codes, offset, stride, query);
-            default -> throw new IllegalArgumentException("bits = " + bits + ": expected 2, 4, 6 or 8");
-        };
-    }
-
-    /** Returns 16 bytes as unsigned integers. */
-    private static IntVector row(MemorySegment codes, long at) {
-        return (IntVector) ByteVector.fromMemorySegment(ByteVector.SPECIES_128, codes, at, ORDER)
-                .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
-    }
-
-    /** Adds the products of one field of a row with 16 coordinates. */
-    private static FloatVector add(FloatVector sum, IntVector field, float[] query, int axis) {
-        FloatVector numbers = (FloatVector) field.convert(VectorOperators.I2F, 0);
-        return numbers.fma(FloatVector.fromArray(FLOATS, query, axis), sum);
-    }
-
-    private static IntVector field(IntVector row, int shift, int mask) {
-        return row.lanewise(VectorOperators.LSHR, shift).and(mask);
-    }
-
-    private static float twoBits(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long at = offset;
-        for (int axis = 0; axis < query.length; axis += Long.SIZE) {
-            IntVector row = row(codes, at);
-            sum0 = add(sum0, row.and(3), query, axis);
-            sum1 = add(sum1, field(row, 2, 3), query, axis + 16);
-            sum2 = add(sum2, field(row, 4, 3), query, axis + 32);
-            sum3 = add(sum3, row.lanewise(VectorOperators.LSHR, 6), query, axis + 48);
-            at += stride;
-        }
-        return total(sum0.add(sum1).add(sum2.add(sum3)));
-    }
-
-    private static float fourBits(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long at = offset;
-        for (int axis = 0; axis < query.length; axis += Long.SIZE) {
-            IntVector row0 = row(codes, at);
-            IntVector row1 = row(codes, at + 16);
-            sum0 = add(sum0, row0.and(15), query, axis);
-            sum1 = add(sum1, row0.lanewise(VectorOperators.LSHR, 4), query, axis + 16);
-            sum2 = add(sum2, row1.and(15), query, axis + 32);
-            sum3 = add(sum3, row1.lanewise(VectorOperators.LSHR, 4), query, axis + 48);
-            at += stride;
-        }
-        return total(sum0.add(sum1).add(sum2.add(sum3)));
-    }
-
-    private static float sixBits(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long at = offset;
-        for (int axis = 0; axis < query.length; axis += Long.SIZE) {
-            IntVector row0 = row(codes, at);
-            IntVector row1 = row(codes, at + 16);
-            IntVector row2 = row(codes, at + 32);
-            IntVector last = row0.lanewise(VectorOperators.LSHR, 6)
-                    .or(row1.lanewise(VectorOperators.LSHR, 4).and(12))
-                    .or(row2.lanewise(VectorOperators.LSHR, 2).and(48));
-            sum0 = add(sum0, row0.and(63), query, axis);
-            sum1 = add(sum1, row1.and(63), query, axis + 16);
-            sum2 = add(sum2, row2.and(63), query, axis + 32);
-            sum3 = add(sum3, last, query, axis + 48);
-            at += stride;
-        }
-        return total(sum0.add(sum1).add(sum2.add(sum3)));
-    }
-
-    private static float eightBits(MemorySegment codes, long offset, long stride, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long at = offset;
-        for (int axis = 0; axis < query.length; axis += Long.SIZE) {
-            sum0 = add(sum0, row(codes, at), query, axis);
-            sum1 = add(sum1, row(codes, at + 16), query, axis + 16);
-            sum2 = add(sum2, row(codes, at + 32), query, axis + 32);
-            sum3 = add(sum3, row(codes, at + 48), query, axis + 48);
-            at += stride;
-        }
-        return total(sum0.add(sum1).add(sum2.add(sum3)));
+    public float codeProduct(
+            MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, int extraBits, float[] query) {
+        return CodeProduct512.of(signs, signsAt, extra, extraAt, extraBits, query);
     }
 }

@@ -117,6 +117,26 @@ final class BitKernelsTest {
 
     @ParameterizedTest
     @EnumSource
+    void tablesOfDifferencesGiveTheCountsToTheBit(KernelWidth width) {
+        for (int dimension : DIMENSIONS) {
+            long[][] rows = bits(dimension);
+            MemorySegment block = memory(SignBlock.bytes(dimension));
+            for (int lane = 0; lane < SignBlock.LANES; lane++) {
+                SignBlock.putNibbles(block, 0, lane, rows[lane]);
+            }
+            for (int bits = 2; bits <= 8; bits += 2) {
+                int[] query = random.ints(dimension, 0, 1 << bits).toArray();
+                int[] sums = new int[SignBlock.LANES];
+
+                new DifferenceTables(query, bits).countDifferences(BitKernels.of(width), block, 0, sums);
+
+                assertThat(sums).as("%d × %d bits", dimension, bits).isEqualTo(naiveDifferences(rows, query, bits));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void addsTheLargestEntriesWithoutOverflow(KernelWidth width) {
         int dimension = 8256;
         MemorySegment block = memory(SignBlock.bytes(dimension));
@@ -159,32 +179,6 @@ final class BitKernelsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void sumsTheCoordinatesWhoseBitIsSet(KernelWidth width) {
-        for (int dimension : DIMENSIONS) {
-            long[][] rows = bits(dimension);
-            MemorySegment block = memory(SignBlock.bytes(dimension));
-            for (int lane = 0; lane < SignBlock.LANES; lane++) {
-                SignBlock.putWords(block, 0, lane, rows[lane]);
-            }
-            float[] query = query(dimension);
-            for (int lane = 0; lane < SignBlock.LANES; lane++) {
-                double expected = 0;
-                double magnitude = 0;
-                for (int axis = 0; axis < dimension; axis++) {
-                    expected += isSet(rows[lane], axis) ? query[axis] : 0;
-                    magnitude += Math.abs(query[axis]);
-                }
-
-                double sum =
-                        BitKernels.of(width).maskedSum(block, SignBlock.laneOffset(lane), SignBlock.WORD_STRIDE, query);
-
-                assertThat(sum).isCloseTo(expected, within(1e-6 * magnitude));
-            }
-        }
-    }
-
     private float[] query(int dimension) {
         float[] query = new float[dimension];
         for (int axis = 0; axis < dimension; axis++) {
@@ -195,23 +189,39 @@ final class BitKernelsTest {
 
     @ParameterizedTest
     @EnumSource
-    void multipliesExtraCodesOfAllWidths(KernelWidth width) {
+    void multipliesCodesOfAllBits(KernelWidth width) {
         for (int dimension : DIMENSIONS) {
-            for (int bits = 1; bits <= 8; bits++) {
+            long[][] rows = bits(dimension);
+            MemorySegment signs = memory(SignBlock.bytes(dimension));
+            for (int lane = 0; lane < SignBlock.LANES; lane++) {
+                SignBlock.putWords(signs, 0, lane, rows[lane]);
+            }
+            for (int bits = 0; bits <= 8; bits++) {
+                int lane = random.nextInt(SignBlock.LANES);
                 int[] values = random.ints(dimension, 0, 1 << bits).toArray();
-                MemorySegment code = memory(8 + ExtraCode.bytes(dimension, bits));
-                ExtraCode.pack(code, 8, bits, values);
+                MemorySegment extra = memory(8 + ExtraCode.bytes(dimension, bits));
+                if (bits > 0) {
+                    ExtraCode.pack(extra, 8, bits, values);
+                }
                 float[] query = query(dimension);
                 double expected = 0;
                 double magnitude = 0;
                 for (int axis = 0; axis < dimension; axis++) {
-                    expected += (double) values[axis] * query[axis];
-                    magnitude += Math.abs((double) values[axis] * query[axis]);
+                    double number = values[axis] + (isSet(rows[lane], axis) ? 1 << bits : 0);
+                    expected += number * query[axis];
+                    magnitude += Math.abs(number * query[axis]);
                 }
 
-                double product = BitKernels.of(width).extraProduct(code, 8, bits, query);
+                float product =
+                        BitKernels.of(width).codeProduct(signs, SignBlock.laneOffset(lane), extra, 8, bits, query);
 
-                assertThat(product).as("%d × %d bits", dimension, bits).isCloseTo(expected, within(1e-6 * magnitude));
+                assertThat((double) product)
+                        .as("%d × %d bits", dimension, bits)
+                        .isCloseTo(expected, within(1e-6 * magnitude));
+                assertThat(product)
+                        .as("%d × %d bits, to the bit", dimension, bits)
+                        .isEqualTo(BitKernels.of(KernelWidth.SCALAR)
+                                .codeProduct(signs, SignBlock.laneOffset(lane), extra, 8, bits, query));
             }
         }
     }
@@ -239,13 +249,16 @@ final class BitKernelsTest {
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> BitKernels.of(width).countDifferences(block, 0, 2, new long[8], 4, new int[32]));
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> BitKernels.of(width).codeProduct(block, 32, block, 480, 4, new float[128]));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> BitKernels.of(width).lookUp(block, 0, new byte[512], new int[32]));
     }
 
-    @Test
-    void refusesOddFields() {
+    @ParameterizedTest
+    @EnumSource
+    void refusesMoreBitsThanThereAre(KernelWidth width) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BitKernels.best().fieldProduct(memory(64), 0, 8, 3, new float[64]))
-                .withMessage("bits = 3: expected 2, 4, 6 or 8");
+                .isThrownBy(() -> BitKernels.of(width).codeProduct(memory(512), 0, memory(64), 0, 9, new float[64]))
+                .withMessage("extra bits = 9: expected 0 to 8");
     }
 }

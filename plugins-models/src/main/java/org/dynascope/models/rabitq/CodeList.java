@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.dynascope.numerics.bits.ExtraCode;
 import org.dynascope.numerics.bits.SignBlock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes of the vectors of one list, in native memory: see {@link CodeLayout}. Reading is safe for several threads; writing
@@ -21,6 +22,7 @@ final class CodeList {
     private MemorySegment extra;
     private MemorySegment ids;
     private MemorySegment originals;
+    private volatile @Nullable MemorySegment nibbles;
     private int capacity;
     private int count;
 
@@ -57,6 +59,35 @@ final class CodeList {
         return signs;
     }
 
+    /**
+     * Returns the signs as nibble-interleaved blocks without factors, for kernels that look up tables; made in memory of their own
+     * when they are first asked for.
+     */
+    MemorySegment nibbles() {
+        MemorySegment made = nibbles;
+        return made == null ? makeNibbles() : made;
+    }
+
+    private synchronized MemorySegment makeNibbles() {
+        MemorySegment known = nibbles;
+        if (known != null) {
+            return known;
+        }
+        long blockBytes = layout.factorsOffset();
+        MemorySegment made = Arena.ofAuto().allocate(Math.max(1, CodeLayout.blocks(count) * blockBytes), ALIGNMENT);
+        long[] words = new long[layout.paddedDimension() / Long.SIZE];
+        for (int position = 0; position < count; position++) {
+            int lane = position % SignBlock.LANES;
+            long block = position / SignBlock.LANES;
+            for (int word = 0; word < words.length; word++) {
+                words[word] = SignBlock.word(signs, block * layout.blockBytes(), lane, word);
+            }
+            SignBlock.putNibbles(made, block * blockBytes, lane, words);
+        }
+        nibbles = made;
+        return made;
+    }
+
     MemorySegment extra() {
         return extra;
     }
@@ -87,9 +118,12 @@ final class CodeList {
         return (long) position * layout.extraBytes();
     }
 
-    /** Copies an original vector, shape [dimension]. */
-    void readOriginal(int position, float[] target) {
-        MemorySegment.copy(originals, FLOAT, (long) position * layout.originalBytes(), target, 0, target.length);
+    MemorySegment originals() {
+        return originals;
+    }
+
+    long originalOffset(int position) {
+        return (long) position * layout.originalBytes();
     }
 
     /** Writes factors and bits of nothing into the block of a position. */
@@ -136,6 +170,7 @@ final class CodeList {
         }
         put(count, code, id, original);
         count++;
+        nibbles = null;
     }
 
     private void grow(int atLeast) {

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes index files: into a file beside, mapped into memory, which gets its name when it is complete. A process that is killed
- * leaves at most a file ending in {@code .part}, which no one opens since its header is missing.
+ * Writes index files: into a file beside, mapped into memory, which gets its name when it is complete. A process that is
+ * interrupted leaves nothing; one that is killed at once at most a file ending in {@code .part}, which no one opens since its header
+ * is missing.
  */
 final class IndexFile {
     private IndexFile() {}
@@ -28,11 +30,31 @@ final class IndexFile {
     static void write(Path file, Filler filler) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+        Thread deletion = new Thread(() -> deleteQuietly(part));
+        Runtime.getRuntime().addShutdownHook(deletion);
         try {
             fill(part, filler);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+            forget(deletion);
+        }
+    }
+
+    /** Deletes what an interrupted process leaves; there is no one to tell if that fails. */
+    private static void deleteQuietly(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException kept) {
+            LoggerFactory.getLogger(IndexFile.class).debug("cannot delete {}", part, kept);
+        }
+    }
+
+    private static void forget(Thread deletion) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(deletion);
+        } catch (IllegalStateException shuttingDown) {
+            // the hook is running; the file is gone either way
         }
     }
 

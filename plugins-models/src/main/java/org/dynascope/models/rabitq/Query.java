@@ -1,10 +1,11 @@
 package org.dynascope.models.rabitq;
 
+import java.util.Optional;
 import org.dynascope.api.quantizer.VectorMetric;
 import org.dynascope.numerics.bits.BitKernels;
 import org.dynascope.numerics.bits.BitPlanes;
+import org.dynascope.numerics.bits.DifferenceTables;
 import org.dynascope.numerics.bits.LinearBounds;
-import org.dynascope.numerics.bits.SignBlock;
 
 /**
  * A query made ready: rotated, and rounded to few bits for the first look at a vector. For one thread.
@@ -23,6 +24,7 @@ final class Query {
 
     private final double sum;
     private final long[] planes;
+    private final Optional<DifferenceTables> tables;
     private final float step;
     private final double slack;
 
@@ -61,6 +63,7 @@ final class Query {
             squaredError += (integers[axis] - exact) * (integers[axis] - exact);
         }
         this.planes = BitPlanes.of(integers, bits);
+        this.tables = kernels.prefersTables() ? Optional.of(new DifferenceTables(integers, bits)) : Optional.empty();
         this.slack = epsilon * step * Math.sqrt(squaredError) / 2;
         bounds.slope = -step / 2;
         bounds.base = (float) (step * (double) rotated.length * greatestInteger / 4 + slack);
@@ -91,19 +94,24 @@ final class Query {
     int look(CodeList list, long block, int[] differences, float[] lows) {
         CodeLayout layout = list.layout();
         long at = block * layout.blockBytes();
-        kernels.countDifferences(list.signs(), at, rotated.length / Long.SIZE, planes, bits, differences);
+        if (tables.isPresent()) {
+            tables.get().countDifferences(kernels, list.nibbles(), block * layout.factorsOffset(), differences);
+        } else {
+            kernels.countDifferences(list.signs(), at, rotated.length / Long.SIZE, planes, bits, differences);
+        }
         return kernels.lanesBelow(list.signs(), at + layout.factorsOffset(), differences, bounds, lows);
     }
 
     /** Estimates one vector with the whole query: distance, or minus the inner product. */
     double estimate(CodeList list, int position) {
         int extraBits = list.layout().extraBits();
-        double signs = kernels.maskedSum(list.signs(), list.signsOffset(position), SignBlock.WORD_STRIDE, rotated);
+        long extraAt = list.extraOffset(position);
+        double product =
+                kernels.codeProduct(list.signs(), list.signsOffset(position), list.extra(), extraAt, extraBits, rotated)
+                        - ((2 << extraBits) - 1) / 2.0 * sum;
         if (extraBits == 0) {
-            return list.factor(position, 0) + listOffset + list.factor(position, 1) * (signs - sum / 2);
+            return list.factor(position, 0) + listOffset + list.factor(position, 1) * product;
         }
-        double extra = kernels.extraProduct(list.extra(), list.extraOffset(position), extraBits, rotated);
-        double product = (1 << extraBits) * signs + extra - ((2 << extraBits) - 1) / 2.0 * sum;
         return list.extraFactor(position, 0) + listOffset + list.extraFactor(position, 1) * product;
     }
 

@@ -15,7 +15,7 @@ import org.dynascope.numerics.bits.SignBlock;
 final class Search {
     private final IndexState state;
     private final Query query;
-    private final float[] original;
+    private final Originals originals;
     private final Reranking reranking;
     private final IntPredicate accepts;
 
@@ -27,7 +27,6 @@ final class Search {
 
     private final int[] differences = new int[SignBlock.LANES];
     private final float[] lows = new float[SignBlock.LANES];
-    private final float[] vector;
     private double[] lazyLows = new double[0];
     private long[] lazyPlaces = new long[0];
     private int lazy;
@@ -43,7 +42,7 @@ final class Search {
     Search(IndexState state, Query query, float[] original, SearchRequest request, IntPredicate accepts) {
         this.state = state;
         this.query = query;
-        this.original = original;
+        this.originals = new Originals(state.space().metric(), original);
         this.reranking = request.reranking();
         this.accepts = accepts;
         int wanted = (int) Math.min(request.count(), Math.max(1, state.count()));
@@ -54,7 +53,6 @@ final class Search {
                     case TOP -> (int) Math.min(Math.max(1, state.count()), (long) wanted * request.candidates());
                     case LAZY_BOUND -> wanted;
                 });
-        this.vector = new float[state.space().dimension()];
     }
 
     /** Looks at all vectors of a list. */
@@ -122,10 +120,7 @@ final class Search {
     private void compare(long place) {
         CodeList codes = state.lists().get((int) (place >>> Integer.SIZE));
         int position = (int) place;
-        codes.readOriginal(position, vector);
-        double value = state.space().metric().between(original, vector);
-        boolean higherIsBetter = state.space().metric().higherIsBetter();
-        answers.offer(higherIsBetter ? -value : value, 0, codes.id(position), place);
+        answers.offer(originals.distance(codes, position), 0, codes.id(position), place);
         compared++;
     }
 

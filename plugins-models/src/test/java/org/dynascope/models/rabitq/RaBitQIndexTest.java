@@ -229,7 +229,7 @@ final class RaBitQIndexTest {
                 assertThat(recall.of(index, all.reranking(reranking))).isEqualTo(1);
                 for (Neighbour each : index.search(QUERIES[0], all.reranking(reranking))) {
                     double truth = VectorMetric.L2.between(QUERIES[0], VECTORS[(int) each.id()]);
-                    assertThat(each.value()).isEqualTo(truth);
+                    assertThat(each.value()).isCloseTo(truth, within(1e-14 * truth));
                     assertThat(each.bound()).isZero();
                 }
             }
