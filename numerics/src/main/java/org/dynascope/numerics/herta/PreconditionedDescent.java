@@ -6,7 +6,7 @@ import org.dynascope.numerics.krylov.Lanczos;
 
 /**
  * Gradient descent in the variables V of W = T·V: V ← V − η·Tᵀ·∇ℓ(T·V) from V = 0, with η = 2/(μ + L) for the extreme eigenvalues of
- * Tᵀ·K·T, found by Lanczos. Gradients solve on the full graph, to a tolerance tied to their own size: 0.1·‖Tᵀ·∇‖/(√L·‖M·(P·W − Y)‖), down to a floor. A loose tolerance would let the loss stall above the minimum.
+ * Tᵀ·K·T, found by Lanczos. Gradients solve on the full graph, to a tolerance tied to their own size: 0.1·‖Tᵀ·∇‖/(√L·‖M·(P·W − Y)‖) and at most half of the last, down to a floor. A loose tolerance would let the loss stall above the minimum.
  *
  * @since 0.1.0
  */
@@ -90,11 +90,11 @@ public final class PreconditionedDescent {
                 factor.solveTransposed(problem.gradient(smoothed, weights, targets, classes, tolerance), classes);
         lastNorm = Math.sqrt(DenseBlocks.dot(gradient, gradient));
         firstNorm = steps == 0 ? lastNorm : firstNorm;
-        // Errors of the solves reach the gradient by a factor of √L at most. Where they are most of what was seen of
-        // it, this is a
-        // tenth of the last tolerance.
+        // Errors of the solves reach the gradient by a factor of √L where all rows are labelled, and by more where T is
+        // large along what labels do not see: the tolerance also follows the gradient itself, and halves at least.
         double reached = Math.sqrt(largest) * smoothed.lastSize();
-        tolerance = Math.clamp(reached > 0 ? TIE * lastNorm / reached : floor, floor, LOOSEST);
+        double tied = TIE * lastNorm / Math.max(reached, firstNorm);
+        tolerance = reached > 0 ? Math.max(floor, Math.min(tolerance / 2, tied)) : floor;
         double[] change = factor.solve(gradient, classes);
         double[] next = weights.clone();
         Arrays.setAll(next, index -> next[index] - stepSize * change[index]);

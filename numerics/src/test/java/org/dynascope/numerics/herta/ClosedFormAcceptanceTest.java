@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("HERTA acceptance 8, 9 and 10: steps to the optimum of the original problem")
+@DisplayName("herta.8 herta.9 herta.10 steps to the optimum of the original problem")
 class ClosedFormAcceptanceTest {
     private static final int SEEDS = Boolean.getBoolean("dynascope.long") ? 10 : 1;
     private static final double GAP = 1e-6;
