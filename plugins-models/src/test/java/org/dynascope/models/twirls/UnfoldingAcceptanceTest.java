@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the karate club every node is its own feature, so the features F before the propagation are the weights themselves. */
-@DisplayName("HERTA acceptance 3 and 4: unfolding and its gradients")
+@DisplayName("herta.3 herta.4 unfolding and its gradients")
 class UnfoldingAcceptanceTest {
     private static final int NODES = 34;
     private static final int CLASSES = 4;
