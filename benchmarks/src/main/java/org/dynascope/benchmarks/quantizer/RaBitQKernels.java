@@ -3,9 +3,6 @@ package org.dynascope.benchmarks.quantizer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -14,143 +11,178 @@ import org.dynascope.api.quantizer.VectorSource;
 import org.dynascope.models.rabitq.RaBitQ;
 import org.dynascope.models.rabitq.RaBitQCodes;
 import org.dynascope.numerics.bits.BitKernels;
-import org.dynascope.numerics.bits.KernelWidth;
+import org.dynascope.numerics.bits.ExtraCode;
 import org.dynascope.numerics.bits.LinearBounds;
 import org.dynascope.numerics.bits.SignBlock;
 import org.dynascope.numerics.rotation.HadamardRotation;
 
-/**
- * Program: time a vector of RaBitQ's scan with bounds, full estimate, encoding and rotation on one thread, beside figures measured
- * with the C++ library on another machine; then what the machine can do. Run it on the class path of {@code benchmarks/compare}
- * with {@code -XX:ActiveProcessorCount=1}, for encoding uses all processors. Arguments: {@code [KERNELS] [DIMENSION…]}; KERNELS are
- * {@code scalar}, {@code vector128} or {@code vector512}, of which only the scan is measured if they are not the processor's best.
- */
-public final class RaBitQSpeed {
-    private static final int VECTORS = 51_200;
-    private static final int BLOCKS = VECTORS / SignBlock.LANES;
-    private static final int QUERY_BITS = 6;
+/** Measures RaBitQ's kernels on one thread, in seconds a vector, and what the machine can do. */
+final class RaBitQKernels {
+    /** Vectors whose codes fit into the processor's cache. */
+    static final int IN_CACHE = 51_200;
+
     private static final int SAMPLE = 2_000;
+    private static final int LARGE_WORDS = 1 << 25;
 
     private static double sink;
 
     private final int dimension;
+    private final BitKernels kernels;
     private final Random random = new Random(1);
+    private final float[][] vectors;
 
-    private RaBitQSpeed(int dimension) {
+    RaBitQKernels(int dimension, BitKernels kernels) {
         this.dimension = dimension;
-    }
-
-    /** Runs the program. */
-    public static void main(String[] arguments) {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        BitKernels kernels = BitKernels.best();
-        for (KernelWidth width : KernelWidth.values()) {
-            if (words.remove(BitKernels.of(width).name())) {
-                kernels = BitKernels.of(width);
-            }
-        }
-        System.out.printf("%-44s %5s %12s %14s%n", kernels.name(), "D", "ns a vector", "C++, elsewhere");
-        for (String dimension : words.isEmpty() ? List.of("128", "768") : words) {
-            new RaBitQSpeed(Integer.parseInt(dimension)).measure(kernels);
-        }
-        machine();
-        if (Double.isNaN(sink)) {
-            throw new IllegalStateException("expected finite sums");
-        }
-    }
-
-    private void measure(BitKernels kernels) {
-        for (int bits : new int[] {4, QUERY_BITS}) {
-            print("scan with bounds, query of " + bits + " bits", scan(kernels, bits), "3.7", "9.4");
-        }
-        if (kernels != BitKernels.best()) {
-            return;
-        }
-        float[][] vectors = new float[SAMPLE][dimension];
+        this.kernels = kernels;
+        this.vectors = new float[SAMPLE][dimension];
         for (float[] vector : vectors) {
             for (int axis = 0; axis < dimension; axis++) {
                 vector[axis] = (float) random.nextGaussian();
             }
         }
-        String[][] full = {{"26", "130"}, {"36", "193"}, {"40", "299"}};
-        String[][] encode = {{"16000", "175000"}, {"30000", "425000"}, {"103000", "1188000"}};
-        for (int each = 0; each < full.length; each++) {
-            int bits = 1 << (each + 1);
-            RaBitQ quantizer = RaBitQ.builder().bits(bits).build();
-            print("full estimate and bound, B = " + bits, estimates(quantizer, vectors), full[each][0], full[each][1]);
-            double seconds = Speed.seconds(() -> quantizer.encode(VectorSource.of(vectors))) / SAMPLE;
-            print("encode, mode best, B = " + bits, seconds, encode[each][0], encode[each][1]);
-        }
-        HadamardRotation rotation = HadamardRotation.of(dimension, random::nextLong);
-        float[] rotated = new float[rotation.paddedDimension()];
-        print("fast rotation", Speed.seconds(() -> rotation.rotate(vectors[0], rotated)), "440", "2500");
     }
 
-    private void print(String what, double seconds, String anchor128, String anchor768) {
-        String anchor = dimension == 128 ? anchor128 : dimension == 768 ? anchor768 : "";
-        System.out.printf(Locale.ROOT, "%-44s %5d %12.2f %14s%n", what, dimension, 1e9 * seconds, anchor);
+    private long blockBytes() {
+        return SignBlock.bytes(dimension) + 3L * SignBlock.FACTOR_BYTES;
     }
 
-    private double scan(BitKernels kernels, int bits) {
-        long block = SignBlock.bytes(dimension) + 3L * SignBlock.FACTOR_BYTES;
-        MemorySegment codes = Arena.ofAuto().allocate(BLOCKS * block, 64);
-        for (long at = 0; at < codes.byteSize(); at += Long.BYTES) {
-            codes.set(ValueLayout.JAVA_LONG, at, random.nextLong());
-        }
-        for (long from = 0; from < BLOCKS; from++) {
-            long factors = from * block + SignBlock.bytes(dimension);
-            for (long at = factors; at < factors + 3L * SignBlock.FACTOR_BYTES; at += Float.BYTES) {
-                codes.set(ValueLayout.JAVA_FLOAT, at, random.nextFloat() + 1);
-            }
-        }
-        long[] planes = random.longs((long) dimension / Long.SIZE * bits).toArray();
+    /** Returns the time of bounds of one-bit codes, for a query of so many bits. */
+    double scan(int queryBits, int count) {
+        int blocks = count / SignBlock.LANES;
+        MemorySegment codes = signs(blocks);
+        long[] planes = random.longs((long) dimension / Long.SIZE * queryBits).toArray();
         LinearBounds bounds = new LinearBounds();
         bounds.slope = 1e-3f;
         bounds.width = 1;
         int[] differences = new int[SignBlock.LANES];
         float[] lows = new float[SignBlock.LANES];
-        return Speed.seconds(() -> scanAll(kernels, codes, block, planes, bits, differences, bounds, lows)) / VECTORS;
+        return Speed.seconds(() -> scanAll(codes, blocks, planes, queryBits, differences, bounds, lows))
+                / (blocks * SignBlock.LANES);
+    }
+
+    /** Returns blocks of random codes with positive factors. */
+    private MemorySegment signs(int blocks) {
+        MemorySegment codes = Arena.ofAuto().allocate(blocks * blockBytes(), 64);
+        for (long at = 0; at < codes.byteSize(); at += Long.BYTES) {
+            codes.set(ValueLayout.JAVA_LONG, at, random.nextLong());
+        }
+        for (long from = 0; from < blocks; from++) {
+            long factors = from * blockBytes() + SignBlock.bytes(dimension);
+            for (long at = factors; at < factors + 3L * SignBlock.FACTOR_BYTES; at += Float.BYTES) {
+                codes.set(ValueLayout.JAVA_FLOAT, at, random.nextFloat() + 1);
+            }
+        }
+        return codes;
     }
 
     private void scanAll(
-            BitKernels kernels,
             MemorySegment codes,
-            long block,
+            int blocks,
             long[] planes,
             int bits,
             int[] differences,
             LinearBounds bounds,
             float[] lows) {
         int found = 0;
-        for (long from = 0; from < BLOCKS; from++) {
-            long at = from * block;
+        for (long from = 0; from < blocks; from++) {
+            long at = from * blockBytes();
             kernels.countDifferences(codes, at, dimension / Long.SIZE, planes, bits, differences);
             found += kernels.lanesBelow(codes, at + SignBlock.bytes(dimension), differences, bounds, lows);
         }
         sink += found;
     }
 
-    private static double estimates(RaBitQ quantizer, float[][] vectors) {
-        RaBitQCodes codes = quantizer.encode(VectorSource.of(vectors));
-        Estimator estimator = codes.estimator(vectors[0]);
-        return Speed.seconds(() -> {
-                    double sum = 0;
-                    for (int index = 0; index < vectors.length; index++) {
-                        sum += estimator.estimate(index).value();
-                    }
-                    sink += sum;
-                })
-                / vectors.length;
+    /** Returns the time of bounds of one-bit codes by tables of the query's sums over four coordinates. */
+    double tables(int count) {
+        int blocks = count / SignBlock.LANES;
+        MemorySegment codes = signs(blocks);
+        byte[] tables = new byte[4 * dimension];
+        random.nextBytes(tables);
+        LinearBounds bounds = new LinearBounds();
+        bounds.slope = 1e-3f;
+        bounds.width = 1;
+        int[] differences = new int[SignBlock.LANES];
+        float[] lows = new float[SignBlock.LANES];
+        return Speed.seconds(() -> lookUpAll(codes, blocks, tables, differences, bounds, lows))
+                / (blocks * SignBlock.LANES);
     }
 
-    private static void machine() {
+    private void lookUpAll(
+            MemorySegment codes, int blocks, byte[] tables, int[] differences, LinearBounds bounds, float[] lows) {
+        int found = 0;
+        for (long from = 0; from < blocks; from++) {
+            long at = from * blockBytes();
+            kernels.lookUp(codes, at, tables, differences);
+            found += kernels.lanesBelow(codes, at + SignBlock.bytes(dimension), differences, bounds, lows);
+        }
+        sink += found;
+    }
+
+    /** Returns the bytes a scan reads for a vector. */
+    double scannedBytes() {
+        return (double) blockBytes() / SignBlock.LANES;
+    }
+
+    /** Returns the time of the inner product of a whole code with the query. */
+    double codeProduct(int bits) {
+        int count = IN_CACHE / 8;
+        MemorySegment codes = signs(count / SignBlock.LANES);
+        long extraBytes = ExtraCode.bytes(dimension, bits - 1);
+        MemorySegment extra = Arena.ofAuto().allocate(count * extraBytes + 1, 64);
+        for (long at = 0; at < count * extraBytes; at++) {
+            extra.set(ValueLayout.JAVA_BYTE, at, (byte) random.nextInt());
+        }
+        return Speed.seconds(() -> multiplyAll(codes, extra, count, bits - 1)) / count;
+    }
+
+    private void multiplyAll(MemorySegment codes, MemorySegment extra, int count, int extraBits) {
+        long extraBytes = ExtraCode.bytes(dimension, extraBits);
+        float sum = 0;
+        for (int vector = 0; vector < count; vector++) {
+            long signsAt = vector / SignBlock.LANES * blockBytes() + SignBlock.laneOffset(vector % SignBlock.LANES);
+            sum += kernels.codeProduct(codes, signsAt, extra, vector * extraBytes, extraBits, vectors[0]);
+        }
+        sink += sum;
+    }
+
+    /** Returns the time of the estimate and bound of a code, of the best kernels. */
+    double estimate(int bits) {
+        RaBitQCodes codes = RaBitQ.builder().bits(bits).build().encode(VectorSource.of(vectors));
+        Estimator estimator = codes.estimator(vectors[0]);
+        return Speed.seconds(() -> estimateAll(estimator, vectors.length)) / vectors.length;
+    }
+
+    private static void estimateAll(Estimator estimator, int count) {
+        double sum = 0;
+        for (int index = 0; index < count; index++) {
+            sum += estimator.estimate(index).value();
+        }
+        sink += sum;
+    }
+
+    /** Returns the time of rotating and encoding with the mode {@code best}, on all processors there are. */
+    double encode(int bits) {
+        RaBitQ quantizer = RaBitQ.builder().bits(bits).build();
+        return Speed.seconds(() -> quantizer.encode(VectorSource.of(vectors))) / SAMPLE;
+    }
+
+    /** Returns the time of the fast rotation. */
+    double rotation() {
+        HadamardRotation rotation = HadamardRotation.of(dimension, random::nextLong);
+        float[] rotated = new float[rotation.paddedDimension()];
+        return Speed.seconds(() -> rotation.rotate(vectors[0], rotated));
+    }
+
+    /** Returns the words of 64 bits in cache whose bits are counted in a nanosecond. */
+    static double countedWords() {
         long[] words = new Random(2).longs(2048).toArray();
-        double counting = Speed.seconds(() -> sink += bits(words));
-        System.out.printf(Locale.ROOT, "bits counted in cache: %.1f words a ns%n", words.length / counting / 1e9);
-        long[] large = new long[1 << 25];
-        double reading = Speed.seconds(() -> sink += ors(large));
-        System.out.printf(
-                Locale.ROOT, "memory read: %.1f GB a second%n", (double) large.length * Long.BYTES / reading / 1e9);
+        return words.length / Speed.seconds(() -> sink += bits(words)) / 1e9;
+    }
+
+    /** Returns the gigabytes read from memory in a second. */
+    static double bandwidth() {
+        long[] large = new long[LARGE_WORDS];
+        return (double) LARGE_WORDS * Long.BYTES / Speed.seconds(() -> sink += ors(large)) / 1e9;
     }
 
     private static long bits(long[] words) {

@@ -91,11 +91,7 @@ final class JVectorContestant implements Contestant {
         for (int axes : quick ? new int[] {8} : new int[] {16, 8, 4, 2}) {
             schemes.add(product(data, axes));
         }
-        schemes.add(new Scheme(
-                Family.JVECTOR_BINARY,
-                "1 bit",
-                (values, pool) -> new BinaryQuantization(data.dimension()).encodeAll(values, pool),
-                reader -> BQVectors.load(reader, 0)));
+        schemes.add(binary(data));
         for (int parts : quick ? new int[] {2} : new int[] {1, 2, 4}) {
             schemes.add(new Scheme(
                     Family.JVECTOR_NVQ,
@@ -108,6 +104,19 @@ final class JVectorContestant implements Contestant {
             contestants.add(new JVectorContestant(data, originals, folder, scheme, quick));
         }
         return contestants;
+    }
+
+    /** Returns the scan of signs. */
+    static Contestant oneBit(SearchData data, ExactVectors originals, IndexFolder folder) throws IOException {
+        return new JVectorContestant(data, originals, folder, binary(data), true);
+    }
+
+    private static Scheme binary(SearchData data) {
+        return new Scheme(
+                Family.JVECTOR_BINARY,
+                "1 bit",
+                (values, pool) -> new BinaryQuantization(data.dimension()).encodeAll(values, pool),
+                reader -> BQVectors.load(reader, 0));
     }
 
     /** Product quantization, centred for L2 as its documentation advises. */

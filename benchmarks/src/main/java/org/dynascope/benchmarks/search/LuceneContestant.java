@@ -69,40 +69,54 @@ final class LuceneContestant implements Contestant {
         this.bytes = (double) searched / data.base().length;
     }
 
-    /** Returns scans of every encoding and graphs of floats and, if not quick, of every encoding. */
-    static List<Contestant> all(SearchData data, ExactVectors originals, IndexFolder folder, boolean quick)
+    /** Returns scans of every encoding and graphs: a few over floats alone, else over floats of two settings and every encoding. */
+    static List<Contestant> all(
+            SearchData data, ExactVectors originals, IndexFolder folder, boolean quick, boolean hasFewGraphs)
             throws IOException {
         List<Contestant> contestants = new ArrayList<>();
-        for (Format format : formats(quick)) {
+        for (Format format : formats(hasFewGraphs)) {
             contestants.add(new LuceneContestant(data, originals, folder, format, quick));
         }
         return contestants;
     }
 
-    private static List<Format> formats(boolean quick) {
+    /** Returns the scan of codes of one bit. */
+    static Contestant oneBit(SearchData data, ExactVectors originals, IndexFolder folder) throws IOException {
+        return new LuceneContestant(data, originals, folder, scan(ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE), true);
+    }
+
+    private static Format scan(ScalarEncoding encoding) {
+        return new Format(
+                Family.LUCENE, name(encoding), true, () -> new Lucene104ScalarQuantizedVectorsFormat(encoding));
+    }
+
+    private static List<Format> formats(boolean hasFewGraphs) {
         List<Format> formats = new ArrayList<>();
         formats.add(new Format(Family.LUCENE_FLOAT, "float32", false, Lucene99HnswVectorsFormat::new));
         for (ScalarEncoding encoding : ScalarEncoding.values()) {
-            formats.add(new Format(
-                    Family.LUCENE, name(encoding), true, () -> new Lucene104ScalarQuantizedVectorsFormat(encoding)));
+            formats.add(scan(encoding));
         }
-        // the format's own default, and what Lucene's own vector benchmark uses
-        for (int[] graph : quick ? new int[][] {{16, 100}} : new int[][] {{16, 100}, {32, 250}}) {
-            String suffix = ", " + graph[0] + " links, beam " + graph[1];
+        // the format's own defaults, and what Lucene's own vector benchmark uses
+        if (!hasFewGraphs) {
+            formats.add(graph(32, 250));
+        }
+        formats.add(graph(16, 100));
+        for (ScalarEncoding encoding : hasFewGraphs ? new ScalarEncoding[0] : ScalarEncoding.values()) {
             formats.add(new Format(
                     Family.LUCENE_GRAPH,
-                    "float32" + suffix,
-                    false,
-                    () -> new Lucene99HnswVectorsFormat(graph[0], graph[1])));
-            for (ScalarEncoding encoding : quick ? new ScalarEncoding[0] : ScalarEncoding.values()) {
-                formats.add(new Format(
-                        Family.LUCENE_GRAPH,
-                        name(encoding) + suffix,
-                        true,
-                        () -> new Lucene104HnswScalarQuantizedVectorsFormat(encoding, graph[0], graph[1])));
-            }
+                    name(encoding) + ", 16 links, beam 100",
+                    true,
+                    () -> new Lucene104HnswScalarQuantizedVectorsFormat(encoding, 16, 100)));
         }
         return formats;
+    }
+
+    private static Format graph(int links, int beam) {
+        return new Format(
+                Family.LUCENE_GRAPH,
+                "float32, " + links + " links, beam " + beam,
+                false,
+                () -> new Lucene99HnswVectorsFormat(links, beam));
     }
 
     private static String name(ScalarEncoding encoding) {

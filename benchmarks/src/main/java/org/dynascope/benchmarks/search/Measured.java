@@ -27,22 +27,32 @@ record Measured(String data, int wanted, List<Point> points) {
         return data + ", " + wanted + " neighbours";
     }
 
-    /** Returns a row for every rival whose scan reaches the recall: the fastest setting of it against our fastest of no more bytes. */
+    /**
+     * Returns a row for every rival whose scan reaches the recall: the fastest setting of it against our fastest of no more bytes,
+     * or of our fewest bytes where the rival has fewer.
+     */
     List<Row> rows() {
+        double fewest = points.stream()
+                .filter(Measured::isOurScan)
+                .mapToDouble(point -> point.contestant().bytes())
+                .min()
+                .orElse(0);
         List<Row> rows = new ArrayList<>();
         for (int threads = 1; threads <= Stopwatch.MOST_THREADS; threads++) {
             for (Contestant rival : rivals()) {
                 Optional<Point> theirs = fastest(threads, rival.bytes(), point -> point.contestant() == rival);
-                Optional<Point> ours = fastest(
-                        threads,
-                        rival.bytes() * SAME_BYTES,
-                        point -> point.contestant().family() == Contestant.Family.RABITQ);
+                Optional<Point> ours =
+                        fastest(threads, Math.max(rival.bytes() * SAME_BYTES, fewest), Measured::isOurScan);
                 if (theirs.isPresent() && ours.isPresent()) {
                     rows.add(row(ours.get(), theirs.get(), threads));
                 }
             }
         }
         return rows;
+    }
+
+    private static boolean isOurScan(Point point) {
+        return point.contestant().family() == Contestant.Family.RABITQ;
     }
 
     private List<Contestant> rivals() {
@@ -65,17 +75,21 @@ record Measured(String data, int wanted, List<Point> points) {
     }
 
     private Row row(Point ours, Point theirs, int threads) {
-        String name = String.format(
-                Locale.ROOT,
-                "%s@%d, ≤ %.0f B: %s (%s) / %s (%s)",
-                data,
-                wanted,
-                theirs.contestant().bytes(),
-                ours.contestant().name(),
-                ours.setting().name(),
-                theirs.contestant().family().title + " " + theirs.contestant().name(),
-                theirs.setting().name());
+        String name =
+                String.format(Locale.ROOT, "%s@%d: RaBitQ, %s / %s", data, wanted, described(ours), described(theirs));
         return Row.of(name, threads, LEAST, GOAL, ours.seconds()[threads - 1], theirs.seconds()[threads - 1]);
+    }
+
+    private static String described(Point point) {
+        Contestant contestant = point.contestant();
+        String family = contestant.family().isOurs() ? "" : contestant.family().title + ", ";
+        return String.format(
+                Locale.ROOT,
+                "%s%s, %s, %.0f B",
+                family,
+                contestant.name(),
+                point.setting().name(),
+                contestant.bytes());
     }
 
     /** Returns the points that no other of them beats in both recall and speed, by recall. */

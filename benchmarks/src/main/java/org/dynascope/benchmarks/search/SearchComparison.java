@@ -21,6 +21,9 @@ public final class SearchComparison {
     private static final int[] WANTED = {10, 100};
     private static final int QUERIES = 200;
 
+    /** Vectors from which building graphs takes minutes each: then there is one, over floats. */
+    private static final int LARGE = 20_000;
+
     private final Path indexes;
     private final boolean quick;
 
@@ -106,7 +109,8 @@ public final class SearchComparison {
         for (int bits : quick ? new int[] {4} : new int[] {1, 4, 7}) {
             contestants.add(RaBitQContestant.of(data, folder, bits, 0, quick));
         }
-        contestants.addAll(LuceneContestant.all(data, originals, folder, quick));
+        boolean hasFewGraphs = quick || data.base().length > LARGE;
+        contestants.addAll(LuceneContestant.all(data, originals, folder, quick, hasFewGraphs));
         contestants.addAll(JVectorContestant.all(data, originals, folder, quick));
         return contestants;
     }

@@ -49,7 +49,7 @@ final class ContestantsTest {
         List<Contestant> contestants = new ArrayList<>(List.of(new ExactVectors.Scan(originals)));
         contestants.add(RaBitQContestant.of(data, indexes, 4, 1, true));
         contestants.add(RaBitQContestant.of(data, indexes, 4, 8, true));
-        contestants.addAll(LuceneContestant.all(data, originals, indexes, false));
+        contestants.addAll(LuceneContestant.all(data, originals, indexes, false, false));
         contestants.addAll(JVectorContestant.all(data, originals, indexes, false));
         for (Contestant contestant : contestants) {
             double best = 0;
