@@ -15,6 +15,7 @@ import json
 import sys
 import time
 
+import curvature
 import images
 import transformer
 from torch_import import import_torch
@@ -118,6 +119,9 @@ def open_work(torch, request):
     if request["work"] == "transformer":
         return transformer.Training(torch, request)
     dtype = getattr(torch, request["precision"])
+    if request["work"] in ("top-eigenvalue", "hessian-trace"):
+        _, _, loss_function = batch(torch, request, dtype)
+        return curvature.Estimation(request, network(torch, request, dtype), loss_function, dtype)
     if "widths" in request and request["work"] == "adam-steps":
         return images.training(torch, request, dtype)
     if "widths" in request:

@@ -3,9 +3,11 @@ package org.dynascope.engine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
@@ -25,6 +27,8 @@ final class AssembledGraph {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment memory;
     private final Step[] early;
+    private final Step[] fixed;
+    private final Step[] again;
     private final Step[] late;
     private final Step[] lateInPlace;
 
@@ -36,18 +40,20 @@ final class AssembledGraph {
      * @param inputs all inputs that were declared, also those that nothing reads
      * @param outputs names of the outputs
      * @param carried names of outputs, each with the input it is carried into
+     * @param changing names of inputs that change from run to run
      */
     record Key(
             GraphStructure structure,
             List<TensorValue> constants,
             List<Declared> inputs,
             List<String> outputs,
-            Map<String, String> carried) {
+            Map<String, String> carried,
+            Set<String> changing) {
 
         /** An input. */
         record Declared(String name, TensorType type) {}
 
-        static Key of(Named<Node> outputs, Map<String, String> carried) {
+        static Key of(Named<Node> outputs, Map<String, String> carried, Set<String> changing) {
             Collection<Node> nodes = outputs.values();
             return new Key(
                     GraphStructure.of(nodes),
@@ -58,7 +64,8 @@ final class AssembledGraph {
                             .map(Key::declared)
                             .toList(),
                     List.copyOf(outputs.names()),
-                    Map.copyOf(carried));
+                    Map.copyOf(carried),
+                    Set.copyOf(changing));
         }
 
         private static List<TensorValue> constants(Collection<Node> nodes) {
@@ -82,6 +89,8 @@ final class AssembledGraph {
         this.memory = arena.allocate(compilation.arenaBytes(), RawMemory.SLACK);
         compilation.writeConstants(memory);
         this.early = compilation.early(memory).toArray(Step[]::new);
+        this.again = compilation.again(memory).toArray(Step[]::new);
+        this.fixed = Arrays.copyOf(early, early.length - again.length);
         this.late = compilation.late(memory, false).toArray(Step[]::new);
         this.lateInPlace = compilation.late(memory, true).toArray(Step[]::new);
     }
@@ -102,6 +111,16 @@ final class AssembledGraph {
 
     Step[] early() {
         return early;
+    }
+
+    /** Returns those of the early steps that do not depend on changing inputs. */
+    Step[] fixed() {
+        return fixed;
+    }
+
+    /** Returns the early steps that do, which come after them. */
+    Step[] again() {
+        return again;
     }
 
     Step[] late() {

@@ -2,6 +2,7 @@ package org.dynascope.engine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
@@ -57,14 +58,33 @@ public final class Engine implements AutoCloseable {
      * @throws MemoryBudgetException if its memory and that of the engine's open programs exceed the budget
      */
     public Program compile(Named<Tensor> outputs, Map<String, String> carried) {
-        Named<Node> nodes = outputs.map(Node::of);
-        AssembledGraph.Key key = AssembledGraph.Key.of(nodes, carried);
-        AssembledGraph known = idle.take(key);
-        return new Program(known != null ? known : assembled(key, nodes, carried), carried, workers, idle);
+        return compile(outputs, carried, Set.of());
     }
 
-    private AssembledGraph assembled(AssembledGraph.Key key, Named<Node> nodes, Map<String, String> carried) {
-        Compilation compilation = Compilation.of(nodes, carried, vectorised, workers.threads());
+    /**
+     * Compiles a graph that is run again and again while only some of its inputs change, such as the products of one Hessian with
+     * many vectors: {@link Program#runAgain} then computes what depends on them.
+     *
+     * <p>Of what does not, all that is read later keeps memory of its own.
+     *
+     * @param outputs tensors to compute, by the names {@link Program#output} knows them by; of one recording
+     * @param changing names of the inputs that change
+     * @throws IllegalArgumentException if a name is unknown
+     * @throws MemoryBudgetException if its memory and that of the engine's open programs exceed the budget
+     */
+    public Program compile(Named<Tensor> outputs, Set<String> changing) {
+        return compile(outputs, Map.of(), changing);
+    }
+
+    private Program compile(Named<Tensor> outputs, Map<String, String> carried, Set<String> changing) {
+        Named<Node> nodes = outputs.map(Node::of);
+        AssembledGraph.Key key = AssembledGraph.Key.of(nodes, carried, changing);
+        AssembledGraph known = idle.take(key);
+        return new Program(known != null ? known : assembled(key, nodes), carried, workers, idle);
+    }
+
+    private AssembledGraph assembled(AssembledGraph.Key key, Named<Node> nodes) {
+        Compilation compilation = Compilation.of(nodes, key.carried(), key.changing(), vectorised, workers.threads());
         idle.reserve(compilation.arenaBytes());
         return new AssembledGraph(key, compilation);
     }

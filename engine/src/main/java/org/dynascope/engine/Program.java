@@ -140,6 +140,34 @@ public final class Program implements AutoCloseable {
         phase = Phase.RUN;
     }
 
+    /**
+     * Computes only what does not depend on the {@linkplain Engine#compile(Named, Set) changing} inputs; the other outputs are those of
+     * the run before.
+     *
+     * @throws IllegalStateException if the program is closed
+     */
+    public void runFixed() {
+        requireOpen();
+        runAll(graph.fixed());
+        phase = Phase.RUN;
+    }
+
+    /**
+     * Computes the outputs again where since the last run only {@linkplain Engine#compile(Named, Set) changing} inputs changed: equal to
+     * {@link #run}, but what does not depend on them is not computed once more.
+     *
+     * @throws IllegalStateException if the program is closed, was never run, or has no changing inputs
+     */
+    public void runAgain() {
+        requireOpen();
+        if (phase == Phase.COMMITTED || graph.key().changing().isEmpty()) {
+            throw new IllegalStateException(
+                    "expected a program that was compiled with changing inputs and has been run before");
+        }
+        runAll(graph.again());
+        phase = Phase.RUN;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the program is closed");

@@ -10,6 +10,7 @@ import org.dynascope.probes.connectivity.Commutativity;
 import org.dynascope.probes.connectivity.LayerConnectivity;
 import org.dynascope.probes.connectivity.LinearModeConnectivity;
 import org.dynascope.probes.convergencerate.ConvergenceRate;
+import org.dynascope.probes.gradientnoisescale.GradientNoiseScale;
 import org.dynascope.probes.gradientnorm.GradientNorm;
 import org.dynascope.probes.layerenergy.LayerEnergy;
 import org.dynascope.probes.llfc.Llfc;
@@ -41,6 +42,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());
         registrar.add(GradientNorm.extension());
+        registrar.add(GradientNoiseScale.extension());
         registrar.add(LayerConnectivity.extension());
         registrar.add(LayerEnergy.extension());
         registrar.add(LinearModeConnectivity.extension());

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.model.ModelState;
@@ -43,6 +44,7 @@ public final class TestTrajectory implements TrajectoryView {
     private @Nullable Network network;
     private @Nullable Named<TensorView> gradient;
     private final Map<ProbeBatch, BatchGradient> gradients = new HashMap<>();
+    private final Map<ProbeBatch, List<BatchGradient>> parts = new HashMap<>();
     private @Nullable AdaptiveUpdate nextUpdate;
     private boolean isLast;
     private OptionalDouble learningRate = OptionalDouble.empty();
@@ -97,6 +99,12 @@ public final class TestTrajectory implements TrajectoryView {
     /** Gives loss and gradient on a batch. */
     public TestTrajectory gradient(ProbeBatch batch, BatchGradient values) {
         gradients.put(batch, values);
+        return this;
+    }
+
+    /** Gives loss and gradient on the small batches that a batch is cut into, whatever their size. */
+    public TestTrajectory gradients(ProbeBatch batch, List<BatchGradient> values) {
+        parts.put(batch, List.copyOf(values));
         return this;
     }
 
@@ -207,6 +215,11 @@ public final class TestTrajectory implements TrajectoryView {
     @Override
     public BatchGradient gradient(ProbeBatch batch) {
         return given(gradients.get(batch), "gradient on " + batch);
+    }
+
+    @Override
+    public void gradients(ProbeBatch batch, int part, Consumer<BatchGradient> visitor) {
+        given(parts.get(batch), "gradients on parts of " + batch).forEach(visitor);
     }
 
     @Override

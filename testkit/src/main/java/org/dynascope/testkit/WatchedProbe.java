@@ -26,6 +26,7 @@ final class WatchedProbe implements Probe {
     /** Methods of {@link TrajectoryView} that a probe may call only if it requires something. */
     static final Map<String, Requirement> NEEDS = Map.of(
             "gradient", Requirement.GRADIENT,
+            "gradients", Requirement.GRADIENT,
             "hessian", Requirement.CURVATURE,
             "gaussNewton", Requirement.CURVATURE,
             "tangentKernel", Requirement.TANGENT_KERNEL,

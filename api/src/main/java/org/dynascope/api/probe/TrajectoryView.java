@@ -1,6 +1,7 @@
 package org.dynascope.api.probe;
 
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.dynascope.api.Experimental;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.model.ModelState;
@@ -54,6 +55,16 @@ public interface TrajectoryView {
      */
     @Experimental
     BatchGradient gradient(ProbeBatch batch);
+
+    /**
+     * Visits mean loss and gradient over each of the small batches that a fixed batch is cut into, one after the other, as
+     * {@link #gradient(ProbeBatch)} has them; examples left over at the end are left out. Needs {@link Requirement#GRADIENT}. Cost:
+     * about one gradient of the fixed batch.
+     *
+     * @param part examples of a small batch, at least 1
+     */
+    @Experimental
+    void gradients(ProbeBatch batch, int part, Consumer<BatchGradient> visitor);
 
     /** Returns what the next update is made with. Needs {@link Requirement#ADAM_STATE}. */
     @Experimental

@@ -172,13 +172,45 @@ public final class Comparison implements AutoCloseable {
     private List<Work> curvature() {
         Network large = Network.large(ElementType.FLOAT32);
         ImageNetwork images = ImageNetwork.ofThreeBlocks(128);
-        return List.of(
+        List<Work> works = new ArrayList<>();
+        for (ElementType precision : ElementType.values()) {
+            for (int threads = 1; threads <= 2; threads++) {
+                works.add(estimate(CurvatureSide.Estimate.TOP_EIGENVALUE, precision, threads));
+                works.add(estimate(CurvatureSide.Estimate.TRACE, precision, threads));
+            }
+        }
+        works.addAll(List.of(
                 hessianProducts(1, 0.85, 0.6),
                 hessianProducts(2, 0.7, 0.45),
                 perExampleGradients(large, 1),
                 perExampleGradients(large, 2),
                 perExampleGradients(images, 1),
-                perExampleGradients(images, 2));
+                perExampleGradients(images, 2)));
+        return works;
+    }
+
+    private Work estimate(CurvatureSide.Estimate estimate, ElementType precision, int threads) {
+        Network network = Network.large(precision);
+        return switch (estimate) {
+            case TOP_EIGENVALUE ->
+                new Work(
+                        title("top eigenvalue to 1e-3", network),
+                        threads,
+                        0.7,
+                        0.5,
+                        Rounds.ofShortWork(quick),
+                        () -> new CurvatureSide(network, estimate, threads),
+                        rival("top-eigenvalue", network, threads));
+            case TRACE ->
+                new Work(
+                        title("trace from " + CurvatureSide.SAMPLES + " products", network),
+                        threads,
+                        0.7,
+                        0.5,
+                        Rounds.ofShortWork(quick),
+                        () -> new CurvatureSide(network, estimate, threads),
+                        rival("hessian-trace", network, threads));
+        };
     }
 
     private List<Work> tangentKernel() {

@@ -50,6 +50,7 @@ final class AttachedProbe {
 
     /** Looks without taking the time. */
     void look(MetricSink metrics, boolean isLast) {
+        views.forEach(LiveTrajectory::beginLook);
         try {
             probe.observe(new Observation(List.copyOf(views), random, isLast), metrics);
         } catch (RuntimeException failure) {

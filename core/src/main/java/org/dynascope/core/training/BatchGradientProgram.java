@@ -2,6 +2,7 @@ package org.dynascope.core.training;
 
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.state.Named;
@@ -22,9 +23,18 @@ final class BatchGradientProgram implements Resource {
     private final Chunks chunks;
 
     BatchGradientProgram(TrainingSetup training, Examples examples, Engine engine) {
+        this(training, examples, Chunks.SIZE, engine);
+    }
+
+    /**
+     * Compiles the program.
+     *
+     * @param piece examples that are computed at once
+     */
+    BatchGradientProgram(TrainingSetup training, Examples examples, int piece, Engine engine) {
         TrainingSetup setup = training.in(ElementType.FLOAT64);
         this.flat = new FlatParameters(setup.declaration());
-        this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(setup, size, engine));
+        this.chunks = new Chunks(examples.in(ElementType.FLOAT64), piece, size -> compile(setup, size, engine));
     }
 
     private static Program compile(TrainingSetup setup, int size, Engine engine) {
@@ -48,6 +58,24 @@ final class BatchGradientProgram implements Resource {
             flat.addOutputs(program, Group.GRADIENT, weight, gradient);
         });
         return new BatchGradient(loss[0], gradient);
+    }
+
+    /** Visits loss and gradient over each whole piece alone. */
+    void visit(
+            Named<? extends TensorView> parameters,
+            Named<? extends TensorView> buffers,
+            int piece,
+            Consumer<BatchGradient> visitor) {
+        chunks.set(Group.PARAMETER, exact(parameters));
+        chunks.set(Group.BUFFER, exact(buffers));
+        chunks.run((program, _, size) -> {
+            if (size == piece) {
+                double[] gradient = new double[flat.dimension()];
+                flat.addOutputs(program, Group.GRADIENT, 1, gradient);
+                visitor.accept(
+                        new BatchGradient(program.output(StepFormula.LOSS).at(0), gradient));
+            }
+        });
     }
 
     private static Named<TensorValue> exact(Named<? extends TensorView> values) {

@@ -3,6 +3,7 @@ package org.dynascope.core.training;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dynascope.api.data.Examples;
@@ -20,8 +21,10 @@ final class Chunks implements Resource {
     static final int SIZE = 2048;
 
     private final Examples examples;
+    private final int piece;
     private final int[] order;
     private final Map<Integer, Program> programs = new HashMap<>();
+    private boolean isLoaded;
 
     /**
      * Compiles the programs.
@@ -29,19 +32,35 @@ final class Chunks implements Resource {
      * @param compiler returns the program for a number of examples
      */
     Chunks(Examples examples, Function<Integer, Program> compiler) {
+        this(examples, SIZE, compiler);
+    }
+
+    /**
+     * Compiles the programs.
+     *
+     * @param piece examples in a piece
+     * @param compiler returns the program for a number of examples
+     */
+    Chunks(Examples examples, int piece, Function<Integer, Program> compiler) {
         this.examples = examples;
+        this.piece = piece;
         this.order = IntStream.range(0, examples.count()).toArray();
-        for (int start = 0; start < examples.count(); start += SIZE) {
+        for (int start = 0; start < examples.count(); start += piece) {
             programs.computeIfAbsent(size(start), compiler);
         }
     }
 
     private int size(int start) {
-        return Math.min(SIZE, examples.count() - start);
+        return Math.min(piece, examples.count() - start);
     }
 
     int count() {
         return examples.count();
+    }
+
+    /** Does something with every program. */
+    void each(Consumer<Program> action) {
+        programs.values().forEach(action);
     }
 
     /** Sets a group of inputs of every program. */
@@ -59,14 +78,35 @@ final class Chunks implements Resource {
 
     /** Runs all pieces in order. */
     void run(Visitor visitor) {
-        for (int start = 0; start < examples.count(); start += SIZE) {
+        for (int start = 0; start < examples.count(); start += piece) {
             int size = size(start);
-            Program program = Objects.requireNonNull(programs.get(size));
-            Rows.gather(examples.inputs(), order, start, size, program.input(ModelFormula.INPUTS));
-            Rows.gather(examples.targets(), order, start, size, program.input(ModelFormula.TARGETS));
+            Program program = loaded(start, size);
             program.run();
             visitor.visit(program, start, size);
         }
+    }
+
+    private Program loaded(int start, int size) {
+        Program program = Objects.requireNonNull(programs.get(size));
+        if (!isLoaded) {
+            Rows.gather(examples.inputs(), order, start, size, program.input(ModelFormula.INPUTS));
+            Rows.gather(examples.targets(), order, start, size, program.input(ModelFormula.TARGETS));
+            isLoaded = isOne();
+        }
+        return program;
+    }
+
+    /** Returns whether all examples are one piece, which stays in its program. */
+    boolean isOne() {
+        return count() <= piece;
+    }
+
+    /** Returns the program of the only piece, with the examples set. */
+    Program only() {
+        if (!isOne()) {
+            throw new IllegalStateException("expected at most " + piece + " examples, got " + count());
+        }
+        return loaded(0, count());
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.dynascope.core.training;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
@@ -18,7 +20,8 @@ import org.dynascope.engine.Recording;
 /**
  * A matrix of curvature of the mean loss over given examples. The Hessian is the forward derivative of the reverse-mode gradient,
  * H·v = d/dε ∇L(θ + ε·v) at ε = 0; the Gauss–Newton matrix Jᵀ·Hₗ·J leaves out the curvature of the model, with J its Jacobian and
- * Hₗ the Hessian of the loss by the outputs. Pieces of the examples are weighted by their size.
+ * Hₗ the Hessian of the loss by the outputs. Pieces of the examples are weighted by their size. Where there is only one, loss, gradient
+ * and all else that does not depend on v are computed once for all products at some parameters.
  *
  * <p>Computed in float64 whatever the training's precision: where a classifier is sure, with a probability of 1 − δ, the
  * products lose log₁₀(1/δ) digits to cancellation, and float32 has only seven.
@@ -50,19 +53,38 @@ final class CurvatureMap implements LinearMap, Resource {
         Tensor loss = formula.loss(outputs);
         Named<Tensor> parameters = formula.parameters();
         SequencedMap<String, Tensor> results = Group.newMap();
+        results.put(StepFormula.LOSS, loss);
+        Group.GRADIENT.addTo(results, Derivatives.gradient(loss, parameters));
         Group.PRODUCT.addTo(
                 results,
                 switch (kind) {
                     case HESSIAN -> Derivatives.hessianVectorProduct(loss, parameters, direction);
                     case GAUSS_NEWTON -> Derivatives.gaussNewtonVectorProduct(outputs, loss, parameters, direction);
                 });
-        return engine.compile(new Named<>(results), Map.of());
+        Set<String> changing =
+                direction.names().stream().map(Group.DIRECTION::full).collect(Collectors.toSet());
+        return engine.compile(new Named<>(results), changing);
     }
 
     /** Moves to other parameters. */
     void moveTo(Named<? extends TensorView> parameters, Named<? extends TensorView> buffers) {
         chunks.set(Group.PARAMETER, exact(parameters));
         chunks.set(Group.BUFFER, exact(buffers));
+        if (chunks.isOne()) {
+            chunks.only().runFixed();
+        }
+    }
+
+    /** Returns whether {@link #gradient} costs nothing. */
+    boolean hasGradient() {
+        return chunks.isOne();
+    }
+
+    /** Returns loss and gradient at the current parameters, where all examples are one piece. */
+    BatchGradient gradient() {
+        double[] gradient = new double[dimension];
+        flat.addOutputs(chunks.only(), Group.GRADIENT, 1, gradient);
+        return new BatchGradient(chunks.only().output(StepFormula.LOSS).at(0), gradient);
     }
 
     private static Named<TensorValue> exact(Named<? extends TensorView> values) {
@@ -81,8 +103,13 @@ final class CurvatureMap implements LinearMap, Resource {
 
     @Override
     public void apply(double[] input, double[] output) {
-        chunks.set(Group.DIRECTION, flat.cut(input));
+        chunks.each(program -> flat.write(input, program, Group.DIRECTION));
         Arrays.fill(output, 0);
+        if (chunks.isOne()) {
+            chunks.only().runAgain();
+            flat.addOutputs(chunks.only(), Group.PRODUCT, 1, output);
+            return;
+        }
         chunks.run(
                 (program, _, size) -> flat.addOutputs(program, Group.PRODUCT, (double) size / chunks.count(), output));
     }

@@ -1,14 +1,9 @@
 package org.dynascope.core.training;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.dynascope.api.model.ModelDeclaration;
 import org.dynascope.api.model.ParameterDeclaration;
-import org.dynascope.api.state.Named;
-import org.dynascope.api.tensor.ElementType;
-import org.dynascope.api.tensor.TensorType;
-import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.Program;
 
 /** All parameters of a model laid end to end in their order, as vectors of float64. */
@@ -20,28 +15,27 @@ record FlatParameters(ModelDeclaration declaration) {
                 .sum());
     }
 
-    /** Adds weighted outputs of a program, one for each parameter, to a vector. */
+    /** Adds weighted float64 outputs of a program, one for each parameter, to a vector. */
     void addOutputs(Program program, Group group, double weight, double[] sum) {
         int offset = 0;
         for (ParameterDeclaration parameter : declaration.parameters()) {
-            double[] part = program.output(group.full(parameter.name())).toDoubleArray();
-            for (int index = 0; index < part.length; index++) {
-                sum[offset + index] += weight * part[index];
+            MemorySegment part = program.output(group.full(parameter.name())).memory();
+            int length = Math.toIntExact(parameter.shape().elements());
+            for (int index = 0; index < length; index++) {
+                sum[offset + index] += weight * part.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
             }
-            offset += part.length;
+            offset += length;
         }
     }
 
-    /** Cuts a vector into tensors of the parameters' shapes. */
-    Named<TensorValue> cut(double[] vector) {
-        SequencedMap<String, TensorValue> parts = new LinkedHashMap<>();
+    /** Writes the parts of a vector into float64 inputs of a program, one for each parameter. */
+    void write(double[] vector, Program program, Group group) {
         int offset = 0;
         for (ParameterDeclaration parameter : declaration.parameters()) {
-            int end = offset + Math.toIntExact(parameter.shape().elements());
-            TensorType type = new TensorType(parameter.shape(), ElementType.FLOAT64);
-            parts.put(parameter.name(), TensorValue.of(type, Arrays.copyOfRange(vector, offset, end)));
-            offset = end;
+            int length = Math.toIntExact(parameter.shape().elements());
+            MemorySegment input = program.input(group.full(parameter.name()));
+            MemorySegment.copy(vector, offset, input, ValueLayout.JAVA_DOUBLE, 0, length);
+            offset += length;
         }
-        return new Named<>(parts);
     }
 }

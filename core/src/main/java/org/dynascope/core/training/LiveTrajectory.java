@@ -1,9 +1,11 @@
 package org.dynascope.core.training;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.probe.AdaptiveUpdate;
@@ -28,9 +30,14 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     private final Map<ProbeBatch, CurvatureMap> hessians = new HashMap<>();
     private final Map<ProbeBatch, CurvatureMap> gaussNewtons = new HashMap<>();
     private final Map<ProbeBatch, BatchGradientProgram> gradients = new HashMap<>();
+    private final Map<PartChoice, BatchGradientProgram> parts = new HashMap<>();
+    private final Set<CurvatureMap> atThisLook = new HashSet<>();
     private final Map<KernelChoice, KernelProgram> kernels = new HashMap<>();
     private final SplitEvaluations evaluations;
     private final NetworkPrograms network;
+
+    /** Which small batches. */
+    private record PartChoice(ProbeBatch batch, int part) {}
 
     /** Which tangent kernel. */
     private record KernelChoice(ProbeBatch batch, int wholeUpTo) {}
@@ -55,6 +62,11 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         this.examples = new ExampleChoice(data, random);
         this.allowed = Set.copyOf(allowed);
         this.network = new NetworkPrograms(trajectory.setup(), trajectory.engine(), examples);
+    }
+
+    /** Begins a look, to which all belongs that is asked until the next. */
+    void beginLook() {
+        atThisLook.clear();
     }
 
     @Override
@@ -112,12 +124,28 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     @Override
     public BatchGradient gradient(ProbeBatch batch) {
         need(Requirement.GRADIENT);
+        if (allowed.contains(Requirement.CURVATURE)) {
+            CurvatureMap hessian = curvature(CurvatureMap.Kind.HESSIAN, batch, hessians);
+            if (hessian.hasGradient()) {
+                return hessian.gradient();
+            }
+        }
         return gradients
                 .computeIfAbsent(
                         batch,
                         chosen -> new BatchGradientProgram(
                                 trajectory.setup(), examples.apply(chosen), trajectory.engine()))
                 .at(trajectory.parameters(), trajectory.buffers());
+    }
+
+    @Override
+    public void gradients(ProbeBatch batch, int part, Consumer<BatchGradient> visitor) {
+        need(Requirement.GRADIENT);
+        parts.computeIfAbsent(
+                        new PartChoice(batch, part),
+                        _ -> new BatchGradientProgram(
+                                trajectory.setup(), examples.apply(batch), part, trajectory.engine()))
+                .visit(trajectory.parameters(), trajectory.buffers(), part, visitor);
     }
 
     @Override
@@ -147,7 +175,9 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         CurvatureMap map = known.computeIfAbsent(
                 batch,
                 chosen -> new CurvatureMap(kind, trajectory.setup(), examples.apply(chosen), trajectory.engine()));
-        map.moveTo(trajectory.parameters(), trajectory.buffers());
+        if (atThisLook.add(map)) {
+            map.moveTo(trajectory.parameters(), trajectory.buffers());
+        }
         return map;
     }
 
@@ -172,6 +202,7 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         hessians.values().forEach(CurvatureMap::close);
         gaussNewtons.values().forEach(CurvatureMap::close);
         gradients.values().forEach(BatchGradientProgram::close);
+        parts.values().forEach(BatchGradientProgram::close);
         kernels.values().forEach(KernelProgram::close);
         network.close();
     }

@@ -214,6 +214,25 @@ class TrajectoryTest {
         }
     }
 
+    @Test
+    void hessianFollowsTheParametersAndGivesTheirGradient() {
+        try (CurvatureMap hessian = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), points, engine);
+                Trajectory trajectory = trajectory(PLAIN, 0)) {
+            hessian.moveTo(trajectory.parameters(), trajectory.buffers());
+            assertThat(hessian.times(new double[] {1})).containsExactly(new double[] {15}, within(1e-12));
+            assertThat(hessian.gradient().loss()).isCloseTo(30, within(1e-12));
+            assertThat(hessian.gradient().gradient()).containsExactly(new double[] {-30}, within(1e-12));
+
+            trajectory.prepare();
+            trajectory.commit();
+            double moved = slope(trajectory);
+            hessian.moveTo(trajectory.parameters(), trajectory.buffers());
+
+            assertThat(hessian.gradient().loss()).isCloseTo(7.5 * Math.pow(moved - 3, 2), within(1e-12));
+            assertThat(hessian.gradient().gradient()).containsExactly(new double[] {15 * (moved - 3)}, within(1e-12));
+        }
+    }
+
     /** The outputs s·x are linear in the slope, so nothing is left out. */
     @Test
     void gaussNewtonOfALinearModelIsItsHessian() {

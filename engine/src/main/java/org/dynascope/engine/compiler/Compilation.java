@@ -2,6 +2,7 @@ package org.dynascope.engine.compiler;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,23 +33,26 @@ public final class Compilation {
     private final Named<Node> outputs;
     private final SequencedMap<String, Node> inputs = new LinkedHashMap<>();
     private final Buffers buffers;
+    private final Varying varying;
     private final List<Unit> units;
     private final Schedule schedule;
     private final Set<Node> stored = new HashSet<>();
     private final MemoryPlan<Place> memory = new MemoryPlan<>();
     private final Target target;
 
-    private Compilation(Named<Node> outputs, Map<String, String> carried, Target target) {
+    private Compilation(Named<Node> outputs, Map<String, String> carried, Collection<String> changing, Target target) {
         this.outputs = outputs;
         this.target = target;
         outputs.values().stream()
                 .limit(1)
                 .flatMap(output -> output.tape().inputs().stream())
                 .forEach(this::declare);
+        changing.forEach(this::input);
         this.buffers = new Buffers(outputs.values());
+        this.varying = new Varying(outputs, changing);
         Map<String, Node> targets = new LinkedHashMap<>();
         carried.forEach((output, input) -> targets.put(output, carriedInput(output, input)));
-        this.schedule = new Schedule(new Fusion(buffers).units(), buffers, outputs, targets);
+        this.schedule = new Schedule(new Fusion(buffers, varying).units(), buffers, outputs, targets);
         this.units = schedule.all();
         planMemory();
     }
@@ -58,12 +62,18 @@ public final class Compilation {
      *
      * @param outputs nodes to compute, by name
      * @param carried names of outputs, each with the input it is carried into
+     * @param changing names of inputs; the steps of {@link #again} compute what depends on them
      * @param vectorised whether to use vector kernels
      * @param threads threads that will run the program; changes scratch memory, not results
-     * @throws IllegalArgumentException if a carried name is unknown or types differ
+     * @throws IllegalArgumentException if a name is unknown or carried types differ
      */
-    public static Compilation of(Named<Node> outputs, Map<String, String> carried, boolean vectorised, int threads) {
-        return new Compilation(Simplification.of(outputs), carried, new Target(vectorised, threads));
+    public static Compilation of(
+            Named<Node> outputs,
+            Map<String, String> carried,
+            Collection<String> changing,
+            boolean vectorised,
+            int threads) {
+        return new Compilation(Simplification.of(outputs), carried, changing, new Target(vectorised, threads));
     }
 
     private Node carriedInput(String output, String name) {
@@ -89,6 +99,9 @@ public final class Compilation {
                 writer.put(member, index);
                 for (Node source : buffers.sources(member)) {
                     note(source, index, writer, lastReader);
+                    if (varying.contains(member) && !varying.contains(source)) {
+                        lastReader.put(source, Integer.MAX_VALUE);
+                    }
                 }
             }
         }
@@ -212,6 +225,11 @@ public final class Compilation {
     /** Returns the steps of a run, which compute what outputs that are not carried depend on. */
     public List<Step> early(MemorySegment arena) {
         return steps(schedule.early(), arena, Map.of());
+    }
+
+    /** Returns those of the {@link #early} steps whose results depend on changing inputs; they are the last of them. */
+    public List<Step> again(MemorySegment arena) {
+        return steps(schedule.early().stream().filter(varying::contains).toList(), arena, Map.of());
     }
 
     /** Returns the steps that compute the other outputs afterwards, each in its own memory or in place of an input. */

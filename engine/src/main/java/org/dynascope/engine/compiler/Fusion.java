@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a graph into units and orders them. An elementwise node joins the unit of an operand with as many elements, and units
- * of several operands are merged, unless that would make a unit depend on itself through others.
+ * of several operands are merged, unless that would make a unit depend on itself through others. What depends on changing inputs
+ * is kept apart from what does not, and comes after it.
  */
 final class Fusion {
     /** Largest number of operations of a unit, so that its intermediate blocks fit the second-level cache. */
     private static final int MEMBERS = 64;
 
     private final Buffers buffers;
+    private final Varying varying;
     private final Map<Node, Unit> units = new HashMap<>();
     private final Set<Unit> all = new LinkedHashSet<>();
 
-    Fusion(Buffers buffers) {
+    Fusion(Buffers buffers, Varying varying) {
         this.buffers = buffers;
+        this.varying = varying;
     }
 
     /** Returns the units in an order in which each comes after those it reads. */
@@ -69,8 +72,9 @@ final class Fusion {
         return unit;
     }
 
-    private static boolean joins(Node node, Unit unit) {
+    private boolean joins(Node node, Unit unit) {
         return unit.isFused()
+                && varying.contains(unit) == varying.contains(node)
                 && unit.members().getFirst().shape().elements() == node.shape().elements();
     }
 
@@ -115,7 +119,8 @@ final class Fusion {
     private List<Unit> ordered() {
         Map<Unit, List<Unit>> readers = new HashMap<>();
         Map<Unit, Integer> waiting = new HashMap<>();
-        PriorityQueue<Unit> ready = new PriorityQueue<>(Comparator.comparingLong(Unit::lastNumber));
+        PriorityQueue<Unit> ready = new PriorityQueue<>(
+                Comparator.comparing((Unit unit) -> varying.contains(unit)).thenComparing(Unit::lastNumber));
         for (Unit unit : all) {
             waiting.put(unit, unit.dependencies().size());
             unit.dependencies()

@@ -104,7 +104,8 @@ public record AdamStep(
 
     /** Fills the arrays parameter by parameter. */
     private static final class Assembly {
-        private final TrajectoryView trajectory;
+        private final Named<TensorView> slopes;
+        private final Named<TensorView> state;
         private final AdaptiveUpdate update;
         private final double rate;
         private final double clipping;
@@ -123,11 +124,12 @@ public record AdamStep(
         private Assembly(TrajectoryView trajectory, AdaptiveUpdate update, double[] gradient) {
             AdaptiveMoments moments = update.moments();
             int dimension = gradient.length;
-            this.trajectory = trajectory;
+            this.slopes = trajectory.gradient();
+            this.state = trajectory.optimizerState();
             this.update = update;
             this.gradient = gradient;
             this.rate = trajectory.learningRate().orElse(Double.NaN);
-            this.clipping = clipping(trajectory.gradient(), update.clip());
+            this.clipping = clipping(slopes, update.clip());
             this.firstCorrection =
                     moments.biasCorrection() ? 1 - Math.pow(moments.beta1(), (double) update.number()) : 1;
             this.secondCorrection =
@@ -161,11 +163,8 @@ public record AdamStep(
             double ownRate = update.learningRates().get(name);
             double relativeRate = rate == 0 ? 1 : ownRate / rate;
             greatestRate = Math.max(greatestRate, ownRate);
-            double[] own = trajectory.gradient().get(name).toDoubleArray();
-            double[] squares = trajectory
-                    .optimizerState()
-                    .get(AdaptiveMoments.secondMoment(name))
-                    .toDoubleArray();
+            double[] own = slopes.get(name).toDoubleArray();
+            double[] squares = state.get(AdaptiveMoments.secondMoment(name)).toDoubleArray();
             for (int index = 0; index < values.length; index++) {
                 int place = offset + index;
                 trained[place] = clipping * own[index] + coupled * values[index];
@@ -182,7 +181,6 @@ public record AdamStep(
 
         private void addMoment(String name, int length, int offset) {
             String key = AdaptiveMoments.firstMoment(name);
-            Named<TensorView> state = trajectory.optimizerState();
             double[] kept = state.contains(key) ? state.get(key).toDoubleArray() : new double[0];
             for (int index = 0; index < length; index++) {
                 int place = offset + index;
