@@ -4,6 +4,7 @@ import { use, init } from "echarts/core";
 import { BarChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import {
     GridComponent,
+    MarkAreaComponent,
     MarkLineComponent,
     MarkPointComponent,
     TooltipComponent,
@@ -17,6 +18,7 @@ use([
     GridComponent,
     HeatmapChart,
     LineChart,
+    MarkAreaComponent,
     MarkLineComponent,
     MarkPointComponent,
     ScatterChart,
@@ -26,6 +28,10 @@ use([
 ]);
 
 const FONT_SIZE = 12;
+
+// In a stack all plots begin and end at the same place, whatever words stand beside them, and only the last one names its axis.
+const STACKED_GRID = { left: 60, right: 16, top: 8, bottom: 6, outerBoundsMode: "none" };
+const NAMED_AXIS_HEIGHT = 42;
 
 /** A chart that fits its element, and goes when the element goes. */
 export function createChart(element) {
@@ -49,6 +55,16 @@ export function baseOptions(colours) {
         textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: FONT_SIZE, color: colours.text },
         grid: { left: 4, right: 16, top: 14, bottom: 20, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
         tooltip: tooltipOptions(colours),
+    };
+}
+
+/** The same for one of several charts with one horizontal axis. */
+export function stackedOptions(colours, isLast, heightBelow) {
+    const base = baseOptions(colours);
+    return {
+        ...base,
+        grid: { ...STACKED_GRID, bottom: isLast ? NAMED_AXIS_HEIGHT : STACKED_GRID.bottom },
+        tooltip: { ...base.tooltip, position: (...at) => [belowPlot(...at)[0], heightBelow()] },
     };
 }
 
@@ -88,19 +104,19 @@ export function styledAxis(axis, colours, isHorizontal) {
 /**
  * A horizontal axis over numbers, named below its middle.
  *
- * wordOf: tells a number in words; places: how many there are, if each has a word of its own
+ * wordOf: tells a number in words; places: how many there are, if each has a word of its own; isNamed: whether words stand below it
  */
-export function horizontalAxis({ name, wordOf = grouped, places }, extent, colours) {
+export function horizontalAxis({ name, wordOf = grouped, places, isNamed = true }, extent, colours) {
     const axis = {
         type: "value",
         min: extent[0],
         max: extent[1],
         splitNumber: places ?? 5,
         minInterval: places ? 1 : 0,
-        name,
+        name: isNamed ? name : "",
         nameLocation: "middle",
         nameGap: 24,
-        axisLabel: { formatter: wordOf },
+        axisLabel: { formatter: wordOf, show: isNamed },
     };
     return styledAxis(axis, colours, true);
 }

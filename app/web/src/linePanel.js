@@ -2,7 +2,7 @@
 
 import { linearAxis, logAxis } from "./axes.js";
 import { bandSeries } from "./band.js";
-import { baseOptions, createChart, horizontalAxis, styledAxis } from "./chart.js";
+import { baseOptions, createChart, horizontalAxis, stackedOptions, styledAxis } from "./chart.js";
 import { legendButtons, resetButton, scaleSwitch } from "./controls.js";
 import { colourOf, stretchesAboveZero } from "./curves.js";
 import { element } from "./elements.js";
@@ -13,22 +13,22 @@ import { selectByDragging } from "./zoom.js";
 const FEW_POINTS = 40;
 const GAP = "-";
 
-/** Draws the panel into its figure; returns a function that redraws it in other colours. */
-export function drawLines(figure, panel, curves, initialColours) {
+/** Draws the panel into its figure, beside the others of its stack; returns a function that redraws it in other colours. */
+export function drawLines(figure, panel, curves, initialColours, _boundaries, stack) {
     const container = figure.querySelector(".chart");
     const chart = createChart(container);
     const state = { scale: initialScale(panel, curves), zoom: null, colours: initialColours };
     const hidden = figure.querySelector("figcaption").appendChild(element("p", "note not-shown"));
     const redraw = () => {
-        chart.setOption(lineOptions(curves, state, axisOf(panel.metrics[0])), { notMerge: true });
+        chart.setOption(lineOptions(curves, state, axisOf(panel.metrics[0]), stack), { notMerge: true });
         hidden.textContent = hiddenText(curves, state.scale);
     };
-    const reset = resetButton(() => zoomTo(null));
-    const zoomTo = (range) => {
+    const reset = resetButton(() => stack.zoomTo(null));
+    stack.join(redraw, (range) => {
         state.zoom = range;
         reset.hidden = range === null;
         redraw();
-    };
+    });
     const changeScale = (scale) => {
         state.scale = scale;
         redraw();
@@ -38,8 +38,8 @@ export function drawLines(figure, panel, curves, initialColours) {
     if (curves.some((curve) => !isMark(curve, curves) && curve.values.some((value) => value > 0))) {
         tools.append(scaleSwitch(state.scale, changeScale));
     }
-    const recolourLegend = legendButtons(figure, curves, initialColours, redraw);
-    selectByDragging(chart, container, (low, high) => zoomTo(clamp([low, high], curves)));
+    const recolourLegend = legendButtons(figure, curves, initialColours, stack.redraw);
+    selectByDragging(chart, container, (low, high) => stack.zoomTo(clamp([low, high], stack.curves())));
     redraw();
     return (colours) => {
         state.colours = colours;
@@ -78,8 +78,9 @@ function axisOf({ axes, ticks }) {
     return { name: axes[0] ?? "step", wordOf: words ? wordOf : grouped, places: words?.length };
 }
 
-function lineOptions(curves, { scale, zoom, colours }, axis) {
-    const extent = zoom ?? stepExtent(curves);
+function lineOptions(own, { scale, zoom, colours }, axis, stack) {
+    const extent = zoom ?? stepExtent(stack.curves());
+    const curves = [...own, ...stack.marks()];
     const visible = curves
         .filter((curve) => curve.isVisible)
         .map((curve) => ({
@@ -95,11 +96,13 @@ function lineOptions(curves, { scale, zoom, colours }, axis) {
         .flatMap((points) => points.map(([, value]) => value))
         .filter(Number.isFinite);
     const valueAxis = (scale === "log" && logAxis(heights)) || linearAxis();
-    const base = baseOptions(colours);
+    const isStacked = stack.isStacked();
+    const base = isStacked ? stackedOptions(colours, stack.isLast(), stack.heightBelow) : baseOptions(colours);
+    const read = () => (isStacked ? stack.curves().filter((curve) => curve.isVisible) : visible);
     return {
         ...base,
-        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axis.name, visible, colours, axis.wordOf) },
-        xAxis: horizontalAxis(axis, extent, colours),
+        tooltip: { ...base.tooltip, formatter: (items) => tooltipAt(items[0].axisValue, axis.name, read(), colours, axis.wordOf) },
+        xAxis: horizontalAxis({ ...axis, isNamed: !isStacked || stack.isLast() }, extent, colours),
         yAxis: styledAxis(valueAxis, colours, false),
         series: visible.flatMap((curve, index) => [
             ...boundSeries(curve, index, colours),

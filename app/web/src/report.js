@@ -10,6 +10,7 @@ import { follow } from "./live.js";
 import { drawProfiles } from "./profilePanel.js";
 import { handOver, saveButtons } from "./saving.js";
 import { drawScatter } from "./scatterPanel.js";
+import { gather, stackOf } from "./stack.js";
 import { followTheme, printInLight } from "./theme.js";
 
 const DRAWERS = {
@@ -45,16 +46,28 @@ function repaintAll() {
 function drawAll(data) {
     painters.length = 0;
     charts.length = 0;
-    document.querySelectorAll("[data-panel]").forEach((figure, index) => drawOne(figure, index, data));
+    const figures = [...document.querySelectorAll("[data-panel]")];
+    figures.forEach((figure, index) => enter(figure, index, data));
+    gather(charts);
+    figures.forEach((_figure, index) => draw(index, data));
 }
 
 function drawOne(figure, index, data) {
+    enter(figure, index, data);
+    draw(index, data);
+}
+
+function enter(figure, index, data) {
     const panel = data.panels[index];
-    const curves = curvesOf(panel, data.trajectories).filter((curve) => curve.steps.length > 0);
-    charts[index] = { figure, panel, curves };
+    charts[index] = { figure, panel, curves: curvesOf(panel, data.trajectories).filter((curve) => curve.steps.length > 0) };
+}
+
+function draw(index, data) {
+    const { figure, panel, curves } = charts[index];
     painters[index] = () => {};
     if (curves.length > 0) {
-        painters[index] = DRAWERS[panel.family](figure, panel, curves, readColours(), data.boundaries);
+        const stack = stackOf(charts[index], charts);
+        painters[index] = DRAWERS[panel.family](figure, panel, curves, readColours(), data.boundaries, stack);
         saveButtons(figure, panel, curves);
     }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param unit unit, such as {@code nat}; empty for a pure number
  * @param axes names of the value's axes, outermost first; empty for a scalar
  * @param drawing how it is best seen
- * @param panel metrics of one panel are drawn together
+ * @param panel metrics of one panel are drawn together; panels of scalars and events whose names begin alike up to a slash, such as
+ *     {@code spikes/loss} and {@code spikes/curvature}, are stacked on one step axis
  * @param style how its line is drawn
  * @param summary what it is, in one line
  * @since 0.1.0

@@ -69,6 +69,9 @@ final class ChartData {
         ObjectNode node = NODES.objectNode()
                 .put("title", drawn.panel().title())
                 .put("family", PanelLayout.keyword(drawn.panel().family()));
+        if (!drawn.panel().stack().isEmpty()) {
+            node.put("stack", drawn.panel().stack());
+        }
         ArrayNode metrics = node.putArray("metrics");
         for (DrawnPanel.DrawnMetric metric : drawn.metrics()) {
             List<List<String>> words = ticks.getOrDefault(metric.metric().name(), List.of());

@@ -15,6 +15,11 @@ final class PanelLayout {
 
     private static final String PURE_NUMBER = "1";
 
+    /** Ends the name of a stack within that of a panel, as {@link MetricDeclaration} says. */
+    private static final String STACKED = "/";
+
+    private static final String SPOKEN = " · ";
+
     private PanelLayout() {}
 
     /** The charts of a report, in the order in which their first metrics were declared. */
@@ -24,9 +29,13 @@ final class PanelLayout {
             groups.computeIfAbsent(Key.of(metric.declaration()), key -> new ArrayList<>())
                     .add(metric);
         }
-        return groups.entrySet().stream()
-                .map(group -> new Panel(group.getKey().title(), group.getKey().family(), group.getValue()))
-                .toList();
+        Map<String, List<Panel>> stacks = new LinkedHashMap<>();
+        groups.forEach((key, metrics) -> {
+            Panel panel = new Panel(key.title(), key.stack(), key.family(), metrics);
+            String together = key.stack().isEmpty() ? key.toString() : key.stack();
+            stacks.computeIfAbsent(together, _ -> new ArrayList<>()).add(panel);
+        });
+        return stacks.values().stream().flatMap(List::stream).toList();
     }
 
     /** How a chart is drawn; the names are known to {@code report.js}. */
@@ -62,8 +71,12 @@ final class PanelLayout {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** One chart. */
-    record Panel(String title, Family family, List<MetricRecord> metrics) {
+    /**
+     * One chart.
+     *
+     * @param stack name that charts on one step axis share; empty for one that stands alone
+     */
+    record Panel(String title, String stack, Family family, List<MetricRecord> metrics) {
 
         /** The units of the metrics, each once; empty if all are pure numbers. */
         String unit() {
@@ -79,13 +92,15 @@ final class PanelLayout {
         }
     }
 
-    private record Key(String title, Family family) {
+    private record Key(String title, String stack, Family family) {
 
         /** A heat map fills its chart, so it never shares one. */
         static Key of(MetricDeclaration metric) {
             Family family = Family.of(metric);
             boolean standsAlone = family == Family.HEAT_MAP || metric.panel().isEmpty();
-            return new Key(standsAlone ? metric.name() : metric.panel(), family);
+            String panel = standsAlone ? metric.name() : metric.panel();
+            int end = family == Family.LINE ? panel.indexOf(STACKED) : -1;
+            return new Key(panel.replace(STACKED, SPOKEN), end < 0 ? "" : panel.substring(0, end), family);
         }
     }
 }

@@ -62,6 +62,25 @@ class PanelLayoutTest {
         assertThat(mixed.unit()).isEqualTo("nat");
     }
 
+    @Test
+    void stacksPanelsWhoseNamesBeginAlikeUpToASlash() {
+        List<Panel> panels = PanelLayout.arrange(List.of(
+                in("spikes/loss", scalar("spikes.loss", "")),
+                scalar("accuracy.train", ""),
+                in("spikes/curvature", scalar("spikes.hessian", "")),
+                in("spikes/loss", scalar("spikes.bound", ""))));
+
+        assertThat(panels).extracting(Panel::title).containsExactly("spikes · loss", "spikes · curvature", "accuracy");
+        assertThat(panels).extracting(Panel::stack).containsExactly("spikes", "spikes", "");
+        assertThat(panels.getFirst().metrics())
+                .extracting(MetricRecord::name)
+                .containsExactly("spikes.loss", "spikes.bound");
+    }
+
+    private static MetricRecord in(String panel, MetricRecord metric) {
+        return new MetricRecord(metric.declaration().inPanel(panel), metric.points());
+    }
+
     private static MetricRecord scalar(String name, String unit) {
         return new MetricRecord(MetricDeclaration.scalar(name, unit, ""), new LinkedHashMap<>());
     }

@@ -45,9 +45,9 @@ final class AdamSpikesMetrics {
     static final String ADVISED_BETA2 = "adam-spikes.advised-beta2";
     static final String EVENTS = "adam-spikes.events";
 
-    private static final String LOSS_PANEL = "adam-spikes-loss";
-    private static final String CURVATURE_PANEL = "adam-spikes-curvature";
-    private static final String MOMENT_PANEL = "adam-spikes-moments";
+    private static final String LOSS_PANEL = "adam-spikes/loss";
+    private static final String CURVATURE_PANEL = "adam-spikes/curvature";
+    private static final String MOMENT_PANEL = "adam-spikes/moments";
     private static final String DIRECTION_PANEL = "adam-spikes-directions";
     private static final String GROWTH_PANEL = "adam-spikes-decoupling";
     private static final String COUNT_PANEL = "adam-spikes-counts";
