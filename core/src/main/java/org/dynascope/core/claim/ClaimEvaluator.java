@@ -27,7 +27,7 @@ import org.dynascope.core.run.Series;
  *
  * <p>In a statement a metric's name stands for the number recorded last, on the trajectory named behind {@code @} if several
  * record it; subtraction needs blanks, since names contain
- * hyphens. {@code mean}, {@code least} and {@code greatest} look at a whole series, {@code diverged} at how trajectories ended, see {@link SeriesFunctions}. Statements
+ * hyphens. {@code mean}, {@code least}, {@code greatest} and {@code rises} look at a whole series, {@code diverged} at how trajectories ended, see {@link SeriesFunctions}. Statements
  * are expressions of Commons JEXL without access to any class, loop or assignment.
  */
 public final class ClaimEvaluator {
@@ -38,7 +38,7 @@ public final class ClaimEvaluator {
     private static final String VARIABLE = "metric_";
 
     /** Calls of functions over whole series, see {@link SeriesFunctions}. */
-    private static final Pattern SERIES = Pattern.compile("\\b(mean|least|greatest|element)\\s*\\(");
+    private static final Pattern SERIES = Pattern.compile("\\b(mean|least|greatest|rises|element)\\s*\\(");
 
     private static final Pattern DIVERGED = Pattern.compile("\\bdiverged\\s*\\(");
 

@@ -53,6 +53,20 @@ public final class SeriesFunctions {
         return Arrays.stream(numbers(metric, fromStep)).max().orElseThrow();
     }
 
+    /** Returns the share of the numbers recorded at a step or later, but for the first, that are above the one before. */
+    public double rises(String metric, long fromStep) {
+        double[] numbers = numbers(metric, fromStep);
+        if (numbers.length < 2) {
+            throw new NoSuchElementException(
+                    "metric " + metric + " has only one number at step " + fromStep + " or later");
+        }
+        int rises = 0;
+        for (int index = 1; index < numbers.length; index++) {
+            rises += numbers[index] > numbers[index - 1] ? 1 : 0;
+        }
+        return (double) rises / (numbers.length - 1);
+    }
+
     /** Returns an element of the vector that a metric recorded last; the first is element 1. */
     public double element(String metric, long position) {
         return numbers(metric + "[" + position + "]", 0)[0];

@@ -96,6 +96,19 @@ class ClaimEvaluatorTest {
     }
 
     @Test
+    void risesAreCountedAmongNeighbours() {
+        // 0.1, 0.9, 0.96 rises twice in two steps; from step 10 on once in one; no number is above a NaN, nor NaN above
+        // a number.
+        assertThat(verdict("rises('accuracy.held-out', 0) == 1").outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(verdict("rises('accuracy.held-out', 10) == 1").outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(verdict("rises('accuracy.held-out', 20) >= 0").outcome()).isEqualTo(Outcome.NOT_EVALUATED);
+        assertThat(new SeriesFunctions(Map.of("loss", series(4, 3, 5, 5, 2)), Set.of()).rises("loss", 0))
+                .isEqualTo(0.25);
+        assertThat(new SeriesFunctions(Map.of("loss", series(4, Double.NaN, 5)), Set.of()).rises("loss", 0))
+                .isZero();
+    }
+
+    @Test
     void statementsMayBeJoined() {
         Verdict verdict = verdict("accuracy.held-out > 0.9 and accuracy.held-out < 0.99");
 
