@@ -30,7 +30,7 @@ use([
 const FONT_SIZE = 12;
 
 // In a stack all plots begin and end at the same place, whatever words stand beside them, and only the last one names its axis.
-const STACKED_GRID = { left: 60, right: 16, top: 8, bottom: 6, outerBoundsMode: "none" };
+const STACKED_GRID = { left: 60, right: 26, top: 8, bottom: 6, outerBoundsMode: "none" };
 const NAMED_AXIS_HEIGHT = 42;
 
 /** A chart that fits its element, and goes when the element goes. */

@@ -154,7 +154,7 @@ function markSeries(curve, colours) {
             silent: true,
             symbol: ["triangle", "none"],
             symbolSize: 7,
-            lineStyle: { color: colourOf(curve, colours), type: "dashed", width: 1 },
+            lineStyle: { color: colourOf(curve, colours), type: "dashed", width: 1, opacity: 0.5 },
             label: { show: false },
             data: steps,
         },

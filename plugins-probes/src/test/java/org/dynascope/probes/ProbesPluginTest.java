@@ -29,6 +29,7 @@ final class ProbesPluginTest {
                         "adam-spikes",
                         "commutativity",
                         "convergence-rate",
+                        "gradient-noise-scale",
                         "gradient-norm",
                         "layer-connectivity",
                         "layer-energy",
