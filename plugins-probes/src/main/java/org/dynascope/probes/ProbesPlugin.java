@@ -41,8 +41,8 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(AdamSpikes.extension());
         registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());
-        registrar.add(GradientNorm.extension());
         registrar.add(GradientNoiseScale.extension());
+        registrar.add(GradientNorm.extension());
         registrar.add(LayerConnectivity.extension());
         registrar.add(LayerEnergy.extension());
         registrar.add(LinearModeConnectivity.extension());

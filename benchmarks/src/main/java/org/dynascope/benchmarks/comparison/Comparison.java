@@ -93,6 +93,11 @@ public final class Comparison implements AutoCloseable {
                 print(row, json);
             }
         }
+        if (name.equals("curvature") && (parts.isEmpty() || parts.stream().anyMatch("adam-spikes"::contains))) {
+            Row row = new ProbeCost(quick, scratch).row();
+            rows.add(row);
+            print(row, json);
+        }
         return rows;
     }
 
