@@ -14,6 +14,7 @@ import org.dynascope.app.run.RunChoices;
 import org.dynascope.app.run.RunLog;
 import org.dynascope.app.terminal.Terminal;
 import org.dynascope.core.assembly.Dynascope;
+import org.dynascope.core.assembly.InvalidInputException;
 import org.dynascope.core.assembly.LoadedExperiment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,7 +99,19 @@ final class ProbeCommand implements Callable<Integer> {
             RunChoices choices = new RunChoices(folder, !withoutReport, quiet, Long.MAX_VALUE);
             new ExperimentRun(terminal, choices, log, interruption).run(dynascope, experiment);
             return interruption.isRequested() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+        } catch (InvalidInputException invalid) {
+            throw new WrongArgumentException(
+                    invalid.lines().stream().map(this::inWordsOfArguments).collect(Collectors.joining("\n")));
         }
+    }
+
+    /** Says of a setting that was made of the arguments which of them it was made of. */
+    private String inWordsOfArguments(String problem) {
+        String setting = problem.replaceFirst("^--set (trajectories|probes)=.*?: (?=(trajectories|probes)\\.)", "");
+        if (runs.size() == 1 && setting.startsWith("probes." + probe + ": compares trajectories")) {
+            return probe + " compares networks: expected two runs or more, got " + runs.getFirst() + " alone";
+        }
+        return setting.replaceFirst("^trajectories\\.[a-z]\\.run = ", "RUN ");
     }
 
     /** Makes of the first run's experiment one without training, whose trajectories begin from the runs. */

@@ -54,7 +54,7 @@ public record ReportPage(
                 TimeRow.of(run),
                 trajectories,
                 TreeDrawing.of(run.trajectories()),
-                ChartData.toJson(panels, subjects(drawn), LookTicks.of(run.metrics())),
+                ChartData.toJson(panels, subjects(drawn), MatrixTicks.of(run.metrics())),
                 assets);
     }
 

@@ -76,7 +76,19 @@ final class ProbeCommandTest {
         Invocation refused = probe("llfc", one.toString(), wide.toString());
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_ERROR);
-        assertThat(refused.err()).anySatisfy(line -> assertThat(line).contains("trajectories.b.run", "another model"));
+        assertThat(refused.err())
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("RUN " + wide + ": is of another model: expected layer-1.weight"));
+    }
+
+    @Test
+    void asksForASecondRunToCompareWith() {
+        Invocation refused = probe("llfc", one.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(refused.err())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("llfc compares networks: expected two runs or more, got " + one + " alone"));
     }
 
     @Test

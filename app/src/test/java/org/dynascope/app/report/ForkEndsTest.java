@@ -98,7 +98,29 @@ class ForkEndsTest {
         SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
         points.put("trunk", List.of(new MetricPoint(100, new double[2][2])));
 
-        assertThat(LookTicks.of(List.of(new MetricRecord(distances, points), metric("trunk", 1))))
+        assertThat(MatrixTicks.of(List.of(new MetricRecord(distances, points), metric("trunk", 1))))
                 .containsExactly(Map.entry("a.distances", List.of(List.of("20", "100"), List.of("20", "100"))));
+    }
+
+    /** The layers are those of the vector beside the matrix, not of another with as many; rows without words are counted. */
+    @Test
+    void matricesOverTheAxisOfAVectorHaveItsPlacesAsWords() {
+        MetricRecord matrix = record("a.inner.map", List.of("place", "layer"), new MetricPoint(9, new double[2][3]));
+        double[][] values = new double[1][3];
+        MetricRecord far = record("a.far.size", List.of("layer"), new MetricPoint(9, values, List.of("x", "y", "z")));
+        MetricRecord near =
+                record("a.inner.size", List.of("layer"), new MetricPoint(9, values, List.of("one", "two", "three")));
+
+        assertThat(MatrixTicks.of(List.of(far, matrix, near)))
+                .containsExactly(Map.entry("a.inner.map", List.of(List.of("0", "1"), List.of("one", "two", "three"))));
+    }
+
+    private static MetricRecord record(String name, List<String> axes, MetricPoint point) {
+        SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
+        points.put("trunk", List.of(point));
+        MetricKind kind = axes.size() == 1 ? MetricKind.VECTOR : MetricKind.MATRIX;
+        return new MetricRecord(
+                new MetricDeclaration(name, kind, "", axes, Drawing.HEAT_MAP, name, LineStyle.SOLID, "numbers"),
+                points);
     }
 }

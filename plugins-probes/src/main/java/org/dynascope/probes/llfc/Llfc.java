@@ -44,7 +44,7 @@ import org.dynascope.api.tensor.TensorValue;
  * relu(z'))/2), and {@code llfc.additivity.sign-agreement}.
  *
  * <p>Numbers over hidden layers, that is all activations but the last: {@code llfc.greatest-dissimilarity} and
- * {@code llfc.greatest-ratio}, that of dissimilarity to baseline. The first pre-activation is affine in the parameters, so that
+ * {@code llfc.greatest-ratio}, that of dissimilarity to baseline; {@code llfc.greatest-by-place}, the former at each place. The first pre-activation is affine in the parameters, so that
  * {@code llfc.first-layer-error}, the greatest distance of its cosine and coefficient from 1 at any place, is rounding.
  *
  * <p>Products are summed in float64; below 1e-7 dissimilarities are the rounding of float32 features. Cost: a pass for each network
@@ -60,6 +60,7 @@ public final class Llfc implements Probe {
     private static final String ADDITIVITY = "llfc.additivity.dissimilarity";
     private static final String SIGN_AGREEMENT = "llfc.additivity.sign-agreement";
     private static final String GREATEST = "llfc.greatest-dissimilarity";
+    private static final String BY_PLACE = "llfc.greatest-by-place";
     private static final String RATIO = "llfc.greatest-ratio";
     private static final String FIRST_LAYER = "llfc.first-layer-error";
     private static final double MIDDLE = 0.5;
@@ -122,6 +123,15 @@ public final class Llfc implements Probe {
         metrics.add(bars("llfc.additivity.", "dissimilarity", "additivity", "1 - cosine of rectified means and means"));
         metrics.add(bars("llfc.additivity.", "sign-agreement", "signs", "share of pre-activations of equal sign"));
         metrics.add(MetricDeclaration.scalar(GREATEST, "", "greatest 1 - cosine of a hidden layer's activations"));
+        metrics.add(new MetricDeclaration(
+                BY_PLACE,
+                MetricKind.VECTOR,
+                "",
+                List.of("place"),
+                Drawing.LINE,
+                BY_PLACE,
+                LineStyle.SOLID,
+                "greatest 1 - cosine of a hidden layer's activations at places between the networks"));
         metrics.add(
                 MetricDeclaration.scalar(RATIO, "", "greatest ratio of 1 - cosine to its baseline, over hidden layers")
                         .inPanel(RATIO));
@@ -184,6 +194,10 @@ public final class Llfc implements Probe {
                 map(profiles.stream().map(Profile::preActivations).toList()));
         List<Agreement> hidden = middle.hidden();
         metrics.scalar(GREATEST, greatest(hidden, Agreement::dissimilarity));
+        metrics.vector(
+                BY_PLACE,
+                places().stream().map(String::valueOf).toList(),
+                numbers(profiles, profile -> greatest(profile.hidden(), Agreement::dissimilarity)));
         metrics.scalar(RATIO, greatest(hidden, Agreement::ratio));
         metrics.scalar(
                 FIRST_LAYER,
@@ -209,7 +223,7 @@ public final class Llfc implements Probe {
                 .toArray(double[][]::new);
     }
 
-    private static double[] numbers(List<Agreement> layers, ToDoubleFunction<Agreement> quantity) {
+    private static <T> double[] numbers(List<T> layers, ToDoubleFunction<T> quantity) {
         return layers.stream().mapToDouble(quantity).toArray();
     }
 

@@ -16,6 +16,7 @@ import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.testkit.RecordedMetrics;
 import org.dynascope.testkit.TestTrajectory;
 import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class LlfcTest {
@@ -77,6 +78,7 @@ final class LlfcTest {
 
     /** u − v = −a·(1 − a)·X·(W₁ − W₁')·(W₂ − W₂'), from features of the three networks. */
     @Test
+    @DisplayName("llfc.2 the gap of two linear layers is its closed form")
     void theGapOfTwoLinearLayersIsTheProductOfTheirDifferences() {
         LinearNetwork network = new LinearNetwork(inputs, false);
         SimpleMatrix w1 = normal(5, 7);
@@ -107,6 +109,7 @@ final class LlfcTest {
     }
 
     @Test
+    @DisplayName("llfc.1 the first pre-activation is exact for any pair")
     void firstPreActivationsAreExactForAnyPair() {
         for (boolean isRectified : new boolean[] {false, true}) {
             RecordedMetrics metrics = observed(isRectified, drawn(), drawn());
@@ -128,6 +131,7 @@ final class LlfcTest {
     }
 
     @Test
+    @DisplayName("llfc.3 a network agrees with itself")
     void aNetworkAgreesWithItself() {
         ModelState state = drawn();
 

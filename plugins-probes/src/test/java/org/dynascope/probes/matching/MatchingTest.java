@@ -16,6 +16,7 @@ import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.testkit.RecordedMetrics;
 import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class MatchingTest {
@@ -40,6 +41,7 @@ final class MatchingTest {
     }
 
     @Test
+    @DisplayName("llfc.4 a planted permutation is found again to the bit")
     void weightsGiveBackAPlantedPermutationToTheBit() {
         ModelState fixed = networks.drawn(random);
         ModelState planted = networks.shuffled(random).apply(fixed);
@@ -147,6 +149,7 @@ final class MatchingTest {
 
     /** A permutation moves singular vectors, never values. */
     @Test
+    @DisplayName("llfc.5 matching leaves singular values as they are")
     void singularValuesStayWhatTheyAre() {
         ModelState moved = networks.drawn(random);
 

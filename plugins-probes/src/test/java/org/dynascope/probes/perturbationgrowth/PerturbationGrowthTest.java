@@ -33,6 +33,7 @@ import org.dynascope.testkit.ExperimentTestKit;
 import org.dynascope.testkit.RecordedMetrics;
 import org.dynascope.testkit.TestTrajectory;
 import org.dynascope.testkit.TestedRun;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class PerturbationGrowthTest {
@@ -155,6 +156,7 @@ final class PerturbationGrowthTest {
     }
 
     @Test
+    @DisplayName("chaos.2 a convex loss is not chaotic below the greatest stable rate")
     void belowTwoOverTheCurvatureAPerturbationOfAQuadraticShrinks() {
         assertFollowsTheClosedForm(0.19, "reference~nudged-0", 40);
         assertThat(growth(0.19, "reference~nudged-7")).allMatch(factor -> factor <= 1);
@@ -168,6 +170,7 @@ final class PerturbationGrowthTest {
     }
 
     @Test
+    @DisplayName("chaos.1 a copy without a perturbation stays the reference to the bit")
     void aControlWithoutAPerturbationStaysTheReferenceToTheBit() {
         TestedRun run = ExperimentTestKit.with(new ProbesPlugin()).run(DESCENT.formatted(0.21, "control"));
 
@@ -222,6 +225,7 @@ final class PerturbationGrowthTest {
                     .summary("for this test"));
 
     @Test
+    @DisplayName("chaos.3 small perturbations grow by the product of the Jacobians of the steps")
     void anInfinitesimalPerturbationIsPropagatedByTheJacobiansOfTheSteps() {
         TestedRun run = ExperimentTestKit.with(new ProbesPlugin(), TANGENT).run("""
             dataset: kit-blobs
