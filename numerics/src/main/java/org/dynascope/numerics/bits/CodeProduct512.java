@@ -13,6 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link BitKernels#codeProduct} on vectors of 512 bits: a group's 64 numbers are four vectors, each with a sum of its own. Bits are
  * put together as integers, sign and odd top bit by masks, so that there is one multiplication for each number.
+ *
+ * <p>Where a number takes many operations the four sums are computed in turn or in halves: a longer loop would exceed what C2 inlines into
+ * one method, and vectors would be boxed at the first call it leaves.
  */
 final class CodeProduct512 {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
@@ -73,7 +76,11 @@ final class CodeProduct512 {
 
     /** Returns the sum of all lanes, as the balanced tree that is the same for every width. */
     private static float total(FloatVector sum0, FloatVector sum1, FloatVector sum2, FloatVector sum3) {
-        FloatVector sixteen = sum0.add(sum1).add(sum2.add(sum3));
+        return total(sum0.add(sum1), sum2.add(sum3));
+    }
+
+    private static float total(FloatVector left, FloatVector right) {
+        FloatVector sixteen = left.add(right);
         FloatVector pairs = sixteen.add(sixteen.rearrange(XOR_1));
         FloatVector fours = pairs.add(pairs.rearrange(XOR_2));
         FloatVector eights = fours.add(fours.rearrange(XOR_4));
@@ -139,28 +146,26 @@ final class CodeProduct512 {
 
     private static float threeBits(
             MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long signAt = signsAt;
-        long at = extraAt;
-        for (int axis = 0; axis < query.length; axis += GROUP) {
-            IntVector row0 = row(extra, at);
-            long top = word(extra, at + 16);
-            long sign = word(signs, signAt);
-            sum0 = add(sum0, with(with(row0.and(3), 4, top), 8, sign), query, axis);
-            sum1 = add(sum1, with(with(field(row0, 2, 3), 4, top >>> 16), 8, sign >>> 16), query, axis + 16);
-            sum2 = add(sum2, with(with(field(row0, 4, 3), 4, top >>> 32), 8, sign >>> 32), query, axis + 32);
-            sum3 = add(
-                    sum3,
-                    with(with(row0.lanewise(VectorOperators.LSHR, 6), 4, top >>> 48), 8, sign >>> 48),
-                    query,
-                    axis + 48);
-            signAt += SignBlock.WORD_STRIDE;
-            at += 24;
+        FloatVector left = FloatVector.zero(FLOATS);
+        FloatVector right = left;
+        for (int half = 0; half < GROUP; half += GROUP / 2) {
+            FloatVector sum0 = FloatVector.zero(FLOATS);
+            FloatVector sum1 = sum0;
+            long signAt = signsAt;
+            long at = extraAt;
+            for (int axis = half; axis < query.length; axis += GROUP) {
+                IntVector row = row(extra, at).lanewise(VectorOperators.LSHR, half >>> 3);
+                long top = word(extra, at + 16) >>> half;
+                long sign = word(signs, signAt) >>> half;
+                sum0 = add(sum0, with(with(row.and(3), 4, top), 8, sign), query, axis);
+                sum1 = add(sum1, with(with(field(row, 2, 3), 4, top >>> 16), 8, sign >>> 16), query, axis + 16);
+                signAt += SignBlock.WORD_STRIDE;
+                at += 24;
+            }
+            left = right;
+            right = sum0.add(sum1);
         }
-        return total(sum0, sum1, sum2, sum3);
+        return total(left, right);
     }
 
     private static float fourBits(MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, float[] query) {
@@ -185,40 +190,34 @@ final class CodeProduct512 {
     }
 
     private static float fiveBits(MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long signAt = signsAt;
-        long at = extraAt;
-        for (int axis = 0; axis < query.length; axis += GROUP) {
-            IntVector row0 = row(extra, at);
-            IntVector row1 = row(extra, at + 16);
-            long top = word(extra, at + 32);
-            long sign = word(signs, signAt);
-            sum0 = add(sum0, with(with(row0.and(15), 16, top), 32, sign), query, axis);
-            sum1 = add(
-                    sum1,
-                    with(with(row0.lanewise(VectorOperators.LSHR, 4), 16, top >>> 16), 32, sign >>> 16),
-                    query,
-                    axis + 16);
-            sum2 = add(sum2, with(with(row1.and(15), 16, top >>> 32), 32, sign >>> 32), query, axis + 32);
-            sum3 = add(
-                    sum3,
-                    with(with(row1.lanewise(VectorOperators.LSHR, 4), 16, top >>> 48), 32, sign >>> 48),
-                    query,
-                    axis + 48);
-            signAt += SignBlock.WORD_STRIDE;
-            at += 40;
+        FloatVector left = FloatVector.zero(FLOATS);
+        FloatVector right = left;
+        for (int half = 0; half < GROUP; half += GROUP / 2) {
+            FloatVector sum0 = FloatVector.zero(FLOATS);
+            FloatVector sum1 = sum0;
+            long signAt = signsAt;
+            long at = extraAt;
+            for (int axis = half; axis < query.length; axis += GROUP) {
+                IntVector row = row(extra, at + (half >>> 1));
+                long top = word(extra, at + 32) >>> half;
+                long sign = word(signs, signAt) >>> half;
+                sum0 = add(sum0, with(with(row.and(15), 16, top), 32, sign), query, axis);
+                sum1 = add(sum1, with(with(field(row, 4, 15), 16, top >>> 16), 32, sign >>> 16), query, axis + 16);
+                signAt += SignBlock.WORD_STRIDE;
+                at += 40;
+            }
+            left = right;
+            right = sum0.add(sum1);
         }
-        return total(sum0, sum1, sum2, sum3);
+        return total(left, right);
     }
 
     /** Collects the fourth row of numbers of six bits from the spare bits of the others. */
-    private static IntVector fourthOfSix(IntVector row0, IntVector row1, IntVector row2) {
-        return row0.lanewise(VectorOperators.LSHR, 6)
-                .or(row1.lanewise(VectorOperators.LSHR, 4).and(12))
-                .or(row2.lanewise(VectorOperators.LSHR, 2).and(48));
+    private static IntVector fourthOfSix(MemorySegment extra, long at) {
+        return row(extra, at)
+                .lanewise(VectorOperators.LSHR, 6)
+                .or(field(row(extra, at + 16), 4, 12))
+                .or(field(row(extra, at + 32), 2, 48));
     }
 
     private static float sixBits(MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, float[] query) {
@@ -228,19 +227,25 @@ final class CodeProduct512 {
         FloatVector sum3 = sum0;
         long signAt = signsAt;
         long at = extraAt;
-        for (int axis = 0; axis < query.length; axis += GROUP) {
-            IntVector row0 = row(extra, at);
-            IntVector row1 = row(extra, at + 16);
-            IntVector row2 = row(extra, at + 32);
-            long sign = word(signs, signAt);
-            sum0 = add(sum0, with(row0.and(63), 64, sign), query, axis);
-            sum1 = add(sum1, with(row1.and(63), 64, sign >>> 16), query, axis + 16);
-            sum2 = add(sum2, with(row2.and(63), 64, sign >>> 32), query, axis + 32);
-            sum3 = add(sum3, with(fourthOfSix(row0, row1, row2), 64, sign >>> 48), query, axis + 48);
+        for (int axis = 48; axis < query.length; axis += GROUP) {
+            sum3 = add(sum3, with(fourthOfSix(extra, at), 64, word(signs, signAt) >>> 48), query, axis);
             signAt += SignBlock.WORD_STRIDE;
             at += 48;
         }
-        return total(sum0, sum1, sum2, sum3);
+        for (int quarter = 0; quarter < 48; quarter += 16) {
+            FloatVector sum = FloatVector.zero(FLOATS);
+            signAt = signsAt;
+            at = extraAt + quarter;
+            for (int axis = quarter; axis < query.length; axis += GROUP) {
+                sum = add(sum, with(row(extra, at).and(63), 64, word(signs, signAt) >>> quarter), query, axis);
+                signAt += SignBlock.WORD_STRIDE;
+                at += 48;
+            }
+            sum0 = sum1;
+            sum1 = sum2;
+            sum2 = sum;
+        }
+        return total(sum0.add(sum1), sum2.add(sum3));
     }
 
     private static float sevenBits(
@@ -251,24 +256,27 @@ final class CodeProduct512 {
         FloatVector sum3 = sum0;
         long signAt = signsAt;
         long at = extraAt;
-        for (int axis = 0; axis < query.length; axis += GROUP) {
-            IntVector row0 = row(extra, at);
-            IntVector row1 = row(extra, at + 16);
-            IntVector row2 = row(extra, at + 32);
-            long top = word(extra, at + 48);
-            long sign = word(signs, signAt);
-            sum0 = add(sum0, with(with(row0.and(63), 64, top), 128, sign), query, axis);
-            sum1 = add(sum1, with(with(row1.and(63), 64, top >>> 16), 128, sign >>> 16), query, axis + 16);
-            sum2 = add(sum2, with(with(row2.and(63), 64, top >>> 32), 128, sign >>> 32), query, axis + 32);
-            sum3 = add(
-                    sum3,
-                    with(with(fourthOfSix(row0, row1, row2), 64, top >>> 48), 128, sign >>> 48),
-                    query,
-                    axis + 48);
+        for (int axis = 48; axis < query.length; axis += GROUP) {
+            IntVector numbers = with(fourthOfSix(extra, at), 64, word(extra, at + 48) >>> 48);
+            sum3 = add(sum3, with(numbers, 128, word(signs, signAt) >>> 48), query, axis);
             signAt += SignBlock.WORD_STRIDE;
             at += 56;
         }
-        return total(sum0, sum1, sum2, sum3);
+        for (int quarter = 0; quarter < 48; quarter += 16) {
+            FloatVector sum = FloatVector.zero(FLOATS);
+            signAt = signsAt;
+            at = extraAt;
+            for (int axis = quarter; axis < query.length; axis += GROUP) {
+                IntVector numbers = with(row(extra, at + quarter).and(63), 64, word(extra, at + 48) >>> quarter);
+                sum = add(sum, with(numbers, 128, word(signs, signAt) >>> quarter), query, axis);
+                signAt += SignBlock.WORD_STRIDE;
+                at += 56;
+            }
+            sum0 = sum1;
+            sum1 = sum2;
+            sum2 = sum;
+        }
+        return total(sum0.add(sum1), sum2.add(sum3));
     }
 
     private static float eightBits(
