@@ -27,8 +27,9 @@ final class AddedEdges {
                 taken.add((long) row * nodes + columns[index]);
             }
         }
-        long wanted = Math.round(share * (taken.size() / 2));
-        long free = (long) nodes * (nodes - 1) / 2 - taken.size() / 2;
+        long edges = taken.size() / 2;
+        long wanted = Math.round(share * (double) edges);
+        long free = (long) nodes * (nodes - 1) / 2 - edges;
         if (wanted > free) {
             throw new IllegalArgumentException(
                     "added-edges: expected at most " + free + " new edges, as many pairs have none, got " + wanted);
