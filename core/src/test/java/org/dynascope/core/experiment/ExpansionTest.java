@@ -133,7 +133,7 @@ final class ExpansionTest {
             """);
 
         assertThat(sweep.trials().getLast().experiment().resolvedText()).contains("- 16", "iterations: 5");
-        assertThat(sweep.trials().getLast().experiment().resolvedText()).containsOnlyOnce("loss:");
+        assertThat(sweep.trials().getLast().experiment().resolvedText()).containsOnlyOnce("- loss:");
     }
 
     @Test
