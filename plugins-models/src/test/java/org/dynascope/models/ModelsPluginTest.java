@@ -26,6 +26,7 @@ final class ModelsPluginTest {
                 .containsExactly(
                         "mlp",
                         "cnn",
+                        "resnet",
                         "transformer",
                         "transformer-energy",
                         "quadratic",

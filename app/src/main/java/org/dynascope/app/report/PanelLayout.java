@@ -15,7 +15,7 @@ final class PanelLayout {
 
     private static final String PURE_NUMBER = "1";
 
-    /** Ends the name of a stack within that of a panel, as {@link MetricDeclaration} says. */
+    /** Stands between the names of a stack and of a panel in it, as {@link MetricDeclaration} says. */
     private static final String STACKED = "/";
 
     private static final String SPOKEN = " · ";
@@ -99,8 +99,11 @@ final class PanelLayout {
             Family family = Family.of(metric);
             boolean standsAlone = family == Family.HEAT_MAP || metric.panel().isEmpty();
             String panel = standsAlone ? metric.name() : metric.panel();
-            int end = family == Family.LINE ? panel.indexOf(STACKED) : -1;
-            return new Key(panel.replace(STACKED, SPOKEN), end < 0 ? "" : panel.substring(0, end), family);
+            List<String> parts = List.of(panel.split(STACKED, -1));
+            boolean isStacked = family == Family.LINE && parts.size() == 2 && !parts.contains("");
+            return isStacked
+                    ? new Key(String.join(SPOKEN, parts), parts.getFirst(), family)
+                    : new Key(panel, "", family);
         }
     }
 }
