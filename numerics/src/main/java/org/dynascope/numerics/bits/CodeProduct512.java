@@ -105,23 +105,25 @@ final class CodeProduct512 {
     }
 
     private static float oneBit(MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, float[] query) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        long signAt = signsAt;
-        long at = extraAt;
-        for (int axis = 0; axis < query.length; axis += GROUP) {
-            long top = word(extra, at);
-            long sign = word(signs, signAt);
-            sum0 = add(sum0, with(with(IntVector.zero(INTS), 1, top), 2, sign), query, axis);
-            sum1 = add(sum1, with(with(IntVector.zero(INTS), 1, top >>> 16), 2, sign >>> 16), query, axis + 16);
-            sum2 = add(sum2, with(with(IntVector.zero(INTS), 1, top >>> 32), 2, sign >>> 32), query, axis + 32);
-            sum3 = add(sum3, with(with(IntVector.zero(INTS), 1, top >>> 48), 2, sign >>> 48), query, axis + 48);
-            signAt += SignBlock.WORD_STRIDE;
-            at += 8;
+        FloatVector left = FloatVector.zero(FLOATS);
+        FloatVector right = left;
+        for (int half = 0; half < GROUP; half += GROUP / 2) {
+            FloatVector sum0 = FloatVector.zero(FLOATS);
+            FloatVector sum1 = sum0;
+            long signAt = signsAt;
+            long at = extraAt;
+            for (int axis = half; axis < query.length; axis += GROUP) {
+                long top = word(extra, at) >>> half;
+                long sign = word(signs, signAt) >>> half;
+                sum0 = add(sum0, with(with(IntVector.zero(INTS), 1, top), 2, sign), query, axis);
+                sum1 = add(sum1, with(with(IntVector.zero(INTS), 1, top >>> 16), 2, sign >>> 16), query, axis + 16);
+                signAt += SignBlock.WORD_STRIDE;
+                at += 8;
+            }
+            left = right;
+            right = sum0.add(sum1);
         }
-        return total(sum0, sum1, sum2, sum3);
+        return total(left, right);
     }
 
     private static float twoBits(MemorySegment signs, long signsAt, MemorySegment extra, long extraAt, float[] query) {
