@@ -194,6 +194,25 @@ public abstract class QuantizerContract extends ParametersContract<Quantizer> {
     }
 
     @Test
+    void estimatesOfManyAreThoseOfEach() {
+        Quantizer.Codes codes = encoded();
+        Quantizer.Estimator estimator = codes.estimator(queries[0]);
+        double[] values = new double[COUNT - 1];
+        double[] bounds = new double[COUNT - 1];
+
+        estimator.estimateAll(1, values, bounds);
+
+        for (int place = 0; place < values.length; place++) {
+            assertThat(new Quantizer.Estimate(values[place], bounds[place]))
+                    .as("estimate of vector %d", place + 1)
+                    .isEqualTo(estimator.estimate(place + 1));
+        }
+        assertThatThrownBy(() -> estimator.estimateAll(2, values, bounds))
+                .as("beyond the last vector")
+                .isInstanceOfAny(IndexOutOfBoundsException.class, IllegalArgumentException.class);
+    }
+
+    @Test
     void encodesTheSameBitsASecondTime() {
         assertThat(saved(encoded())).isEqualTo(saved(encoded()));
     }

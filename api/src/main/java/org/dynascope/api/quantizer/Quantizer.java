@@ -79,6 +79,26 @@ public interface Quantizer {
          * @param index position of the vector, from 0 to count − 1
          */
         Estimate estimate(int index);
+
+        /**
+         * Estimates vectors that follow each other: the same numbers as {@link #estimate} gives, with less work for each where a
+         * quantizer overrides it.
+         *
+         * @param first position of the first vector
+         * @param values receives the estimates; as many vectors are estimated as it is long
+         * @param bounds receives their error bounds; as long as {@code values}
+         */
+        default void estimateAll(int first, double[] values, double[] bounds) {
+            if (values.length != bounds.length) {
+                throw new IllegalArgumentException(
+                        "room for " + values.length + " values and " + bounds.length + " bounds: expected as many");
+            }
+            for (int place = 0; place < values.length; place++) {
+                Estimate estimate = estimate(first + place);
+                values[place] = estimate.value();
+                bounds[place] = estimate.bound();
+            }
+        }
     }
 
     /**

@@ -145,19 +145,17 @@ final class RaBitQKernels {
         sink += sum;
     }
 
-    /** Returns the time of the estimate and bound of a code, of the best kernels. */
+    /** Returns the time of an estimate and its bound among many, of the best kernels. */
     double estimate(int bits) {
         RaBitQCodes codes = RaBitQ.builder().bits(bits).build().encode(VectorSource.of(vectors));
         Estimator estimator = codes.estimator(vectors[0]);
-        return Speed.seconds(() -> estimateAll(estimator, vectors.length)) / vectors.length;
-    }
-
-    private static void estimateAll(Estimator estimator, int count) {
-        double sum = 0;
-        for (int index = 0; index < count; index++) {
-            sum += estimator.estimate(index).value();
-        }
-        sink += sum;
+        double[] values = new double[vectors.length];
+        double[] bounds = new double[vectors.length];
+        return Speed.seconds(() -> {
+                    estimator.estimateAll(0, values, bounds);
+                    sink += values[0];
+                })
+                / vectors.length;
     }
 
     /** Returns the time of rotating and encoding with the mode {@code best}, on all processors there are. */

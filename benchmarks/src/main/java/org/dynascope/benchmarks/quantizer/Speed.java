@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Time of a piece of work, warm: the median of its rounds. */
 final class Speed {
-    private static final double WARM_UP_SECONDS = 0.8;
+    private static final double WARM_UP_SECONDS = 1.5;
     private static final int ROUNDS = 11;
     private static final double ROUND_SECONDS = 0.04;
 

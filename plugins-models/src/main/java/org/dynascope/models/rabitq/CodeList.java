@@ -98,14 +98,35 @@ final class CodeList {
 
     /** Returns a factor of the signs: 0 add, 1 scale, 2 error. */
     float factor(int position, int kind) {
-        long block = (long) (position / SignBlock.LANES) * layout.blockBytes();
-        long lane = (long) (position % SignBlock.LANES) * Float.BYTES;
-        return signs.get(FLOAT, block + layout.factorsOffset() + (long) kind * SignBlock.FACTOR_BYTES + lane);
+        return signs.get(FLOAT, factorOffset(position, kind));
     }
 
-    /** Returns a factor of the whole code: 0 add, 1 scale, 2 error. */
-    float extraFactor(int position, int kind) {
-        return extra.get(FLOAT, extraOffset(position) + layout.extraFactorsOffset() + (long) kind * Float.BYTES);
+    private long factorOffset(int position, int kind) {
+        long block = (long) (position / SignBlock.LANES) * layout.blockBytes();
+        long lane = (long) (position % SignBlock.LANES) * Float.BYTES;
+        return block + layout.factorsOffset() + (long) kind * SignBlock.FACTOR_BYTES + lane;
+    }
+
+    /** Returns a factor of the whole code, which is that of the signs if there are no other bits: 0 add, 1 scale, 2 error. */
+    float wholeFactor(int position, int kind) {
+        return wholeFactors().get(FLOAT, wholeFactorsOffset(position) + kind * wholeFactorStride());
+    }
+
+    /** Returns the memory that factors of whole codes lie in. */
+    MemorySegment wholeFactors() {
+        return layout.extraBits() == 0 ? signs : extra;
+    }
+
+    /** Returns where the first factor of a whole code lies. */
+    long wholeFactorsOffset(int position) {
+        return layout.extraBits() == 0
+                ? factorOffset(position, 0)
+                : position * layout.extraBytes() + layout.extraFactorsOffset();
+    }
+
+    /** Returns how far the factors of a whole code lie from each other, bytes. */
+    long wholeFactorStride() {
+        return layout.extraBits() == 0 ? SignBlock.FACTOR_BYTES : Float.BYTES;
     }
 
     /** Returns where word 0 of a vector's signs lies. */

@@ -1,5 +1,6 @@
 package org.dynascope.models.rabitq;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.dynascope.api.quantizer.VectorMetric;
 import org.dynascope.numerics.bits.BitKernels;
@@ -14,6 +15,9 @@ import org.dynascope.numerics.bits.LinearBounds;
  * a standard deviation of ½ ‖q − q̂‖ over signs y; bounds of the first look are wider by that, times epsilon.
  */
 final class Query {
+    /** Standard deviations of the query's rounding by which an estimate may be missed: one of 30,000 at the threshold. */
+    private static final double ROUNDING_DEVIATIONS = 4;
+
     private final VectorMetric metric;
     private final BitKernels kernels;
     private final double epsilon;
@@ -26,7 +30,8 @@ final class Query {
     private final long[] planes;
     private final Optional<DifferenceTables> tables;
     private final float step;
-    private final double slack;
+    private final double deviation;
+    private double widthFactor;
 
     /** Bounds of the first look at the vectors of the list that was entered last. */
     final LinearBounds bounds = new LinearBounds();
@@ -43,6 +48,7 @@ final class Query {
         this.metric = space.metric();
         this.kernels = kernels;
         this.epsilon = epsilon;
+        this.widthFactor = epsilon;
         this.bits = bits;
         this.rotated = new float[space.paddedDimension()];
         space.place(query, new float[query.length], rotated);
@@ -64,9 +70,18 @@ final class Query {
         }
         this.planes = BitPlanes.of(integers, bits);
         this.tables = kernels.prefersTables() ? Optional.of(new DifferenceTables(integers, bits)) : Optional.empty();
-        this.slack = epsilon * step * Math.sqrt(squaredError) / 2;
+        this.deviation = step * Math.sqrt(squaredError) / 2;
         bounds.slope = -step / 2;
-        bounds.base = (float) (step * (double) rotated.length * greatestInteger / 4 + slack);
+        bounds.base = (float) (step * (double) rotated.length * greatestInteger / 4 + epsilon * deviation);
+    }
+
+    /**
+     * Makes bounds of the first look those of {@link #estimate} in place of the truth: for codes of one bit, where only the rounded
+     * query stands between the two, it leaves far fewer to be estimated.
+     */
+    void boundEstimates() {
+        widthFactor = 0;
+        bounds.base += (float) ((ROUNDING_DEVIATIONS - epsilon) * deviation);
     }
 
     /** Turns to a list with a centroid. */
@@ -81,7 +96,7 @@ final class Query {
         listDistance = Math.sqrt(square);
         listOffset = metric == VectorMetric.L2 ? square : -product;
         bounds.offset = (float) listOffset;
-        bounds.width = (float) (epsilon * listDistance);
+        bounds.width = (float) (widthFactor * listDistance);
     }
 
     /**
@@ -109,15 +124,41 @@ final class Query {
         double product =
                 kernels.codeProduct(list.signs(), list.signsOffset(position), list.extra(), extraAt, extraBits, rotated)
                         - ((2 << extraBits) - 1) / 2.0 * sum;
-        if (extraBits == 0) {
-            return list.factor(position, 0) + listOffset + list.factor(position, 1) * product;
+        return list.wholeFactor(position, 0) + listOffset + list.wholeFactor(position, 1) * product;
+    }
+
+    /**
+     * Estimates vectors that follow each other, to the bit as {@link #estimate} and {@link #bound} do.
+     *
+     * @param first position of the first vector
+     * @param values receives the estimates, as many as it is long
+     * @param errors receives their bounds, as long
+     */
+    void estimateAll(CodeList list, int first, double[] values, double[] errors) {
+        MemorySegment signs = list.signs();
+        MemorySegment extra = list.extra();
+        int extraBits = list.layout().extraBits();
+        long extraBytes = list.layout().extraBytes();
+        double middle = ((2 << extraBits) - 1) / 2.0 * sum;
+        long extraAt = list.extraOffset(first);
+        for (int place = 0; place < values.length; place++) {
+            long signsAt = list.signsOffset(first + place);
+            values[place] = kernels.codeProduct(signs, signsAt, extra, extraAt, extraBits, rotated) - middle;
+            extraAt += extraBytes;
         }
-        return list.extraFactor(position, 0) + listOffset + list.extraFactor(position, 1) * product;
+        MemorySegment factors = list.wholeFactors();
+        long stride = list.wholeFactorStride();
+        double width = epsilon * listDistance;
+        for (int place = 0; place < values.length; place++) {
+            long at = list.wholeFactorsOffset(first + place);
+            double add = factors.get(CodeList.FLOAT, at) + listOffset;
+            values[place] = add + factors.get(CodeList.FLOAT, at + stride) * values[place];
+            errors[place] = width * factors.get(CodeList.FLOAT, at + 2 * stride);
+        }
     }
 
     /** Returns the error bound of {@link #estimate}. */
     double bound(CodeList list, int position) {
-        float error = list.layout().extraBits() == 0 ? list.factor(position, 2) : list.extraFactor(position, 2);
-        return epsilon * listDistance * error;
+        return epsilon * listDistance * list.wholeFactor(position, 2);
     }
 }

@@ -107,9 +107,21 @@ public final class RaBitQCodes implements Codes {
         Query ready = new Query(state.space(), kernels, query, parameters.queryBits(), parameters.epsilon());
         ready.enter(state.centroids(), 0);
         double sign = state.space().metric().higherIsBetter() ? -1 : 1;
-        return index -> {
-            Objects.checkIndex(index, list.count());
-            return new Estimate(sign * ready.estimate(list, index), ready.bound(list, index));
+        return new Estimator() {
+            @Override
+            public Estimate estimate(int index) {
+                Objects.checkIndex(index, list.count());
+                return new Estimate(sign * ready.estimate(list, index), ready.bound(list, index));
+            }
+
+            @Override
+            public void estimateAll(int first, double[] values, double[] bounds) {
+                Objects.checkFromIndexSize(first, values.length, list.count());
+                ready.estimateAll(list, first, values, bounds);
+                for (int place = 0; sign < 0 && place < values.length; place++) {
+                    values[place] = -values[place];
+                }
+            }
         };
     }
 
@@ -157,10 +169,9 @@ public final class RaBitQCodes implements Codes {
      * so that A = (u² ‖y‖² − ε² (D − 1)) / u.
      */
     private double length(int index, DecodeScale scale, double squaredCode) {
-        boolean signsOnly = list.layout().extraBits() == 0;
         double perUnit = state.space().metric().higherIsBetter() ? 1 : 2;
-        double unbiased = -(signsOnly ? list.factor(index, 1) : list.extraFactor(index, 1)) / perUnit;
-        double error = (signsOnly ? list.factor(index, 2) : list.extraFactor(index, 2)) / perUnit;
+        double unbiased = -list.wholeFactor(index, 1) / perUnit;
+        double error = list.wholeFactor(index, 2) / perUnit;
         if (unbiased == 0) {
             return 0;
         }

@@ -45,6 +45,10 @@ final class Search {
         this.originals = new Originals(state.space().metric(), original);
         this.reranking = request.reranking();
         this.accepts = accepts;
+        boolean ranksByEstimates = reranking == Reranking.NONE || reranking == Reranking.TOP;
+        if (ranksByEstimates && state.parameters().extraBits() == 0) {
+            query.boundEstimates();
+        }
         int wanted = (int) Math.min(request.count(), Math.max(1, state.count()));
         this.answers = new Nearest(wanted);
         this.candidates = new Nearest(

@@ -8,8 +8,6 @@ import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.quantizer.Quantizer;
 import org.dynascope.api.quantizer.Quantizer.Codes;
-import org.dynascope.api.quantizer.Quantizer.Estimate;
-import org.dynascope.api.quantizer.Quantizer.Estimator;
 import org.dynascope.api.quantizer.VectorIndex.Neighbour;
 import org.dynascope.api.quantizer.VectorMetric;
 import org.dynascope.api.quantizer.VectorSource;
@@ -123,15 +121,14 @@ public final class QuantizerAccuracy implements Study {
     private double recall(Comparison truth, int query, Codes codes, double[] norms, Errors errors) {
         double[] values = truth.values(query);
         double[] estimates = new double[values.length];
-        Estimator estimator = codes.estimator(truth.query(query));
+        double[] bounds = new double[values.length];
+        codes.estimator(truth.query(query)).estimateAll(0, estimates, bounds);
         double queryNorm = norm(truth.metric(), truth.query(query));
         for (int index = 0; index < values.length; index++) {
-            Estimate estimate = estimator.estimate(index);
-            estimates[index] = estimate.value();
             double scale = truth.metric() == VectorMetric.L2 ? values[index] : norms[index] * queryNorm;
-            double error = estimate.value() - values[index];
+            double error = estimates[index] - values[index];
             if (scale > 0) {
-                errors.add(error / scale, Math.abs(error) <= estimate.bound());
+                errors.add(error / scale, Math.abs(error) <= bounds[index]);
             }
         }
         int[] nearest = truth.nearest(values, parameters.neighbours());
