@@ -74,7 +74,7 @@ public abstract class DatasetContract extends ParametersContract<Dataset> {
             assertThat(examples.inputs().shape())
                     .as(split)
                     .isEqualTo(declaration.element().prepend(examples.count()));
-            assertThat(examples.inputs().type().element()).isEqualTo(ElementType.FLOAT64);
+            assertThat(examples.inputs().type().element()).isIn(ElementType.FLOAT64, ElementType.FLOAT32);
             assertAll(examples.inputs(), Double::isFinite);
             assertFits(declaration.target(), examples);
         }

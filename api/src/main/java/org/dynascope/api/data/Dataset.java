@@ -15,7 +15,8 @@ public interface Dataset {
     DatasetDeclaration declare();
 
     /**
-     * Reads one split, inputs as float64 numbers in the data's own scale; called at most once per split and run.
+     * Reads one split, inputs in the data's own scale; called at most once per split and run. They are float64, or, to save memory,
+     * float32 where that holds them exactly.
      *
      * @param split one of the declared splits
      * @throws MissingDataException if a file is found nowhere

@@ -18,7 +18,6 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.data.FileLocator;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Experiment;
-import org.dynascope.core.experiment.TrainingExperiment;
 import org.dynascope.core.plugin.Selected;
 
 /**
@@ -73,24 +72,15 @@ final class DataShare {
     synchronized PreparedData prepared(Experiment experiment, Experiment.Data named, Supplier<PreparedData> maker) {
         DatasetSettings settings = named.settings();
         boolean isShuffled = settings.take() > 0 || settings.holdOut() > 0;
-        ElementType precision = experiment instanceof TrainingExperiment training
-                ? training.train().precision()
-                : ElementType.FLOAT64;
-        PreparedKey key =
-                new PreparedKey(key(experiment, named), settings, isShuffled ? experiment.seed() : NO_SEED, precision);
+        PreparedKey key = new PreparedKey(
+                key(experiment, named), settings, isShuffled ? experiment.seed() : NO_SEED, experiment.precision());
         PreparedData data = prepared.remove(key);
-        PreparedData kept = data == null ? inPrecision(maker.get(), key.precision()) : data;
+        PreparedData kept = data == null ? maker.get() : data;
         prepared.putLast(key, kept);
         while (prepared.size() > 1 && bytes() > mostBytes) {
             prepared.pollFirstEntry();
         }
         return kept;
-    }
-
-    private static PreparedData inPrecision(PreparedData data, ElementType precision) {
-        SequencedMap<String, Examples> splits = new LinkedHashMap<>();
-        data.splits().forEach((name, examples) -> splits.put(name, examples.in(precision)));
-        return new PreparedData(data.element(), data.target(), splits, data.steps());
     }
 
     private long bytes() {

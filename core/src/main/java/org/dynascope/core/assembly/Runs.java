@@ -172,7 +172,10 @@ final class Runs {
 
     static PreparedData prepare(Dataset dataset, Experiment.Data data, Experiment experiment) {
         return Dynascope.invalidInput(() -> DataPreparation.prepare(
-                dataset, data.settings(), RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM)));
+                dataset,
+                data.settings(),
+                RandomStream.ofSeed(experiment.seed()).split(DATA_STREAM),
+                experiment.precision()));
     }
 
     /** Tells of a program that does not fit into memory what would help. */

@@ -13,6 +13,7 @@ import org.dynascope.api.data.DatasetSettings.Standardisation;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
 import org.dynascope.api.random.RandomStream;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorView;
 
@@ -27,10 +28,12 @@ public final class DataPreparation {
      * Returns the prepared examples of every split.
      *
      * @param random stream that take and hold-out shuffle with
+     * @param precision element type of the result; what is computed before is not rounded to it
      * @throws IllegalArgumentException if a setting does not fit the data; the message begins with the setting's key
      * @throws DamagedDataException if a target is none of the declared classes
      */
-    public static PreparedData prepare(Dataset dataset, DatasetSettings settings, RandomStream random) {
+    public static PreparedData prepare(
+            Dataset dataset, DatasetSettings settings, RandomStream random, ElementType precision) {
         DatasetDeclaration declaration = dataset.declare();
         DataPreparation preparation = new DataPreparation();
         for (String split : declaration.splits()) {
@@ -38,8 +41,9 @@ public final class DataPreparation {
         }
         preparation.take(settings.take(), random.split("take"));
         preparation.holdOut(settings.holdOut(), random.split("hold-out"));
-        preparation.standardise(settings.standardise());
+        preparation.standardise(settings.standardise(), settings.pool() == 1 ? precision : ElementType.FLOAT64);
         Shape element = preparation.pool(declaration.element(), settings.pool());
+        preparation.splits.replaceAll((_, examples) -> examples.in(precision));
         return new PreparedData(element, declaration.target(), preparation.splits, preparation.steps);
     }
 
@@ -116,12 +120,13 @@ public final class DataPreparation {
         return pooling.pooledElement();
     }
 
-    private void standardise(Standardisation rule) {
+    private void standardise(Standardisation rule, ElementType type) {
         if (rule == Standardisation.NONE) {
             return;
         }
         Standardiser standardiser = Standardiser.fit(train().inputs(), rule);
-        splits.replaceAll((_, examples) -> new Examples(standardiser.apply(examples.inputs()), examples.targets()));
+        splits.replaceAll(
+                (_, examples) -> new Examples(standardiser.apply(examples.inputs(), type), examples.targets()));
         steps.add(standardiser.toString());
     }
 }

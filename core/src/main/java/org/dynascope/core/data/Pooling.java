@@ -1,6 +1,8 @@
 package org.dynascope.core.data;
 
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 
 /** Shrinks images: each square of factor × factor numbers is replaced by its mean. */
@@ -34,7 +36,7 @@ final class Pooling {
                 pooled[image * cells + cell] = mean(pixels, image, cell);
             }
         }
-        return TensorValue.of(images.type().withShape(pooledElement().prepend(count)), pooled);
+        return TensorValue.of(new TensorType(pooledElement().prepend(count), ElementType.FLOAT64), pooled);
     }
 
     private double mean(double[] pixels, int image, int cell) {

@@ -2,6 +2,8 @@ package org.dynascope.core.data;
 
 import java.util.Arrays;
 import org.dynascope.api.data.DatasetSettings.Standardisation;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 
 /** Shifts and scales inputs by means and (population) standard deviations fitted on the training examples. */
@@ -21,49 +23,36 @@ final class Standardiser {
                 ? 1
                 : Math.toIntExact(elements / inputs.shape().size(0));
         double count = (double) elements / features;
-        double[] means = new double[features];
-        accumulate(inputs, means, (number, _) -> number);
+        double[] means = sums(inputs, new double[features], false);
         Arrays.setAll(means, feature -> means[feature] / count);
-        double[] deviations = new double[features];
-        accumulate(inputs, deviations, (number, feature) -> square(number - means[feature]));
+        double[] deviations = sums(inputs, means, true);
         Arrays.setAll(deviations, feature -> nonZero(Math.sqrt(deviations[feature] / count)));
         return new Standardiser(means, deviations);
     }
 
-    /** Adds a term of each number to the sum of its feature, in order. */
-    private static void accumulate(TensorValue inputs, double[] sums, Term term) {
+    /** Returns the sums of the distances from means, or of their squares, for each feature, added in order. */
+    private static double[] sums(TensorValue inputs, double[] means, boolean squared) {
+        double[] sums = new double[means.length];
         double[] row = new double
                 [Math.toIntExact(inputs.shape().elements() / inputs.shape().size(0))];
         for (int example = 0; example < inputs.shape().size(0); example++) {
             inputs.read((long) example * row.length, row, row.length);
-            if (sums.length == 1) {
-                double sum = sums[0];
-                for (double number : row) {
-                    sum += term.of(number, 0);
-                }
-                sums[0] = sum;
-            } else {
-                for (int feature = 0; feature < row.length; feature++) {
-                    sums[feature] += term.of(row[feature], feature);
-                }
+            for (int place = 0; place < row.length; place++) {
+                int feature = means.length == 1 ? 0 : place;
+                double distance = row[place] - means[feature];
+                sums[feature] += squared ? distance * distance : distance;
             }
         }
-    }
-
-    private static double square(double number) {
-        return number * number;
-    }
-
-    private interface Term {
-        double of(double number, int feature);
+        return sums;
     }
 
     private static double nonZero(double deviation) {
         return deviation > 0 ? deviation : 1;
     }
 
-    TensorValue apply(TensorValue inputs) {
-        return inputs.mapped(inputs.type(), (numbers, from, count) -> {
+    /** Returns standardised inputs, computed in float64 and rounded to an element type. */
+    TensorValue apply(TensorValue inputs, ElementType type) {
+        return inputs.mapped(new TensorType(inputs.shape(), type), (numbers, from, count) -> {
             int feature = (int) (from % means.length);
             for (int index = 0; index < count; index++) {
                 numbers[index] = (numbers[index] - means[feature]) / deviations[feature];

@@ -25,6 +25,9 @@ public sealed interface Experiment permits TrainingExperiment, StudyExperiment {
     /** Returns the seed of all random streams, at least 0. */
     long seed();
 
+    /** Returns the element type of numbers that are computed with. */
+    ElementType precision();
+
     /** Returns the claims, each id once. */
     List<ClaimStatement> claims();
 

@@ -3,6 +3,7 @@ package org.dynascope.core.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynascope.api.study.Study;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.plugin.Selected;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ public record StudyExperiment(
     public StudyExperiment {
         claims = List.copyOf(claims);
         files = List.copyOf(files);
+    }
+
+    /** Returns float64. */
+    @Override
+    public ElementType precision() {
+        return ElementType.FLOAT64;
     }
 
     StudyExperiment withResolvedText(String text) {

@@ -3,6 +3,7 @@ package org.dynascope.core.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynascope.api.model.Model;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.core.plugin.Selected;
 
 /**
@@ -41,6 +42,11 @@ public record TrainingExperiment(
         probes = List.copyOf(probes);
         claims = List.copyOf(claims);
         files = List.copyOf(files);
+    }
+
+    @Override
+    public ElementType precision() {
+        return train.precision();
     }
 
     /** Returns whether the file names trajectories; an experiment that does not has one. */

@@ -60,7 +60,7 @@ class DataPreparationTest {
             };
 
             assertThatThrownBy(() -> DataPreparation.prepare(
-                            damaged, settings(0, 0, Standardisation.NONE), RandomStream.ofSeed(1)))
+                            damaged, settings(0, 0, Standardisation.NONE), RandomStream.ofSeed(1), ElementType.FLOAT64))
                     .isInstanceOf(DamagedDataException.class)
                     .hasMessage("split 'train', example 1 counted from 0: expected a class from 0 to 1, got " + wrong);
         }
@@ -75,7 +75,7 @@ class DataPreparationTest {
     }
 
     private static PreparedData prepare(DatasetSettings settings, long seed) {
-        return DataPreparation.prepare(PAIRS, settings, RandomStream.ofSeed(seed));
+        return DataPreparation.prepare(PAIRS, settings, RandomStream.ofSeed(seed), ElementType.FLOAT64);
     }
 
     private static double[] firstInputs(Examples examples) {
@@ -156,6 +156,27 @@ class DataPreparationTest {
         double expected = -4.5 / Math.sqrt(8.25);
         assertThat(data.train().inputs().at(0)).isCloseTo(expected, within(1e-14));
         assertThat(data.train().inputs().at(1)).isCloseTo(expected, within(1e-14));
+    }
+
+    @Test
+    void aPrecisionRoundsWhatWasComputedInFloat64() {
+        for (Standardisation rule : Standardisation.values()) {
+            DatasetSettings settings = settings(0, 0.3, rule);
+            Examples exact = prepare(settings, 1).train();
+
+            Examples rounded = DataPreparation.prepare(PAIRS, settings, RandomStream.ofSeed(1), ElementType.FLOAT32)
+                    .train();
+
+            assertThat(rounded).as("%s", rule).isEqualTo(exact.in(ElementType.FLOAT32));
+        }
+    }
+
+    @Test
+    void poolingIsNotRoundedToTheTypeOfTheData() {
+        TensorValue narrow =
+                value(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 2}, 1, 3, 3).as(ElementType.FLOAT32);
+
+        assertThat(new Pooling(Shape.of(3, 3), 3).apply(narrow).at(0)).isEqualTo(10 / 9.0);
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.dynascope.models.idx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.SequencedMap;
 import org.dynascope.api.data.DamagedDataException;
@@ -28,6 +30,9 @@ import org.dynascope.api.tensor.TensorValue;
 record GreyImages(String name, DataSource source, SequencedMap<String, Split> splits, DataLocator files) {
     private static final int SIDE = 28;
     private static final int CLASSES = 10;
+
+    /** Numbers that are converted at a time. */
+    private static final int RUN = 4096;
 
     /**
      * Files of one split.
@@ -88,11 +93,17 @@ record GreyImages(String name, DataSource source, SequencedMap<String, Split> sp
         }
     }
 
+    /** Returns bytes as float32 numbers, which hold them exactly. */
     private static TensorValue values(Shape shape, byte[] bytes) {
-        double[] elements = new double[bytes.length];
-        for (int index = 0; index < bytes.length; index++) {
-            elements[index] = Byte.toUnsignedInt(bytes[index]);
-        }
-        return TensorValue.of(new TensorType(shape, ElementType.FLOAT64), elements);
+        return TensorValue.filled(new TensorType(shape, ElementType.FLOAT32), memory -> {
+            float[] run = new float[Math.min(bytes.length, RUN)];
+            for (int from = 0; from < bytes.length; from += run.length) {
+                int count = Math.min(run.length, bytes.length - from);
+                for (int index = 0; index < count; index++) {
+                    run[index] = Byte.toUnsignedInt(bytes[from + index]);
+                }
+                MemorySegment.copy(run, 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, (long) from * Float.BYTES, count);
+            }
+        });
     }
 }
