@@ -83,8 +83,16 @@ class Hessian:
         )
 
 
-def top_eigenvalue(hessian, start):
-    """Returns the greatest eigenvalue; stops where the residual of its vector is a thousandth of it."""
+def combination(basis, coefficients):
+    """Returns a unit vector, as lists of tensors."""
+    vector = [torch.zeros_like(part) for part in basis[0]]
+    for other, coefficient in zip(basis, coefficients):
+        vector = group_add(vector, other, coefficient.item())
+    return normalization(vector)
+
+
+def top_eigenpair(hessian, start):
+    """Returns the greatest eigenvalue with its vector; stops where the residual is a thousandth of the value."""
     basis, diagonal, beside = [normalization(start)], [], []
     while True:
         rest = [part.clone() for part in hessian.times(basis[-1])]
@@ -96,7 +104,7 @@ def top_eigenvalue(hessian, start):
         beta = torch.sqrt(group_product(rest, rest)).cpu().item()
         values, vectors = torch.linalg.eigh(tridiagonal(diagonal, beside))
         if beta * abs(vectors[-1, -1].item()) <= TOLERANCE * abs(values[-1].item()) or len(basis) == LONGEST:
-            return values[-1].item()
+            return values[-1].item(), combination(basis, vectors[:, -1])
         beside.append(beta)
         basis.append(orthonormal(rest, basis))
 
@@ -142,7 +150,7 @@ class Estimation:
         hessian = self.hessian()
         if self.wants_trace:
             return trace(hessian, lambda: random_signs(hessian))
-        return top_eigenvalue(hessian, like_parameters(hessian.parameters, unit_numbers(self.count)))
+        return top_eigenpair(hessian, like_parameters(hessian.parameters, unit_numbers(self.count)))[0]
 
     def result(self):
         if not self.wants_trace:

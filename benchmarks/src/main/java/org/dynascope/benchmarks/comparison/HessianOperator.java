@@ -24,10 +24,14 @@ import org.dynascope.engine.Recording;
 final class HessianOperator implements LinearMap, AutoCloseable {
     private static final String DIRECTION = "direction/";
 
+    /** Numbers that are converted at a time: they stay in the first cache. */
+    private static final int RUN = 4096;
+
     private final Engine engine;
     private final Program program;
     private final Named<TensorType> types;
     private final int dimension;
+    private final float[] narrow = new float[RUN];
 
     HessianOperator(Network network, int threads) {
         Named<TensorValue> start = network.start();
@@ -96,23 +100,31 @@ final class HessianOperator implements LinearMap, AutoCloseable {
         }
     }
 
-    private static void write(double[] values, int offset, int length, MemorySegment memory, ElementType element) {
+    private void write(double[] values, int offset, int length, MemorySegment memory, ElementType element) {
         if (element == ElementType.FLOAT64) {
             MemorySegment.copy(values, offset, memory, ValueLayout.JAVA_DOUBLE, 0, length);
             return;
         }
-        for (int index = 0; index < length; index++) {
-            memory.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) values[offset + index]);
+        for (int done = 0; done < length; done += RUN) {
+            int count = Math.min(RUN, length - done);
+            for (int index = 0; index < count; index++) {
+                narrow[index] = (float) values[offset + done + index];
+            }
+            MemorySegment.copy(narrow, 0, memory, ValueLayout.JAVA_FLOAT, (long) done * Float.BYTES, count);
         }
     }
 
-    private static void read(MemorySegment memory, ElementType element, double[] values, int offset, int length) {
+    private void read(MemorySegment memory, ElementType element, double[] values, int offset, int length) {
         if (element == ElementType.FLOAT64) {
             MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, 0, values, offset, length);
             return;
         }
-        for (int index = 0; index < length; index++) {
-            values[offset + index] = memory.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+        for (int done = 0; done < length; done += RUN) {
+            int count = Math.min(RUN, length - done);
+            MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, (long) done * Float.BYTES, narrow, 0, count);
+            for (int index = 0; index < count; index++) {
+                values[offset + done + index] = narrow[index];
+            }
         }
     }
 

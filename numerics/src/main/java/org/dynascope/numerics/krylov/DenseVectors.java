@@ -15,35 +15,20 @@ final class DenseVectors {
 
     private DenseVectors() {}
 
-    /** Returns the inner product, as eight partial sums. */
+    /** Returns the inner product. */
     static double dot(double[] left, double[] right) {
-        return dot(left, right, 0, left.length);
+        return InnerProduct.of(left, right, 0, left.length);
     }
 
-    private static double dot(double[] left, double[] right, int from, int to) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        double sum4 = 0;
-        double sum5 = 0;
-        double sum6 = 0;
-        double sum7 = 0;
-        int index = from;
-        for (; index + 7 < to; index += 8) {
-            sum0 += left[index] * right[index];
-            sum1 += left[index + 1] * right[index + 1];
-            sum2 += left[index + 2] * right[index + 2];
-            sum3 += left[index + 3] * right[index + 3];
-            sum4 += left[index + 4] * right[index + 4];
-            sum5 += left[index + 5] * right[index + 5];
-            sum6 += left[index + 6] * right[index + 6];
-            sum7 += left[index + 7] * right[index + 7];
+    /** Takes {@code factor · other} from a vector and returns the inner product of what is left with a third. */
+    static double subtractThenDot(double[] vector, double factor, double[] other, double[] third) {
+        double product = 0;
+        for (int from = 0; from < vector.length; from += TILE) {
+            int to = Math.min(from + TILE, vector.length);
+            subtractInPlace(vector, factor, other, from, to);
+            product += InnerProduct.of(third, vector, from, to);
         }
-        for (; index < to; index++) {
-            sum0 += left[index] * right[index];
-        }
-        return ((sum0 + sum1) + (sum2 + sum3)) + ((sum4 + sum5) + (sum6 + sum7));
+        return product;
     }
 
     /** Returns the inner products of many vectors with one, which is read once. */
@@ -52,23 +37,51 @@ final class DenseVectors {
         for (int from = 0; from < vector.length; from += TILE) {
             int to = Math.min(from + TILE, vector.length);
             for (int index = 0; index < products.length; index++) {
-                products[index] += dot(many.get(index), vector, from, to);
+                products[index] += InnerProduct.of(many.get(index), vector, from, to);
             }
         }
         return products;
     }
 
-    /** Subtracts the sum of {@code factors[i] · many[i]} from a vector, which is read once. */
-    static void subtractInPlace(double[] vector, double[] factors, List<double[]> many) {
+    /**
+     * Takes {@code factor · other} from a vector, which is read once.
+     *
+     * @return the inner products of what is left with many vectors, then with itself
+     */
+    static double[] subtractThenDots(double[] vector, double factor, double[] other, List<double[]> many) {
+        double[] products = new double[many.size() + 1];
         for (int from = 0; from < vector.length; from += TILE) {
             int to = Math.min(from + TILE, vector.length);
-            for (int place = 0; place < factors.length; place++) {
-                double[] other = many.get(place);
-                double factor = factors[place];
-                for (int index = from; index < to; index++) {
-                    vector[index] -= factor * other[index];
-                }
+            subtractInPlace(vector, factor, other, from, to);
+            for (int index = 0; index < many.size(); index++) {
+                products[index] += InnerProduct.of(many.get(index), vector, from, to);
             }
+            products[many.size()] += InnerProduct.of(vector, vector, from, to);
+        }
+        return products;
+    }
+
+    /**
+     * Subtracts the sum of {@code factors[i] · many[i]} from a vector, which is read once.
+     *
+     * @param factors at least as many as there are others
+     * @return the inner product of what is left with itself
+     */
+    static double subtractInPlace(double[] vector, double[] factors, List<double[]> many) {
+        double squares = 0;
+        for (int from = 0; from < vector.length; from += TILE) {
+            int to = Math.min(from + TILE, vector.length);
+            for (int place = 0; place < many.size(); place++) {
+                subtractInPlace(vector, factors[place], many.get(place), from, to);
+            }
+            squares += InnerProduct.of(vector, vector, from, to);
+        }
+        return squares;
+    }
+
+    private static void subtractInPlace(double[] vector, double factor, double[] other, int from, int to) {
+        for (int index = from; index < to; index++) {
+            vector[index] -= factor * other[index];
         }
     }
 
@@ -81,7 +94,11 @@ final class DenseVectors {
 
     /** Returns the Euclidean norm; scaled by a power of two where squares would overflow or vanish. */
     static double norm(double[] vector) {
-        double squares = dot(vector, vector);
+        return norm(vector, dot(vector, vector));
+    }
+
+    /** Returns the norm of a vector of which the inner product with itself is known. */
+    static double norm(double[] vector, double squares) {
         if (isSafe(squares)) {
             return Math.sqrt(squares);
         }
@@ -118,9 +135,21 @@ final class DenseVectors {
             scaleInPlace(vector, -exponent(vector[indexOfLargest(vector)]));
             squares = dot(vector, vector);
         }
-        double length = Math.sqrt(squares);
+        divideInPlace(vector, Math.sqrt(squares));
+    }
+
+    /** Divides a vector, finite and not zero, by its norm, which is known. */
+    static void normaliseInPlace(double[] vector, double norm) {
+        if (isSafe(norm * norm)) {
+            divideInPlace(vector, norm);
+        } else {
+            normaliseInPlace(vector);
+        }
+    }
+
+    private static void divideInPlace(double[] vector, double divisor) {
         for (int index = 0; index < vector.length; index++) {
-            vector[index] /= length;
+            vector[index] /= divisor;
         }
     }
 

@@ -14,12 +14,20 @@ import org.dynascope.api.linear.LinearMap;
  * basis then goes on in a fixed pseudo-random direction with β_j = 0. Cost of vector m: one product and about 4·m·n operations;
  * memory m·n numbers.
  *
+ * <p>A basis that begins loose takes from the products after the first few only what the recurrence names, 6·n operations, until
+ * {@link #tighten}. By Paige's theorem what a vector has in the basis then lies along Ritz vectors, and is the error of a product
+ * over the Ritz pair's residual: as long as all residuals are large, the basis is nearly orthogonal.
+ *
  * @see <a href="https://doi.org/10.1007/s00211-005-0615-4">Giraud, Langou, Rozložník, van den Eshof (2005), Rounding error
  *     analysis of the classical Gram–Schmidt orthogonalization process: twice is enough</a>
+ * @see <a href="https://doi.org/10.1137/1.9781611971163">Parlett (1998), The symmetric eigenvalue problem, section 13.4, Paige's
+ *     theorem, and 13.8, selective orthogonalization</a>
  */
 final class KrylovBasis {
     private static final double ROUNDING = 0x1.0p-52;
     private static final int ORTHOGONALISATION_PASSES = 3;
+    /** Vectors that are made orthogonal in a loose basis too, by which a map is seen to be symmetric. */
+    private static final int CHECKED = 4;
     /** A pass that leaves a vector at least so long, relative to what it was, has cancelled no digits that matter. */
     private static final double UNCANCELLED = 0.5;
     /** A β, relative to the largest product, that hints at a space closed but for rounding made larger by earlier small β. */
@@ -32,12 +40,25 @@ final class KrylovBasis {
     private final double[] diagonal;
     private final double[] offDiagonal;
     private double[] next;
+    private boolean isLoose;
     private double residualNorm;
     private double largestProduct;
 
-    /** Starts an empty basis of at most {@code capacity} vectors; the start vector must be finite and not zero. */
+    /** Starts an empty basis of at most {@code capacity} vectors, orthogonal to rounding. */
     KrylovBasis(LinearMap map, double[] start, int capacity) {
+        this(map, start, capacity, false);
+    }
+
+    /**
+     * Starts an empty basis.
+     *
+     * @param start start vector, finite and not zero
+     * @param capacity greatest number of vectors
+     * @param isLoose whether it begins loose
+     */
+    KrylovBasis(LinearMap map, double[] start, int capacity, boolean isLoose) {
         this.map = map;
+        this.isLoose = isLoose;
         this.diagonal = new double[capacity];
         this.offDiagonal = new double[capacity];
         this.next = start.clone();
@@ -69,6 +90,26 @@ final class KrylovBasis {
         return residualNorm <= Math.max(rounding(), NEARLY_INVARIANT * largestProduct);
     }
 
+    boolean isLoose() {
+        return isLoose;
+    }
+
+    /** Returns the least residual of a Ritz pair, relative to the largest product. */
+    double leastResidual() {
+        TridiagonalEigen ritz = ritzValues();
+        double least = Double.POSITIVE_INFINITY;
+        for (int index = 0; index < ritz.size(); index++) {
+            least = Math.min(least, residualNorm * Math.abs(ritz.lastComponent(index)));
+        }
+        return least / largestProduct;
+    }
+
+    /** Makes all further vectors orthogonal to the basis, the next one first. */
+    void tighten() {
+        isLoose = false;
+        residualNorm = orthogonalised(next, 0, new double[size()]);
+    }
+
     /** Decomposes T, with last components of its eigenvectors only. */
     TridiagonalEigen ritzValues() {
         return TridiagonalEigen.withLastRow(Arrays.copyOf(diagonal, size()), offDiagonal);
@@ -81,10 +122,9 @@ final class KrylovBasis {
 
     /** Returns Q·s as a unit vector whose largest component is positive. */
     double[] combine(double[] coefficients) {
+        double[] negative = Arrays.stream(coefficients).map(each -> -each).toArray();
         double[] sum = new double[map.columns()];
-        for (int index = 0; index < coefficients.length; index++) {
-            DenseVectors.addInPlace(sum, coefficients[index], vectors.get(index));
-        }
+        DenseVectors.subtractInPlace(sum, negative, vectors);
         DenseVectors.normaliseInPlace(sum);
         DenseVectors.orientInPlace(sum);
         return sum;
@@ -103,53 +143,63 @@ final class KrylovBasis {
         vectors.add(next);
         double[] product = new double[map.rows()];
         map.apply(next, product);
-        checkFinite(product);
-        largestProduct = Math.max(largestProduct, DenseVectors.norm(product));
+        double length = DenseVectors.norm(product);
+        if (!Double.isFinite(length)) {
+            checkFinite(product);
+        }
+        largestProduct = Math.max(largestProduct, length);
         double[] coefficients = new double[size()];
-        removeNeighbours(product, coefficients);
-        orthogonalise(product, coefficients);
+        removeNeighbour(product, coefficients);
+        residualNorm = orthogonalised(product, coefficients[size() - 1], coefficients);
         checkSymmetry(coefficients);
         diagonal[size() - 1] = coefficients[size() - 1];
-        residualNorm = DenseVectors.norm(product);
         next = product;
     }
 
     private void beginNext() {
         if (isInvariant()) {
             next = DenseVectors.pseudoRandom(map.columns(), size());
-            orthogonalise(next, new double[size()]);
+            DenseVectors.normaliseInPlace(next, orthogonalised(next, 0, new double[size()]));
         } else {
             offDiagonal[size() - 1] = residualNorm;
+            DenseVectors.normaliseInPlace(next, residualNorm);
         }
-        DenseVectors.normaliseInPlace(next);
     }
 
-    /** Takes from a product β_{j−1}·q_{j−1}, which a symmetric map has in it, and α_j·q_j; notes both. */
-    private void removeNeighbours(double[] product, double[] coefficients) {
+    /** Takes from a product β_{j−1}·q_{j−1}, which a symmetric map has in it; notes this and α_j = q_j·A·q_j. */
+    private void removeNeighbour(double[] product, double[] coefficients) {
         int newest = size() - 1;
-        if (newest > 0) {
-            coefficients[newest - 1] = offDiagonal[newest - 1];
-            DenseVectors.addInPlace(product, -coefficients[newest - 1], vectors.get(newest - 1));
+        if (newest == 0) {
+            coefficients[0] = DenseVectors.dot(vectors.getFirst(), product);
+            return;
         }
-        coefficients[newest] = DenseVectors.dot(vectors.get(newest), product);
-        DenseVectors.addInPlace(product, -coefficients[newest], vectors.get(newest));
+        coefficients[newest - 1] = offDiagonal[newest - 1];
+        coefficients[newest] = DenseVectors.subtractThenDot(
+                product, coefficients[newest - 1], vectors.get(newest - 1), vectors.get(newest));
     }
 
-    /** Takes from a vector what it has in the basis, and adds it to its coefficients there. */
-    private void orthogonalise(double[] vector, double[] coefficients) {
-        double before = DenseVectors.norm(vector);
+    /**
+     * Takes from a vector {@code factor} times the newest of the basis, then what it has left there, which is added to its
+     * coefficients, and returns the norm of the rest.
+     */
+    private double orthogonalised(double[] vector, double factor, double[] coefficients) {
+        if (isLoose && size() > CHECKED) {
+            return DenseVectors.norm(vector, DenseVectors.subtractThenDot(vector, factor, vectors.getLast(), vector));
+        }
+        double[] parts = DenseVectors.subtractThenDots(vector, factor, vectors.getLast(), vectors);
+        double length = DenseVectors.norm(vector, parts[size()]);
         for (int pass = 0; pass < ORTHOGONALISATION_PASSES; pass++) {
-            double[] parts = DenseVectors.dots(vectors, vector);
-            DenseVectors.subtractInPlace(vector, parts, vectors);
-            for (int index = 0; index < parts.length; index++) {
+            for (int index = 0; index < size(); index++) {
                 coefficients[index] += parts[index];
             }
-            double after = DenseVectors.norm(vector);
-            if (after >= UNCANCELLED * before) {
+            double before = length;
+            length = DenseVectors.norm(vector, DenseVectors.subtractInPlace(vector, parts, vectors));
+            if (length >= UNCANCELLED * before) {
                 break;
             }
-            before = after;
+            parts = DenseVectors.dots(vectors, vector);
         }
+        return length;
     }
 
     private void checkFinite(double[] product) {

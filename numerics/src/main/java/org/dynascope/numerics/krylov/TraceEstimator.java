@@ -14,6 +14,9 @@ public final class TraceEstimator {
     private static final int LEAST_SAMPLES = 2;
     private static final int PARTS = 3;
 
+    /** The bits of 1.0. */
+    private static final long ONE = Double.doubleToRawLongBits(1);
+
     /** What is left of a vector below this share of its length is rounding of those it was made orthogonal to. */
     private static final double DEPENDENT = 1e-12;
 
@@ -38,9 +41,15 @@ public final class TraceEstimator {
             throw new IllegalArgumentException("expected at least 2 samples, got " + samples);
         }
         double[] values = new double[samples];
+        double[] signs = new double[map.columns()];
+        double[] product = new double[map.rows()];
         for (int sample = 0; sample < samples; sample++) {
-            double[] signs = signs(map.columns(), bits);
-            values[sample] = DenseVectors.dot(signs, product(map, signs, sample));
+            fillWithSigns(signs, bits);
+            map.apply(signs, product);
+            values[sample] = DenseVectors.dot(signs, product);
+            if (!Double.isFinite(values[sample])) {
+                checkFinite(product, sample);
+            }
         }
         return estimate(0, values, samples);
     }
@@ -69,7 +78,7 @@ public final class TraceEstimator {
         List<double[]> basis = new ArrayList<>();
         int used = 0;
         for (int vector = 0; vector < Math.min(part, map.columns()); vector++) {
-            addOrthogonal(basis, product(map, signs(map.columns(), bits), used++));
+            addOrthogonal(basis, product(map, signs(map, bits), used++));
         }
         double captured = 0;
         for (double[] vector : basis) {
@@ -77,7 +86,7 @@ public final class TraceEstimator {
         }
         double[] rest = new double[part];
         for (int sample = 0; sample < part; sample++) {
-            double[] outside = signs(map.columns(), bits);
+            double[] outside = signs(map, bits);
             removeParts(outside, basis);
             rest[sample] = DenseVectors.dot(outside, product(map, outside, used++));
         }
@@ -103,22 +112,31 @@ public final class TraceEstimator {
         }
     }
 
-    private static double[] signs(int dimension, LongSupplier bits) {
-        double[] signs = new double[dimension];
-        for (int index = 0; index < dimension; index++) {
-            signs[index] = bits.getAsLong() < 0 ? -1 : 1;
-        }
+    private static double[] signs(LinearMap map, LongSupplier bits) {
+        double[] signs = new double[map.columns()];
+        fillWithSigns(signs, bits);
         return signs;
+    }
+
+    /** Writes ±1 with the sign of each number drawn; without a branch, which would be mispredicted every other time. */
+    private static void fillWithSigns(double[] signs, LongSupplier bits) {
+        for (int index = 0; index < signs.length; index++) {
+            signs[index] = Double.longBitsToDouble(ONE | (bits.getAsLong() & Long.MIN_VALUE));
+        }
     }
 
     private static double[] product(LinearMap map, double[] vector, int number) {
         double[] product = map.times(vector);
+        checkFinite(product, number);
+        return product;
+    }
+
+    private static void checkFinite(double[] product, int number) {
         for (double element : product) {
             if (!Double.isFinite(element)) {
                 throw new ArithmeticException("product " + (number + 1) + " holds " + element);
             }
         }
-        return product;
     }
 
     /** Adds the direction of a vector outside the basis, if there is one. */

@@ -13,6 +13,10 @@ package org.dynascope.numerics.krylov;
 final class TridiagonalEigen {
     private static final int MAXIMUM_SWEEPS = 60;
     private static final double NEGLIGIBLE = 0x1.0p-52;
+    /** Between these a sum of squares has lost nothing to overflow or underflow. */
+    private static final double LEAST_SQUARES = 0x1.0p-900;
+
+    private static final double MOST_SQUARES = 0x1.0p1000;
 
     private final double[] values;
     private final double[] coupling;
@@ -29,8 +33,19 @@ final class TridiagonalEigen {
         for (int index = 0; index < size; index++) {
             largest = Math.max(largest, Math.max(Math.abs(values[index]), Math.abs(coupling[index])));
         }
-        this.threshold = NEGLIGIBLE * largest;
+        double unit = Math.scalb(1.0, largest > 0 ? Math.clamp(Math.getExponent(largest), -1022, 1022) : 0);
+        this.threshold = NEGLIGIBLE * (largest / unit);
+        scaleInPlace(1 / unit);
         diagonalise();
+        scaleInPlace(unit);
+    }
+
+    /** Multiplies T by a power of two, so that its elements are about 1 at most while squares are taken. */
+    private void scaleInPlace(double factor) {
+        for (int index = 0; index < values.length; index++) {
+            values[index] *= factor;
+            coupling[index] *= factor;
+        }
     }
 
     /**
@@ -104,7 +119,7 @@ final class TridiagonalEigen {
         for (int i = last - 1; i >= first; i--) {
             double f = s * coupling[i];
             double b = c * coupling[i];
-            double r = StrictMath.hypot(f, g);
+            double r = hypotenuse(f, g);
             coupling[i + 1] = r;
             if (r == 0) {
                 values[i + 1] -= p;
@@ -127,7 +142,13 @@ final class TridiagonalEigen {
 
     private double shiftTerm(int first) {
         double ratio = (values[first + 1] - values[first]) / (2 * coupling[first]);
-        return coupling[first] / (ratio + Math.copySign(StrictMath.hypot(ratio, 1), ratio));
+        return coupling[first] / (ratio + Math.copySign(hypotenuse(ratio, 1), ratio));
+    }
+
+    /** √(a² + b²), in the quick form where squares neither overflow nor vanish. */
+    private static double hypotenuse(double a, double b) {
+        double squares = a * a + b * b;
+        return squares > LEAST_SQUARES && squares < MOST_SQUARES ? Math.sqrt(squares) : StrictMath.hypot(a, b);
     }
 
     private void rotate(int index, double sine, double cosine) {
