@@ -55,7 +55,7 @@ final class BatchGradientProgram implements Resource {
         chunks.run((program, _, size) -> {
             double weight = (double) size / chunks.count();
             loss[0] += weight * program.output(StepFormula.LOSS).at(0);
-            flat.addOutputs(program, Group.GRADIENT, weight, gradient);
+            flat.outputs(program, Group.GRADIENT).addTo(gradient, weight);
         });
         return new BatchGradient(loss[0], gradient);
     }
@@ -71,7 +71,7 @@ final class BatchGradientProgram implements Resource {
         chunks.run((program, _, size) -> {
             if (size == piece) {
                 double[] gradient = new double[flat.dimension()];
-                flat.addOutputs(program, Group.GRADIENT, 1, gradient);
+                flat.outputs(program, Group.GRADIENT).read(gradient);
                 visitor.accept(
                         new BatchGradient(program.output(StepFormula.LOSS).at(0), gradient));
             }

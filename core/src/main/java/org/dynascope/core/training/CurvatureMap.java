@@ -1,6 +1,9 @@
 package org.dynascope.core.training;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +13,6 @@ import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
-import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Engine;
@@ -33,15 +35,28 @@ final class CurvatureMap implements LinearMap, Resource {
         GAUSS_NEWTON
     }
 
-    private final FlatParameters flat;
     private final Chunks chunks;
     private final int dimension;
+    private final Map<Program, Vectors> vectors = new HashMap<>();
+
+    /** Where a program has its vectors. */
+    private record Vectors(FlatMemory direction, FlatMemory gradient, FlatMemory product) {}
 
     CurvatureMap(Kind kind, TrainingSetup training, Examples examples, Engine engine) {
         TrainingSetup setup = training.in(ElementType.FLOAT64);
-        this.flat = new FlatParameters(setup.declaration());
+        FlatParameters flat = new FlatParameters(setup.declaration());
         this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(kind, setup, size, engine));
         this.dimension = flat.dimension();
+        chunks.each(program -> vectors.put(
+                program,
+                new Vectors(
+                        flat.inputs(program, Group.DIRECTION),
+                        flat.outputs(program, Group.GRADIENT),
+                        flat.outputs(program, Group.PRODUCT))));
+    }
+
+    private Vectors of(Program program) {
+        return Objects.requireNonNull(vectors.get(program));
     }
 
     private static Program compile(Kind kind, TrainingSetup setup, int size, Engine engine) {
@@ -83,12 +98,14 @@ final class CurvatureMap implements LinearMap, Resource {
     /** Returns loss and gradient at the current parameters, where all examples are one piece. */
     BatchGradient gradient() {
         double[] gradient = new double[dimension];
-        flat.addOutputs(chunks.only(), Group.GRADIENT, 1, gradient);
+        of(chunks.only()).gradient().read(gradient);
         return new BatchGradient(chunks.only().output(StepFormula.LOSS).at(0), gradient);
     }
 
-    private static Named<TensorValue> exact(Named<? extends TensorView> values) {
-        return values.map(value -> value.copy().as(ElementType.FLOAT64));
+    private static Named<TensorView> exact(Named<? extends TensorView> values) {
+        return values.map(value -> value.type().element() == ElementType.FLOAT64
+                ? value
+                : value.copy().as(ElementType.FLOAT64));
     }
 
     @Override
@@ -103,15 +120,16 @@ final class CurvatureMap implements LinearMap, Resource {
 
     @Override
     public void apply(double[] input, double[] output) {
-        chunks.each(program -> flat.write(input, program, Group.DIRECTION));
-        Arrays.fill(output, 0);
         if (chunks.isOne()) {
-            chunks.only().runAgain();
-            flat.addOutputs(chunks.only(), Group.PRODUCT, 1, output);
+            Program program = chunks.only();
+            of(program).direction().write(input);
+            program.runAgain();
+            of(program).product().read(output);
             return;
         }
-        chunks.run(
-                (program, _, size) -> flat.addOutputs(program, Group.PRODUCT, (double) size / chunks.count(), output));
+        chunks.each(program -> of(program).direction().write(input));
+        Arrays.fill(output, 0);
+        chunks.run((program, _, size) -> of(program).product().addTo(output, (double) size / chunks.count()));
     }
 
     @Override

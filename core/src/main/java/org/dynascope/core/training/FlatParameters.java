@@ -1,9 +1,6 @@
 package org.dynascope.core.training;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.dynascope.api.model.ModelDeclaration;
-import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.engine.Program;
 
 /** All parameters of a model laid end to end in their order, as vectors of float64. */
@@ -15,27 +12,17 @@ record FlatParameters(ModelDeclaration declaration) {
                 .sum());
     }
 
-    /** Adds weighted float64 outputs of a program, one for each parameter, to a vector. */
-    void addOutputs(Program program, Group group, double weight, double[] sum) {
-        int offset = 0;
-        for (ParameterDeclaration parameter : declaration.parameters()) {
-            MemorySegment part = program.output(group.full(parameter.name())).memory();
-            int length = Math.toIntExact(parameter.shape().elements());
-            for (int index = 0; index < length; index++) {
-                sum[offset + index] += weight * part.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
-            }
-            offset += length;
-        }
+    /** Returns where float64 inputs of a program lie, one for each parameter. */
+    FlatMemory inputs(Program program, Group group) {
+        return new FlatMemory(declaration.parameters().stream()
+                .map(parameter -> program.input(group.full(parameter.name())))
+                .toList());
     }
 
-    /** Writes the parts of a vector into float64 inputs of a program, one for each parameter. */
-    void write(double[] vector, Program program, Group group) {
-        int offset = 0;
-        for (ParameterDeclaration parameter : declaration.parameters()) {
-            int length = Math.toIntExact(parameter.shape().elements());
-            MemorySegment input = program.input(group.full(parameter.name()));
-            MemorySegment.copy(vector, offset, input, ValueLayout.JAVA_DOUBLE, 0, length);
-            offset += length;
-        }
+    /** Returns where float64 outputs of a program lie, one for each parameter; for programs that carry none of them over. */
+    FlatMemory outputs(Program program, Group group) {
+        return new FlatMemory(declaration.parameters().stream()
+                .map(parameter -> program.output(group.full(parameter.name())).memory())
+                .toList());
     }
 }

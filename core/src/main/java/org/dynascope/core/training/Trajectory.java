@@ -3,12 +3,15 @@ package org.dynascope.core.training;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.model.BufferDeclaration;
+import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
@@ -32,6 +35,8 @@ final class Trajectory implements PreparedStep, Resource {
     private final Examples examples;
     private final BatchOrder batches;
     private final Engine engine;
+    private final List<String> parameterNames;
+    private final List<String> bufferNames;
     private RandomStream.State dropout;
     private final Named<TensorValue> initialOptimizerState;
     private final Map<Integer, Program> programs = new HashMap<>();
@@ -52,6 +57,12 @@ final class Trajectory implements PreparedStep, Resource {
         this.position = state.position();
         this.dropout = dropout(state);
         this.initialOptimizerState = state.optimizerState();
+        this.parameterNames = setup.declaration().parameters().stream()
+                .map(ParameterDeclaration::name)
+                .toList();
+        this.bufferNames = setup.declaration().buffers().stream()
+                .map(BufferDeclaration::name)
+                .toList();
         this.current = program(batches.size(position));
         set(state);
     }
@@ -136,12 +147,8 @@ final class Trajectory implements PreparedStep, Resource {
 
     private Iterable<String> names(Group group) {
         return switch (group) {
-            case PARAMETER ->
-                setup.declaration().parameters().stream()
-                        .map(each -> each.name())
-                        .toList();
-            case BUFFER ->
-                setup.declaration().buffers().stream().map(each -> each.name()).toList();
+            case PARAMETER -> parameterNames;
+            case BUFFER -> bufferNames;
             default -> initialOptimizerState.names();
         };
     }

@@ -14,33 +14,34 @@ record Decoupling(double growth, double ratio) {
     /** A ρ below so many times β₂ counts as free decay. */
     private static final double FREE_DECAY = 1.001;
 
+    /** Both ρ and R are monotone in g²/v, so that the medians of all three belong to the same parameters. */
     static Decoupling of(double[] second, double[] gradient, double beta2) {
-        double[] growths = new double[second.length];
-        double[] ratios = new double[second.length];
+        double[] shares = new double[second.length];
         int count = 0;
         for (int index = 0; index < second.length; index++) {
             if (second[index] > 0) {
-                double share = gradient[index] * gradient[index] / second[index];
-                growths[count] = beta2 / Math.max(0, 1 - (1 - beta2) * share);
-                ratios[count] = 1 / share;
-                count++;
+                shares[count++] = gradient[index] * gradient[index] / second[index];
             }
         }
-        return new Decoupling(median(growths, count), median(ratios, count));
+        if (count == 0) {
+            return new Decoupling(Double.NaN, Double.NaN);
+        }
+        Arrays.sort(shares, 0, count);
+        double lower = shares[(count - 1) / 2];
+        double upper = shares[count / 2];
+        return new Decoupling(between(growth(lower, beta2), growth(upper, beta2)), between(1 / upper, 1 / lower));
+    }
+
+    private static double growth(double share, double beta2) {
+        return beta2 / Math.max(0, 1 - (1 - beta2) * share);
+    }
+
+    private static double between(double lower, double upper) {
+        return lower == upper ? lower : (lower + upper) / 2;
     }
 
     /** Returns whether half of the second moments or more decay as if there were no gradient. */
     boolean isFree(double beta2) {
         return growth < FREE_DECAY * beta2;
-    }
-
-    private static double median(double[] values, int count) {
-        if (count == 0) {
-            return Double.NaN;
-        }
-        Arrays.sort(values, 0, count);
-        double lower = values[(count - 1) / 2];
-        double upper = values[count / 2];
-        return lower == upper ? lower : (lower + upper) / 2;
     }
 }

@@ -40,7 +40,10 @@ final class SpikeDetector {
         while (!window.isEmpty() && window.getFirst()[0] < step - settings.baseline()) {
             window.removeFirst();
         }
-        double before = window.stream().mapToDouble(look -> look[1]).min().orElse(Double.POSITIVE_INFINITY);
+        double before = Double.POSITIVE_INFINITY;
+        for (double[] look : window) {
+            before = Math.min(before, look[1]);
+        }
         window.addLast(new double[] {step, loss});
         boolean standsOut = step >= settings.settle() && loss > settings.ratio() * before;
         boolean isNew = standsOut && (first == Excursion.NEVER || step - last >= QUIET);

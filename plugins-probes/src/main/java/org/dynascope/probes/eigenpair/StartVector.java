@@ -24,11 +24,11 @@ final class StartVector {
         return vector;
     }
 
-    /** Returns a unit vector kept from before plus a tenth of a random one; reads only the given stream. */
-    static double[] near(double[] kept, RandomStream random) {
-        double[] vector = random(kept.length, random);
+    /** Returns a unit vector kept from before plus a tenth of a random one; neither is modified. */
+    static double[] near(double[] kept, double[] random) {
+        double[] vector = new double[kept.length];
         for (int index = 0; index < kept.length; index++) {
-            vector[index] = kept[index] + RANDOM_PART * vector[index];
+            vector[index] = kept[index] + RANDOM_PART * random[index];
         }
         return vector;
     }

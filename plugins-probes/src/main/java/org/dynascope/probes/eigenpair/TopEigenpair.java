@@ -27,6 +27,10 @@ public final class TopEigenpair implements Restorable {
     private final Lanczos.Settings settings;
     private final boolean isWarm;
     private double @Nullable [] previous;
+    private @Nullable Drawn latest;
+
+    /** A random vector, and the stream it was drawn from. */
+    private record Drawn(RandomStream.State state, double[] vector) {}
 
     /**
      * Creates the search.
@@ -47,9 +51,8 @@ public final class TopEigenpair implements Restorable {
      * @return the pair; nothing where a product holds NaN or infinity, as it does once a training has diverged
      */
     public Optional<Lanczos.Result> of(LinearMap map, RandomStream random) {
-        RandomStream fixed = random.split("start-vector");
-        double[] start =
-                previous == null ? StartVector.random(map.columns(), fixed) : StartVector.near(previous, fixed);
+        double[] drawn = drawn(map.columns(), random.split("start-vector"));
+        double[] start = previous == null ? drawn : StartVector.near(previous, drawn);
         Optional<Lanczos.Result> found;
         try {
             found = Optional.of(Lanczos.extremePairs(map, start, settings));
@@ -60,6 +63,17 @@ public final class TopEigenpair implements Restorable {
             previous = found.map(pair -> pair.eigenvector(0)).orElse(null);
         }
         return found;
+    }
+
+    /** Returns a random unit vector of a stream, which is drawn once as long as the stream is the same. */
+    private double[] drawn(int dimension, RandomStream stream) {
+        Drawn known = latest;
+        if (known == null || known.vector.length != dimension || !known.state.equals(stream.state())) {
+            RandomStream.State state = stream.state();
+            known = new Drawn(state, StartVector.random(dimension, stream));
+            latest = known;
+        }
+        return known.vector;
     }
 
     /** Returns the eigenvector that the next search starts from, with warm starts. */
