@@ -5,7 +5,10 @@ import { baseOptions, createChart, styledAxis } from "./chart.js";
 import { stepSlider } from "./controls.js";
 import { nearestIndex } from "./curves.js";
 import { element } from "./elements.js";
-import { brief, exact, grouped } from "./numbers.js";
+import { brief, exact, grouped, shortened } from "./numbers.js";
+
+const MANY_PLACES = 40;
+const LABELS_OF_MANY = 8;
 
 /** Draws the first curve of the panel; returns a function that redraws it in other colours. */
 export function drawHeatMap(figure, panel, curves, initialColours, allBoundaries = {}) {
@@ -109,7 +112,9 @@ function tick(value) {
 }
 
 function categories(values, name) {
-    return { type: "category", data: values.map(tick), name, nameLocation: "middle" };
+    const interval = values.length > MANY_PLACES ? Math.ceil(values.length / LABELS_OF_MANY) - 1 : "auto";
+    const axisLabel = { formatter: shortened, interval };
+    return { type: "category", data: values.map(tick), name, nameLocation: "middle", axisLabel };
 }
 
 /** A matrix of indices counts its rows from the top, as on paper; the name stands above the axis in both cases. */

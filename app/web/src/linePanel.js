@@ -11,6 +11,7 @@ import { tooltipAt } from "./tooltip.js";
 import { selectByDragging } from "./zoom.js";
 
 const FEW_POINTS = 40;
+const FEW_MARKS = 12;
 const GAP = "-";
 
 /** Draws the panel into its figure, beside the others of its stack; returns a function that redraws it in other colours. */
@@ -106,16 +107,25 @@ function lineOptions(own, { scale, zoom, colours }, axis, stack) {
         yAxis: styledAxis(valueAxis, colours, false),
         series: visible.flatMap((curve, index) => [
             ...boundSeries(curve, index, colours),
-            drawn(curve, curves, colours, extent),
+            drawn(curve, visible, colours, extent),
         ]),
     };
 }
 
-function drawn(curve, curves, colours, extent) {
+function drawn(curve, visible, colours, extent) {
     if (isGround(curve)) {
         return groundSeries(curve, colours);
     }
-    return isMark(curve, curves) ? markSeries(curve, colours) : curveSeries(curve, colours, extent);
+    return isMark(curve, visible)
+        ? markSeries(curve, colours)
+        : { ...curveSeries(curve, colours), markPoint: isNamed(curve, visible) ? nameOf(curve, colours, extent) : undefined };
+}
+
+/** Whether a reference bears its metric's name: one of those that reach furthest, lest the names of several lie on each other. */
+function isNamed(curve, visible) {
+    const rivals = visible.filter((other) => other.isReference && other.metric === curve.metric);
+    const furthest = Math.max(...rivals.map((other) => other.steps.at(-1)));
+    return curve === rivals.find((other) => other.steps.at(-1) === furthest);
 }
 
 /**
@@ -154,7 +164,7 @@ function markSeries(curve, colours) {
             silent: true,
             symbol: ["triangle", "none"],
             symbolSize: 7,
-            lineStyle: { color: colourOf(curve, colours), type: "dashed", width: 1, opacity: 0.5 },
+            lineStyle: { color: colourOf(curve, colours), type: "dashed", width: 1, opacity: Math.min(0.5, FEW_MARKS / steps.length) },
             label: { show: false },
             data: steps,
         },
@@ -178,7 +188,7 @@ function pointsWithin(curve, values, [low, high], scale) {
         .map(([step, value]) => [step, canDraw(value) ? value : GAP]);
 }
 
-function curveSeries(curve, colours, extent) {
+function curveSeries(curve, colours) {
     const colour = colourOf(curve, colours);
     const isPoints = curve.metric.draw === "scatter" || curve.metric.kind === "event";
     return {
@@ -193,19 +203,18 @@ function curveSeries(curve, colours, extent) {
         itemStyle: { color: colour, borderWidth: 0 },
         emphasis: { scale: 1.4, lineStyle: { width: 1.5 } },
         z: curve.isReference ? 1 : 2,
-        markPoint: curve.isReference ? referenceLabel(curve, colour, extent) : undefined,
         markLine: notFiniteMark(curve, colours),
     };
 }
 
-function referenceLabel(curve, colour, [, high]) {
+function nameOf(curve, colours, [, high]) {
     const last = curve.points.findLast(([step, value]) => value !== GAP && step <= high);
     return {
         silent: true,
         symbol: "circle",
         symbolSize: 1,
         data: last ? [{ coord: last }] : [],
-        label: { formatter: () => curve.metric.name, position: [0, -16], align: "right", color: colour, fontSize: 11 },
+        label: { formatter: () => curve.metric.name, position: [0, -16], align: "right", color: colourOf(curve, colours), fontSize: 11 },
     };
 }
 

@@ -25,6 +25,11 @@ export function grouped(count) {
     return Number.isInteger(count) ? count.toLocaleString("en-US") : brief(count);
 }
 
+/** A word below an axis: a fraction of many digits in three of them, anything else as it is. */
+export function shortened(word) {
+    return /^-?\d*\.\d{5,}$/.test(word) ? String(Number(Number(word).toPrecision(3))) : word;
+}
+
 /** The report writes NaN and the infinities as text, because JSON has no word for them. */
 export function parse(value) {
     return typeof value === "string" ? Number(value) : value;

@@ -24,3 +24,12 @@ test("refuses a logarithmic axis without a positive value", () => {
 test("labels both ends where no round number lies between them", () => {
     assert.equal(logAxis([3.4, 3.41]).axisLabel.customValues.length, 2);
 });
+
+test("marks round powers of ten over hundreds of decades", () => {
+    assert.deepEqual(logTicks(1e-290, 10), [1e-250, 1e-200, 1e-150, 1e-100, 1e-50, 1]);
+});
+
+test("keeps an axis over all of float64 within it", () => {
+    assert.deepEqual(logExtent([5e-324, 1e-299, 1e299]), [1e-300, 1e300]);
+    assert.equal(logTicks(1e-300, 1e300).length, 7);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { brief, grouped, parse } from "../src/numbers.js";
+import { brief, grouped, parse, shortened } from "../src/numbers.js";
 
 // The same cases as in SignificantDigitsTest.java.
 const CASES = [
@@ -32,4 +32,10 @@ test("reads values that JSON has no word for", () => {
     assert.equal(parse("-Infinity"), -Infinity);
     assert.ok(Number.isNaN(parse("NaN")));
     assert.equal(parse(0.25), 0.25);
+});
+
+test("shortens computed fractions below an axis, and nothing else", () => {
+    assert.deepEqual(["0.297070707071", "0.29", "0.98989898989", "1e-3", "layer-1.weight", "30000"].map(shortened), [
+        "0.297", "0.29", "0.99", "1e-3", "layer-1.weight", "30000",
+    ]);
 });

@@ -62,10 +62,13 @@ final class AdamSpikesMetrics {
         return List.of(
                 log(LOSS, LOSS_PANEL, "mean loss over the probe's batch, with coupled weight decay's share"),
                 event(SPIKE, LOSS_PANEL, "begin of a spike: loss by the least of the steps before"),
-                log(HESSIAN, CURVATURE_PANEL, "largest eigenvalue of the Hessian"),
-                log(PRECONDITIONED, CURVATURE_PANEL, "largest eigenvalue of the preconditioned Hessian c·D·H"),
-                log(ALONG_GRADIENT, CURVATURE_PANEL, "curvature c·(Dg)'H(Dg)/(g'Dg) along the gradient"),
-                log(THRESHOLD, CURVATURE_PANEL, "2 / learning rate, above which the preconditioned Hessian is unstable")
+                line(HESSIAN, CURVATURE_PANEL, "largest eigenvalue of the Hessian"),
+                line(PRECONDITIONED, CURVATURE_PANEL, "largest eigenvalue of the preconditioned Hessian c·D·H"),
+                line(ALONG_GRADIENT, CURVATURE_PANEL, "curvature c·(Dg)'H(Dg)/(g'Dg) along the gradient"),
+                line(
+                                THRESHOLD,
+                                CURVATURE_PANEL,
+                                "2 / learning rate, above which the preconditioned Hessian is unstable")
                         .dashed(),
                 line(SPIKING, CURVATURE_PANEL, "1 where the curvature along the gradient stays above the threshold")
                         .shaded(),

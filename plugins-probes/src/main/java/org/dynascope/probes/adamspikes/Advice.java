@@ -21,7 +21,7 @@ final class Advice {
 
     /** Takes note of a look's gradient, and of whether the second moment decays freely. */
     void look(long step, boolean isFree, double gradientNorm) {
-        decay.look(step, isFree);
+        decay.look(step, isFree, true);
         if (decay.start() == step) {
             norm = gradientNorm;
         }

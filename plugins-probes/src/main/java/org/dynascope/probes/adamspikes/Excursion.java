@@ -18,18 +18,24 @@ final class Excursion {
     private long previousStart = NEVER;
     private long previousEnd = NEVER;
     private int count;
+    private boolean isCounted;
 
-    /** Takes note of one look. */
-    void look(long step, boolean isAbove) {
+    /**
+     * Takes note of one look.
+     *
+     * @param counts whether a stretch that begins here is one of those {@linkplain #count() counted}
+     */
+    void look(long step, boolean isAbove, boolean counts) {
         if (isAbove) {
             if (start == NEVER) {
                 start = step;
                 above = 0;
+                isCounted = counts;
             }
             above++;
             gap = 0;
             last = step;
-            count += above == SUSTAINED ? 1 : 0;
+            count += isCounted && above == SUSTAINED ? 1 : 0;
         } else if (start != NEVER && ++gap > GAP) {
             if (above >= SUSTAINED) {
                 previousStart = start;
@@ -49,7 +55,7 @@ final class Excursion {
         return start;
     }
 
-    /** Returns the number of sustained stretches so far. */
+    /** Returns the number of sustained stretches so far, of those that count. */
     int count() {
         return count;
     }
@@ -63,7 +69,7 @@ final class Excursion {
     }
 
     double[] numbers() {
-        return new double[] {start, last, above, gap, previousStart, previousEnd, count};
+        return new double[] {start, last, above, gap, previousStart, previousEnd, count, isCounted ? 1 : 0};
     }
 
     void restore(double[] numbers) {
@@ -74,5 +80,6 @@ final class Excursion {
         previousStart = (long) numbers[4];
         previousEnd = (long) numbers[5];
         count = (int) numbers[6];
+        isCounted = numbers[7] > 0;
     }
 }

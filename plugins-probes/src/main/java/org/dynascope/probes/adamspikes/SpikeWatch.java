@@ -78,9 +78,9 @@ final class SpikeWatch {
         compare(number, step, curvatures);
         smooth(curvatures.alongGradient());
         boolean isUnstable = relativeTop > 1;
-        top.look(number, isSettled && isUnstable);
+        top.look(number, isUnstable, isSettled);
         hasChanged |= isSettled && firstExcursion.look(number, relativeTop, step.objective());
-        gradient.look(number, isSettled && smoothed * step.rate() / 2 > 1);
+        gradient.look(number, smoothed * step.rate() / 2 > 1, isSettled);
         double beta2 = step.moments().beta2();
         advice.look(number, decoupling.isFree(beta2), norm);
         boolean isFalling = looks > 0 && step.objective() < previousObjective;

@@ -31,18 +31,26 @@ import org.dynascope.api.tensor.TensorView;
  *   <li>{@code convergence-rate.norm}: ‖θ‖₂ itself.
  * </ul>
  *
- * <p>Factors are of what was seen so far, NaN before the second look of the window. Values of 0 have no logarithm and are left out.
+ * <p>and, for what shrinks slower than by a constant factor, the power p of y ~ tᵖ by the line ln y ≈ a + p·ln t:
+ * {@code convergence-rate.loss-power} and {@code convergence-rate.parameters-power}. Gradient descent on xᵏ/k has p = −1/(k − 2) for x.
+ *
+ * <p>Factors and powers are recorded at the last look, where the window had two looks or more. Numbers of 0 have no logarithm and are left
+ * out, for powers also step 0.
  *
  * @since 0.1.0
  */
 public final class ConvergenceRate implements Probe, Restorable {
     private static final String LOSS = "convergence-rate.loss";
     private static final String PARAMETERS = "convergence-rate.parameters";
+    private static final String LOSS_POWER = "convergence-rate.loss-power";
+    private static final String PARAMETERS_POWER = "convergence-rate.parameters-power";
     private static final String NORM = "convergence-rate.norm";
 
     private final ConvergenceRateParameters settings;
     private final LogLine loss = new LogLine();
     private final LogLine norm = new LogLine();
+    private final LogLine lossPower = new LogLine();
+    private final LogLine normPower = new LogLine();
 
     /** Creates the probe. */
     public ConvergenceRate(ConvergenceRateParameters settings) {
@@ -53,7 +61,7 @@ public final class ConvergenceRate implements Probe, Restorable {
     public static Extension<Probe, ConvergenceRateParameters> extension() {
         return Extension.of(Probe.class, "convergence-rate", ConvergenceRateParameters.class, ConvergenceRate::new)
                 .costs(Cost.FEW_PASSES)
-                .summary("factors by which loss and parameters shrink in one step, by a line through their logarithms");
+                .summary("how fast loss and parameters shrink, as factors of a step and as powers of the steps");
     }
 
     @Override
@@ -66,9 +74,15 @@ public final class ConvergenceRate implements Probe, Restorable {
         return List.of(
                 MetricDeclaration.scalar(LOSS, "", "factor of the loss in one step"),
                 MetricDeclaration.scalar(PARAMETERS, "", "factor of the parameters' norm in one step"),
+                power(LOSS_POWER, "power p of the loss ~ stepᵖ"),
+                power(PARAMETERS_POWER, "power p of the parameters' norm ~ stepᵖ"),
                 MetricDeclaration.scalar(NORM, "", "Euclidean norm of all parameters")
                         .inPanel("parameter-norm")
                         .drawnAs(Drawing.LOG_LINE));
+    }
+
+    private static MetricDeclaration power(String name, String summary) {
+        return MetricDeclaration.scalar(name, "", summary).inPanel("convergence-power");
     }
 
     @Override
@@ -76,12 +90,25 @@ public final class ConvergenceRate implements Probe, Restorable {
         TrajectoryView trajectory = observation.trajectory();
         double length = norm(trajectory.parameters());
         if (trajectory.step() >= settings.from() && trajectory.step() <= settings.to()) {
-            loss.add((double) trajectory.step(), trajectory.loss());
-            norm.add((double) trajectory.step(), length);
+            double step = (double) trajectory.step();
+            loss.add(step, trajectory.loss());
+            norm.add(step, length);
+            lossPower.add(Math.log(step), trajectory.loss());
+            normPower.add(Math.log(step), length);
         }
-        metrics.scalar(LOSS, loss.factor());
-        metrics.scalar(PARAMETERS, norm.factor());
         metrics.scalar(NORM, length);
+        if (observation.isLast()) {
+            emit(LOSS, Math.exp(loss.slope()), metrics);
+            emit(PARAMETERS, Math.exp(norm.slope()), metrics);
+            emit(LOSS_POWER, lossPower.slope(), metrics);
+            emit(PARAMETERS_POWER, normPower.slope(), metrics);
+        }
+    }
+
+    private static void emit(String name, double value, MetricSink metrics) {
+        if (!Double.isNaN(value)) {
+            metrics.scalar(name, value);
+        }
     }
 
     /** Returns √Σ θᵢ², scaled by the largest so that squares do not vanish. */
@@ -104,12 +131,14 @@ public final class ConvergenceRate implements Probe, Restorable {
         return largest * Math.sqrt(squares);
     }
 
-    /** Returns the running sums of both lines. */
+    /** Returns the running sums of the lines. */
     @Override
     public Named<TensorValue> state() {
         SequencedMap<String, TensorValue> sums = new LinkedHashMap<>();
         sums.put(LOSS, numbers(loss.numbers()));
         sums.put(PARAMETERS, numbers(norm.numbers()));
+        sums.put(LOSS_POWER, numbers(lossPower.numbers()));
+        sums.put(PARAMETERS_POWER, numbers(normPower.numbers()));
         return new Named<>(sums);
     }
 
@@ -122,6 +151,8 @@ public final class ConvergenceRate implements Probe, Restorable {
         if (state.contains(LOSS)) {
             loss.restore(state.get(LOSS).toDoubleArray());
             norm.restore(state.get(PARAMETERS).toDoubleArray());
+            lossPower.restore(state.get(LOSS_POWER).toDoubleArray());
+            normPower.restore(state.get(PARAMETERS_POWER).toDoubleArray());
         }
     }
 }

@@ -19,7 +19,7 @@ final class SpikeDetectionTest {
         Excursion excursion = new Excursion();
         List<Integer> above = List.of(10, 11, 12, 14, 17, 18, 30);
         for (int step = 0; step < 40; step++) {
-            excursion.look(step, above.contains(step));
+            excursion.look(step, above.contains(step), true);
         }
 
         assertThat(excursion.count()).isEqualTo(1);
@@ -38,8 +38,8 @@ final class SpikeDetectionTest {
         Excursion top = new Excursion();
         Excursion gradient = new Excursion();
         for (int step = 0; step < 200; step++) {
-            top.look(step, step >= 100 && step < 130);
-            gradient.look(step, step >= 110 && step < 130);
+            top.look(step, step >= 100 && step < 130, true);
+            gradient.look(step, step >= 110 && step < 130, true);
             double loss = step < 100 ? 100 - step : step == 120 ? 4 : step == 125 ? 12 : step == 140 ? 5 : 1;
             assertThat(detector.look(step, loss, top, gradient).isPresent()).isEqualTo(step == 120);
         }
@@ -47,6 +47,22 @@ final class SpikeDetectionTest {
         assertThat(detector.spikes()).containsExactly(new Spike(100, 110, 125, 140, 12));
         assertThat(detector.spikes().getFirst().lead()).isEqualTo(25);
         assertThat(detector.spikes().getFirst().gradientLead()).isEqualTo(15);
+    }
+
+    /** Above 2/η = 200 from steps 4 and 5 on; the loss stands out at 12, two steps after the one from which crossings count. */
+    @Test
+    void announcesASpikeByStretchesThatBeganBeforeCrossingsCount() {
+        SpikeWatch watch = new SpikeWatch(SETTINGS);
+        for (int number = 0; number < 50; number++) {
+            AdamStep step = step(0.01, number == 12 ? 8 : 2);
+            watch.eigenvalues(number, step, new Eigenvalues(1, number >= 4 && number < 15 ? 300 : 100, 1));
+            double curvature = number >= 5 && number < 15 ? 300 : 100;
+            watch.look(number, step, new Curvatures(curvature, curvature, curvature), new Decoupling(1, 1));
+        }
+        watch.finish();
+
+        assertThat(watch.spikes()).containsExactly(new Spike(4, 5, 12, 12, 4));
+        assertThat(watch.excursions()).isZero();
     }
 
     @Test
@@ -101,8 +117,8 @@ final class SpikeDetectionTest {
             advice.look(step, step >= 10, Math.pow(0.5, step));
         }
         advice.crossing(20, Math.pow(0.5, 20));
-        advice.sharpness(step(0.01), 2);
-        advice.sharpness(step(0.01), 1);
+        advice.sharpness(step(0.01, 0), 2);
+        advice.sharpness(step(0.01, 0), 1);
 
         assertThat(advice.beta2()).isCloseTo(0.25, within(1e-14));
         assertThat(advice.epsilon()).isCloseTo(0.01 / 19, within(1e-17));
@@ -123,9 +139,9 @@ final class SpikeDetectionTest {
         assertThat(Phase.of(Phase.RECOVERY, tied, 0.9, false, false, false)).isEqualTo(Phase.STABLE);
     }
 
-    private static AdamStep step(double rate) {
+    private static AdamStep step(double rate, double objective) {
         AdaptiveMoments moments = new AdaptiveMoments(0.9, 0.999, 1e-8, EpsilonPlace.OUTSIDE_ROOT, true);
         double[] none = new double[0];
-        return new AdamStep(rate, moments, 1, 0, none, none, none, none, none, none, none, rate);
+        return new AdamStep(rate, moments, 1, objective, none, none, none, none, none, none, none, rate);
     }
 }
