@@ -72,10 +72,7 @@ final class GraphScaling {
                             measured.steps,
                             measured.herta));
         }
-        double heap = memoryPools().stream()
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                / 1e9;
+        double heap = peakHeap() / 1e9;
         List<Measured> large =
                 all.stream().filter(each -> each.edges >= 0.9 * LARGE).toList();
         int most = all.stream().mapToInt(Measured::steps).max().orElseThrow();
@@ -87,6 +84,14 @@ final class GraphScaling {
                 row(name + "CG steps, range", most - fewest, LARGEST_STEP_RANGE, ""),
                 row(name + "HERTA, slope", slope(all, true), LARGEST_SLOPE_OF_HERTA, ""),
                 row(name + "peak heap", heap, HEAP_GIGABYTES, "GB"));
+    }
+
+    /** Returns a bound of the bytes used at once: pools have their peaks at different times, and all are within the greatest heap. */
+    private static double peakHeap() {
+        long peaks = memoryPools().stream()
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        return Math.min(peaks, Runtime.getRuntime().maxMemory());
     }
 
     private static List<MemoryPoolMXBean> memoryPools() {

@@ -160,6 +160,9 @@ public final class BlockConjugateGradient {
         /** The recurrences of the columns that are worked on. */
         private final class Recurrence {
             private int[] columns;
+            /** Which of the columns have ended: solved ones stand still until at least half have, which saves copies. */
+            private boolean[] ends;
+
             private double[] result;
             private double[] residual;
             private double[] direction;
@@ -173,8 +176,10 @@ public final class BlockConjugateGradient {
 
             Recurrence(int[] columns, double[] allResiduals) {
                 this.columns = columns;
-                this.result = vectors.chosen(solution, count, columns);
-                this.residual = vectors.chosen(allResiduals, count, columns);
+                this.ends = new boolean[columns.length];
+                boolean isWhole = columns.length == count;
+                this.result = isWhole ? solution : vectors.chosen(solution, count, columns);
+                this.residual = isWhole ? allResiduals : vectors.chosen(allResiduals, count, columns);
                 this.scaled = isPlain ? residual : new double[residual.length];
                 this.product = new double[residual.length];
                 precondition();
@@ -207,36 +212,37 @@ public final class BlockConjugateGradient {
                 double[] factors = new double[columns.length];
                 for (int place = 0; place < factors.length; place++) {
                     boolean isSound = curvature[place] > 0 && energy[place] > 0;
-                    factors[place] = isSound ? energy[place] / curvature[place] : 0;
-                    iterations[columns[place]]++;
+                    factors[place] = isSound && !ends[place] ? energy[place] / curvature[place] : 0;
+                    iterations[columns[place]] += ends[place] ? 0 : 1;
                 }
                 squares = vectors.advance(factors, result, direction, residual, product, columns.length);
                 for (int place = 0; place < factors.length; place++) {
-                    squares[place] = factors[place] > 0 ? squares[place] : Double.NaN;
+                    squares[place] = factors[place] > 0 || ends[place] ? squares[place] : Double.NaN;
                 }
             }
 
             /** Takes columns out that are solved, broken down or out of iterations. */
             private void retire() {
-                boolean[] ends = new boolean[columns.length];
+                int ended = 0;
+                boolean isSound = true;
                 for (int place = 0; place < ends.length; place++) {
-                    int column = columns[place];
-                    boolean isSolved = Math.sqrt(squares[place]) <= settings.tolerance() * norms[column];
-                    if (!Double.isFinite(squares[place])) {
-                        status[column] = BlockSolution.Status.BROKEN_DOWN;
-                    } else if (!isSolved && iterations[column] >= settings.maximumIterations()) {
-                        status[column] = BlockSolution.Status.ITERATION_LIMIT;
-                    }
-                    ends[place] = isSolved || status[column] != BlockSolution.Status.STAGNATED;
+                    ends[place] = ends[place] || hasEnded(place);
+                    ended += ends[place] ? 1 : 0;
+                    isSound &= Double.isFinite(squares[place]);
+                }
+                if (isSound && 2 * ended < columns.length) {
+                    return;
                 }
                 int[] kept = IntStream.range(0, ends.length)
                         .filter(place -> !ends[place])
                         .toArray();
-                if (kept.length == columns.length) {
-                    return;
+                if (result == solution) {
+                    // the rest goes on in arrays of its own
+                    result = kept.length == 0 ? result : vectors.chosen(result, columns.length, kept);
+                } else {
+                    vectors.scatter(result, columns.length, columns, solution, count);
+                    result = vectors.chosen(result, columns.length, kept);
                 }
-                vectors.scatter(result, columns.length, columns, solution, count);
-                result = vectors.chosen(result, columns.length, kept);
                 residual = vectors.chosen(residual, columns.length, kept);
                 direction = vectors.chosen(direction, columns.length, kept);
                 scaled = isPlain ? residual : new double[residual.length];
@@ -245,13 +251,25 @@ public final class BlockConjugateGradient {
                 squares =
                         Arrays.stream(kept).mapToDouble(place -> squares[place]).toArray();
                 columns = Arrays.stream(kept).map(place -> columns[place]).toArray();
+                ends = new boolean[kept.length];
+            }
+
+            private boolean hasEnded(int place) {
+                int column = columns[place];
+                boolean isSolved = Math.sqrt(squares[place]) <= settings.tolerance() * norms[column];
+                if (!Double.isFinite(squares[place])) {
+                    status[column] = BlockSolution.Status.BROKEN_DOWN;
+                } else if (!isSolved && iterations[column] >= settings.maximumIterations()) {
+                    status[column] = BlockSolution.Status.ITERATION_LIMIT;
+                }
+                return isSolved || status[column] != BlockSolution.Status.STAGNATED;
             }
 
             private void turn() {
                 precondition();
                 double[] next = isPlain ? squares : vectors.products(residual, scaled, columns.length);
                 double[] factors = new double[columns.length];
-                Arrays.setAll(factors, place -> next[place] / energy[place]);
+                Arrays.setAll(factors, place -> ends[place] ? 0 : next[place] / energy[place]);
                 vectors.turn(factors, direction, scaled, columns.length);
                 energy = next;
             }

@@ -1,8 +1,10 @@
 package org.dynascope.numerics.sparse;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.linear.SparseMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sparse matrix in compressed rows for products with blocks of vectors: float64 values, columns ascending within each row.
@@ -16,8 +18,16 @@ public final class CsrMatrix implements LinearMap {
     /** Multiply-adds of a tile: some tens of microseconds, so that handing out tiles costs little. */
     private static final long TILE_WORK = 1 << 17;
 
+    /**
+     * Columns of a band. Products with many rows gather from the whole input block; of a band's part of it, 8 MB for 16 vectors, the cache holds all.
+     */
+    private static final int BAND_COLUMNS = 1 << 16;
+    /** Vectors from which on bands pay. */
+    private static final int BAND_VECTORS = 8;
+
     private final int columns;
     private final RowProducts.Rows content;
+    private volatile RowProducts.Rows @Nullable [] bands;
 
     /** Creates a matrix of arrays that are not copied and known to be in order. */
     CsrMatrix(int columns, int[] rowStarts, int[] columnIndices, double[] values) {
@@ -77,7 +87,50 @@ public final class CsrMatrix implements LinearMap {
      * @param parallel threads that compute; the bits are the same for any
      */
     public void apply(double[] input, double[] output, int count, Parallel parallel) {
-        applyWith(content.values(), input, output, count, parallel);
+        boolean isOneBand = columns <= BAND_COLUMNS || count < BAND_VECTORS;
+        if (isOneBand) {
+            applyWith(content.values(), input, output, count, parallel);
+            return;
+        }
+        RowProducts.Rows[] parts = bands();
+        for (int band = 0; band < parts.length; band++) {
+            apply(parts[band], input, output, count, band > 0, parallel);
+        }
+    }
+
+    /** Returns the bands, made at the first call that asks for them. */
+    private RowProducts.Rows[] bands() {
+        RowProducts.Rows[] made = bands;
+        if (made == null) {
+            made = IntStream.range(0, Math.ceilDiv(columns, BAND_COLUMNS))
+                    .mapToObj(this::band)
+                    .toArray(RowProducts.Rows[]::new);
+            bands = made;
+        }
+        return made;
+    }
+
+    private RowProducts.Rows band(int band) {
+        int[] starts = new int[rows() + 1];
+        int[] from = new int[rows()];
+        for (int row = 0; row < from.length; row++) {
+            from[row] = firstFrom(row, band * BAND_COLUMNS);
+            starts[row + 1] =
+                    starts[row] + firstFrom(row, (int) Math.min(columns, (band + 1L) * BAND_COLUMNS)) - from[row];
+        }
+        int[] indices = new int[starts[from.length]];
+        double[] values = new double[indices.length];
+        for (int row = 0; row < from.length; row++) {
+            System.arraycopy(content.columns(), from[row], indices, starts[row], starts[row + 1] - starts[row]);
+            System.arraycopy(content.values(), from[row], values, starts[row], starts[row + 1] - starts[row]);
+        }
+        return new RowProducts.Rows(starts, indices, values);
+    }
+
+    /** Returns the place of a row's first stored value in the given column or a later one. */
+    private int firstFrom(int row, int column) {
+        int place = Arrays.binarySearch(content.columns(), content.starts()[row], content.starts()[row + 1], column);
+        return place < 0 ? -place - 1 : place;
     }
 
     /**
@@ -86,27 +139,38 @@ public final class CsrMatrix implements LinearMap {
      * @param values one for each stored value, row by row
      */
     public void applyWith(double[] values, double[] input, double[] output, int count, Parallel parallel) {
-        RowProducts.Rows rows = new RowProducts.Rows(content.starts(), content.columns(), values);
-        int tiles = (int) Math.max(1, ((long) storedValues() + rows()) * count / TILE_WORK);
+        apply(new RowProducts.Rows(content.starts(), content.columns(), values), input, output, count, false, parallel);
+    }
+
+    private static void apply(
+            RowProducts.Rows rows, double[] input, double[] output, int count, boolean isAdded, Parallel parallel) {
+        int height = rows.starts().length - 1;
+        long work = (long) rows.values().length + height;
+        int tiles = (int) Math.max(1, work * count / TILE_WORK);
         if (tiles == 1) {
-            RowProducts.best().apply(rows, 0, rows(), input, output, count);
+            RowProducts.best().apply(rows, 0, height, input, output, count, isAdded);
             return;
         }
         parallel.run(
                 tiles,
                 tile -> RowProducts.best()
-                        .apply(rows, border(tile, tiles), border(tile + 1, tiles), input, output, count));
+                        .apply(
+                                rows,
+                                border(rows.starts(), work * tile / tiles),
+                                border(rows.starts(), work * (tile + 1) / tiles),
+                                input,
+                                output,
+                                count,
+                                isAdded));
     }
 
-    /** Returns the first row of a tile, so that tiles have equal shares of stored values and rows. */
-    private int border(int tile, int tiles) {
-        long total = (long) storedValues() + rows();
-        long wanted = total * tile / tiles;
+    /** Returns the first row before which there are so many stored values and rows, so that tiles have equal shares of both. */
+    private static int border(int[] starts, long wanted) {
         int low = 0;
-        int high = rows();
+        int high = starts.length - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if ((long) content.starts()[middle] + middle < wanted) {
+            if ((long) starts[middle] + middle < wanted) {
                 low = middle + 1;
             } else {
                 high = middle;

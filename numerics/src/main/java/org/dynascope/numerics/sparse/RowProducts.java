@@ -10,8 +10,12 @@ interface RowProducts {
         return Choice.BEST;
     }
 
-    /** Computes the results of rows {@code fromRow} to {@code endRow − 1} for {@code count} vectors. */
-    void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count);
+    /**
+     * Computes the results of rows {@code fromRow} to {@code endRow − 1} for {@code count} vectors.
+     *
+     * @param isAdded whether sums go on from what the output holds, instead of from 0
+     */
+    void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count, boolean isAdded);
 
     /** Compressed rows: where each begins, and the columns and values of all. */
     record Rows(int[] starts, int[] columns, double[] values) {}

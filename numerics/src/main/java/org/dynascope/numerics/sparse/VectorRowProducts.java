@@ -1,5 +1,6 @@
 package org.dynascope.numerics.sparse;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,11 +11,14 @@ final class VectorRowProducts implements RowProducts {
     private static final int GROUP = 4 * LANES;
 
     @Override
-    public void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count) {
+    public void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count, boolean isAdded) {
+        if (!isAdded) {
+            Arrays.fill(output, fromRow * count, endRow * count, 0);
+        }
         for (int row = fromRow; row < endRow; row++) {
             int start = rows.starts()[row];
             int end = rows.starts()[row + 1];
-            int vector = 0;
+            int vector = start == end ? count : 0;
             for (; vector + GROUP <= count; vector += GROUP) {
                 four(rows, start, end, input, count, vector, output, row * count + vector);
             }
@@ -27,17 +31,17 @@ final class VectorRowProducts implements RowProducts {
                 vector += LANES;
             }
             for (; vector < count; vector++) {
-                output[row * count + vector] = single(rows, start, end, input, count, vector);
+                single(rows, start, end, input, count, vector, output, row * count + vector);
             }
         }
     }
 
     private static void four(
             Rows rows, int start, int end, double[] input, int count, int vector, double[] output, int to) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = sum0;
-        DoubleVector sum2 = sum0;
-        DoubleVector sum3 = sum0;
+        DoubleVector sum0 = DoubleVector.fromArray(SPECIES, output, to);
+        DoubleVector sum1 = DoubleVector.fromArray(SPECIES, output, to + LANES);
+        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, output, to + 2 * LANES);
+        DoubleVector sum3 = DoubleVector.fromArray(SPECIES, output, to + 3 * LANES);
         for (int index = start; index < end; index++) {
             DoubleVector value = DoubleVector.broadcast(SPECIES, rows.values()[index]);
             int from = rows.columns()[index] * count + vector;
@@ -54,8 +58,8 @@ final class VectorRowProducts implements RowProducts {
 
     private static void two(
             Rows rows, int start, int end, double[] input, int count, int vector, double[] output, int to) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = sum0;
+        DoubleVector sum0 = DoubleVector.fromArray(SPECIES, output, to);
+        DoubleVector sum1 = DoubleVector.fromArray(SPECIES, output, to + LANES);
         for (int index = start; index < end; index++) {
             DoubleVector value = DoubleVector.broadcast(SPECIES, rows.values()[index]);
             int from = rows.columns()[index] * count + vector;
@@ -68,7 +72,7 @@ final class VectorRowProducts implements RowProducts {
 
     private static void one(
             Rows rows, int start, int end, double[] input, int count, int vector, double[] output, int to) {
-        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, output, to);
         for (int index = start; index < end; index++) {
             DoubleVector value = DoubleVector.broadcast(SPECIES, rows.values()[index]);
             sum = value.fma(DoubleVector.fromArray(SPECIES, input, rows.columns()[index] * count + vector), sum);
@@ -76,11 +80,12 @@ final class VectorRowProducts implements RowProducts {
         sum.intoArray(output, to);
     }
 
-    private static double single(Rows rows, int start, int end, double[] input, int count, int vector) {
-        double sum = 0;
+    private static void single(
+            Rows rows, int start, int end, double[] input, int count, int vector, double[] output, int to) {
+        double sum = output[to];
         for (int index = start; index < end; index++) {
             sum = Math.fma(rows.values()[index], input[rows.columns()[index] * count + vector], sum);
         }
-        return sum;
+        output[to] = sum;
     }
 }

@@ -66,9 +66,32 @@ class CsrMatrixTest {
                         ROWS,
                         block,
                         scalar,
-                        count);
+                        count,
+                        false);
 
         assertThat(product).containsExactly(scalar);
+    }
+
+    /** One vector alone is not worked on in bands of columns; several of so many rows are. */
+    @Test
+    void bandsOfColumnsChangeNoBit() {
+        int nodes = 140_000;
+        CsrMatrix matrix = GraphOperator.of(RandomGraphs.barabasiAlbert(nodes, 3, TestGraphs.random(1)), false)
+                .smoothing(5);
+        double[] block = TestGraphs.normal(2, nodes * 9);
+        double[] product = new double[block.length];
+
+        matrix.apply(block, product, 9, new Parallel(2));
+
+        double[] vector = new double[nodes];
+        double[] alone = new double[nodes];
+        for (int column : new int[] {0, 8}) {
+            Arrays.setAll(vector, row -> block[row * 9 + column]);
+            matrix.apply(vector, alone);
+            for (int row = 0; row < nodes; row++) {
+                assertThat(product[row * 9 + column]).isEqualTo(alone[row]);
+            }
+        }
     }
 
     @Test
