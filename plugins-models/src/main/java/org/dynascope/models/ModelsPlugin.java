@@ -8,6 +8,8 @@ import org.dynascope.models.cnn.Cnn;
 import org.dynascope.models.digits.Digits;
 import org.dynascope.models.graph.GraphDataset;
 import org.dynascope.models.graph.GraphFiles;
+import org.dynascope.models.graph.RandomGraphDataset;
+import org.dynascope.models.graphscaling.GraphScaling;
 import org.dynascope.models.idx.FashionMnist;
 import org.dynascope.models.idx.Mnist;
 import org.dynascope.models.mlp.Mlp;
@@ -20,6 +22,7 @@ import org.dynascope.models.objective.Rosenbrock;
 import org.dynascope.models.rabitq.RaBitQ;
 import org.dynascope.models.resnet.Resnet;
 import org.dynascope.models.sines.SumOfSines;
+import org.dynascope.models.sparsifier.Sparsifier;
 import org.dynascope.models.transformer.Transformer;
 import org.dynascope.models.transformerenergy.TransformerEnergy;
 import org.dynascope.models.twirls.Twirls;
@@ -57,10 +60,13 @@ public final class ModelsPlugin implements Plugin {
         registrar.add(Vectors.extension());
         registrar.add(GraphDataset.extension());
         registrar.add(GraphFiles.extension());
+        registrar.add(RandomGraphDataset.extension());
         registrar.add(Twirls.extension());
         registrar.add(RaBitQ.extension());
         registrar.add(QuantizerAccuracy.extension());
         registrar.add(IndexCurves.extension());
         registrar.add(AlternatingDescent.extension());
+        registrar.add(Sparsifier.extension());
+        registrar.add(GraphScaling.extension());
     }
 }

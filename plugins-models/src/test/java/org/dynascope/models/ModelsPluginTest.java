@@ -43,11 +43,14 @@ final class ModelsPluginTest {
                         "vectors",
                         "graph",
                         "graph-files",
+                        "random-graph",
                         "twirls",
                         "rabitq",
                         "quantizer-accuracy",
                         "index-curves",
-                        "alternating-descent");
+                        "alternating-descent",
+                        "sparsifier",
+                        "graph-scaling");
         assertThat(extensions)
                 .allSatisfy(extension ->
                         assertThat(extension.summary()).isNotBlank().doesNotEndWith("."));

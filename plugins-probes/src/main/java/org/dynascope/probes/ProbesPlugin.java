@@ -6,6 +6,7 @@ import org.dynascope.probes.accuracy.Accuracy;
 import org.dynascope.probes.accuracy.SelectedAccuracy;
 import org.dynascope.probes.adamregime.AdamRegime;
 import org.dynascope.probes.adamspikes.AdamSpikes;
+import org.dynascope.probes.arrival.Arrival;
 import org.dynascope.probes.connectivity.Commutativity;
 import org.dynascope.probes.connectivity.LayerConnectivity;
 import org.dynascope.probes.connectivity.LinearModeConnectivity;
@@ -39,6 +40,7 @@ public final class ProbesPlugin implements Plugin {
         registrar.add(Accuracy.extension());
         registrar.add(AdamRegime.extension());
         registrar.add(AdamSpikes.extension());
+        registrar.add(Arrival.extension());
         registrar.add(Commutativity.extension());
         registrar.add(ConvergenceRate.extension());
         registrar.add(GradientNoiseScale.extension());

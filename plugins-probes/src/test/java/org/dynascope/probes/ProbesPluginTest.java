@@ -27,6 +27,7 @@ final class ProbesPluginTest {
                         "accuracy",
                         "adam-regime",
                         "adam-spikes",
+                        "arrival",
                         "commutativity",
                         "convergence-rate",
                         "gradient-noise-scale",

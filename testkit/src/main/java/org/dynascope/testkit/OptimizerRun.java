@@ -1,5 +1,6 @@
 package org.dynascope.testkit;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -47,15 +48,16 @@ public final class OptimizerRun implements AutoCloseable {
             Named<TensorValue> startState,
             double weightDecay,
             UnaryOperator<Named<Tensor>> loss,
-            UnaryOperator<Named<Tensor>> bent) {
+            UnaryOperator<Named<Tensor>> bent,
+            Object... structures) {
         this.parameters = start;
         this.state = startState;
         this.learningRate = optimizer.learningRate().orElse(0);
         this.formula = Formula.of(inputs(zeros(start)).map(TensorValue::type), inputs -> {
             Named<Tensor> theta = part(inputs, PARAMETER, start);
             Tensor value = loss.apply(inputs).get("loss");
-            Context context =
-                    new Context(optimizer, theta, part(inputs, STATE, state), inputs, value, weightDecay, bent);
+            Context context = new Context(
+                    optimizer, theta, part(inputs, STATE, state), inputs, value, weightDecay, bent, structures);
             Update update = optimizer.update(context);
             SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
             update.parameters().entries().forEach((name, tensor) -> outputs.put(PARAMETER + name, tensor));
@@ -107,16 +109,21 @@ public final class OptimizerRun implements AutoCloseable {
         return Tensors.named("loss", sum);
     }
 
-    /** Returns a run that minimises a function of the parameters, whose result is a scalar. */
+    /**
+     * Returns a run that minimises a function of the parameters, whose result is a scalar.
+     *
+     * @param structures what the objective knows of the problem, see {@link Objective#structure}
+     */
     public static OptimizerRun minimising(
-            Optimizer optimizer, Named<TensorValue> start, Function<Named<Tensor>, Tensor> loss) {
+            Optimizer optimizer, Named<TensorValue> start, Function<Named<Tensor>, Tensor> loss, Object... structures) {
         return new OptimizerRun(
                 optimizer,
                 start,
                 optimizer.initialState(start),
                 0,
                 inputs -> Tensors.named("loss", loss.apply(part(inputs, PARAMETER, start))),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                structures);
     }
 
     /** Makes one update with a given gradient. */
@@ -175,7 +182,8 @@ public final class OptimizerRun implements AutoCloseable {
             Named<Tensor> inputs,
             Tensor loss,
             double weightDecay,
-            UnaryOperator<Named<Tensor>> bent)
+            UnaryOperator<Named<Tensor>> bent,
+            Object... structures)
             implements UpdateContext, Objective {
         @Override
         public Objective objective() {
@@ -223,7 +231,10 @@ public final class OptimizerRun implements AutoCloseable {
 
         @Override
         public <T> Optional<T> structure(Class<T> type) {
-            return Optional.empty();
+            return Arrays.stream(structures)
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .findFirst();
         }
     }
 }

@@ -28,15 +28,19 @@ public record GraphProblem(
             throw new IllegalArgumentException("expected Laplacian, features and degrees of " + nodes + " nodes, got "
                     + laplacian.columns() + ", " + features.shape().size(0) + " and " + degrees.length);
         }
-        if (!(lambda > 0) || Double.isInfinite(lambda)) {
-            throw new IllegalArgumentException("expected a finite lambda above 0, got " + lambda);
-        }
+        checkLambda(lambda);
         labelledRows = labelledRows.clone();
         degrees = degrees.clone();
         checkLabelledRows(labelledRows, nodes);
     }
 
-    private static void checkLabelledRows(int[] labelledRows, int nodes) {
+    static void checkLambda(double lambda) {
+        if (!(lambda > 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("expected a finite lambda above 0, got " + lambda);
+        }
+    }
+
+    static void checkLabelledRows(int[] labelledRows, int nodes) {
         int previous = -1;
         for (int row : labelledRows) {
             if (row <= previous || row >= nodes) {

@@ -35,6 +35,7 @@ class ReferencePagesTest {
             Map.entry("matrix-factorisation", List.of("low-rank-matrix", "matrix-factorisation")),
             Map.entry("twirls", List.of("graph", "twirls")),
             Map.entry("graph", List.of("graph", "twirls")),
+            Map.entry("random-graph", List.of("random-graph", "twirls")),
             Map.entry("graph-files", List.of("{graph-files: {folder: graphs/own, nodes: 34, classes: 4}}", "twirls")));
 
     @TempDir

@@ -3,6 +3,7 @@ package org.dynascope.numerics.herta;
 import org.dynascope.numerics.sparse.Graph;
 import org.dynascope.numerics.sparse.GraphOperator;
 import org.dynascope.numerics.sparse.HadamardSketch;
+import org.dynascope.numerics.sparse.Parallel;
 import org.dynascope.numerics.sparse.RandomPlaces;
 import org.dynascope.numerics.sparse.RidgeLeverage;
 import org.dynascope.numerics.sparse.SpectralSparsifier;
@@ -53,31 +54,58 @@ public record SketchedPreconditioner(TriangularFactor factor, int edges, double 
     }
 
     /**
+     * The graph that features are smoothed on.
+     *
+     * @param graph what is kept of the whole one
+     * @param effectiveDimension estimate of n_λ; NaN where nothing was sparsified
+     */
+    public record Kept(GraphOperator graph, double effectiveDimension) {
+        /**
+         * Keeps of a graph what the settings say.
+         *
+         * @param random numbers of the sparsifier
+         */
+        public static Kept of(
+                GraphOperator graph, double lambda, Settings settings, Parallel parallel, RandomPlaces random) {
+            if (settings.delta() == 0 && settings.keptShare() == 0) {
+                return new Kept(graph, Double.NaN);
+            }
+            double[] scores = new RidgeLeverage(graph, lambda, parallel)
+                    .projected(RidgeLeverage.projections(graph.nodes()), PROJECTION_TOLERANCE, random.split(0));
+            double[] probabilities = settings.keptShare() > 0
+                    ? SpectralSparsifier.probabilitiesKeeping(settings.keptShare(), scores)
+                    : SpectralSparsifier.probabilities(
+                            scores, graph.nodes(), settings.delta(), SpectralSparsifier.DEFAULT_CONSTANT);
+            Graph fewer = SpectralSparsifier.sample(graph.graph(), probabilities, random.split(1));
+            return new Kept(graph.sparsified(fewer), RidgeLeverage.effectiveDimension(scores));
+        }
+    }
+
+    /**
      * Builds the change of variables: features smoothed on the sparsified graph, a sketch and a factor of it.
      *
      * @param random numbers of sparsifier and sketch
      */
     public static SketchedPreconditioner of(GraphRegression problem, Settings settings, RandomPlaces random) {
-        GraphOperator graph = problem.operator();
-        double dimension = Double.NaN;
-        if (settings.delta() > 0 || settings.keptShare() > 0) {
-            double[] scores = new RidgeLeverage(graph, problem.lambda(), problem.parallel())
-                    .projected(RidgeLeverage.projections(graph.nodes()), PROJECTION_TOLERANCE, random.split(0));
-            dimension = RidgeLeverage.effectiveDimension(scores);
-            double[] probabilities = settings.keptShare() > 0
-                    ? SpectralSparsifier.probabilitiesKeeping(settings.keptShare(), scores)
-                    : SpectralSparsifier.probabilities(
-                            scores, graph.nodes(), settings.delta(), SpectralSparsifier.DEFAULT_CONSTANT);
-            Graph kept = SpectralSparsifier.sample(graph.graph(), probabilities, random.split(1));
-            graph = graph.sparsified(kept);
-        }
-        double[] smoothed = problem.roughlySmoothedFeatures(graph, settings.error());
+        Kept kept = Kept.of(problem.operator(), problem.lambda(), settings, problem.parallel(), random);
+        return of(problem, kept, settings, random);
+    }
+
+    /**
+     * Builds the change of variables on a graph that is sparsified already.
+     *
+     * @param random numbers of the sketch
+     */
+    public static SketchedPreconditioner of(
+            GraphRegression problem, Kept kept, Settings settings, RandomPlaces random) {
+        double[] smoothed = problem.roughlySmoothedFeatures(kept.graph(), settings.error());
         int rows = problem.labelled().length;
         HadamardSketch sketch =
                 new HadamardSketch(rows, (int) Math.ceil(settings.sketchFactor() * problem.width()), random.split(2));
         double[] sketched = sketch.apply(smoothed, problem.width(), problem.parallel());
         TriangularFactor factor =
                 TriangularFactor.of(sketched, sketch.sketchedRows(), problem.width(), problem.ridge());
-        return new SketchedPreconditioner(factor, graph.graph().edges(), dimension, sketch.sketchedRows());
+        return new SketchedPreconditioner(
+                factor, kept.graph().graph().edges(), kept.effectiveDimension(), sketch.sketchedRows());
     }
 }

@@ -21,6 +21,9 @@ public final class TriangularFactor {
     private TriangularFactor(int size, double[] values) {
         this.size = size;
         this.values = values;
+        for (int row = 0; row < size; row++) {
+            Arrays.fill(values, row * size, row * size + row, 0);
+        }
     }
 
     /**
@@ -40,11 +43,43 @@ public final class TriangularFactor {
             // Below row rows + column the column is still 0, so reflections need not reach further.
             reflect(work, column, rows + column + 1, size);
         }
-        double[] upper = Arrays.copyOf(work, size * size);
-        for (int row = 0; row < size; row++) {
-            Arrays.fill(upper, row * size, row * size + row, 0);
+        return new TriangularFactor(size, Arrays.copyOf(work, size * size));
+    }
+
+    /**
+     * Returns the factor R that has these numbers.
+     *
+     * @param values R, shape [size, size], row-major; what stands below the diagonal is not read
+     */
+    public static TriangularFactor ofUpper(double[] values, int size) {
+        if (values.length != size * size) {
+            throw new IllegalArgumentException("expected " + size * size + " numbers, got " + values.length);
         }
-        return new TriangularFactor(size, upper);
+        return new TriangularFactor(size, values.clone());
+    }
+
+    /**
+     * Returns the R with Rᵀ·R = A, by Cholesky's method.
+     *
+     * @param symmetric A, shape [size, size], row-major, positive definite; not modified
+     * @throws ArithmeticException if it is not positive definite
+     */
+    public static TriangularFactor ofGram(double[] symmetric, int size) {
+        double[] work = symmetric.clone();
+        for (int row = 0; row < size; row++) {
+            double pivot = work[row * size + row];
+            if (!(pivot > 0)) {
+                throw new ArithmeticException("expected a positive definite matrix, got the pivot " + pivot);
+            }
+            for (int column = row; column < size; column++) {
+                work[row * size + column] /= Math.sqrt(pivot);
+            }
+            for (int below = row + 1; below < size; below++) {
+                double factor = -work[row * size + below];
+                DenseBlocks.add(work, below * size + below, factor, work, row * size + below, size - below);
+            }
+        }
+        return new TriangularFactor(size, work);
     }
 
     /** Returns the identity. */
@@ -79,6 +114,11 @@ public final class TriangularFactor {
         for (int row = column; row < end; row++) {
             DenseBlocks.add(work, row * size + column, vector[row], change, column, size - column);
         }
+    }
+
+    /** Returns R, shape [d, d], row-major; a copy. */
+    public double[] values() {
+        return values.clone();
     }
 
     /** Returns d, the number of columns. */

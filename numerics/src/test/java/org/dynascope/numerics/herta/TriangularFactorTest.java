@@ -1,6 +1,7 @@
 package org.dynascope.numerics.herta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.ejml.simple.SimpleMatrix;
@@ -32,6 +33,26 @@ class TriangularFactorTest {
 
         assertThat(factor.solve(factor.solveTransposed(new double[] {1}, 1), 1)[0])
                 .isCloseTo(1 / 36.0, within(1e-15));
+    }
+
+    @Test
+    void ofAGramMatrixIsItsCholeskyFactor() {
+        // [[4, 2], [2, 10]] = [[2, 0], [1, 3]]·[[2, 1], [0, 3]]
+        TriangularFactor factor = TriangularFactor.ofGram(new double[] {4, 2, 2, 10}, 2);
+
+        assertThat(factor.values()).containsExactly(2, 1, 0, 3);
+        assertThatThrownBy(() -> TriangularFactor.ofGram(new double[] {1, 2, 2, 1}, 2))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("expected a positive definite matrix, got the pivot -3.0");
+    }
+
+    @Test
+    void ofGivenNumbersReadsTheUpperTriangleAlone() {
+        TriangularFactor factor = TriangularFactor.ofUpper(new double[] {2, 1, 7, 3}, 2);
+
+        assertThat(factor.values()).containsExactly(2, 1, 0, 3);
+        assertThat(factor.solve(new double[] {4, 3}, 1)).containsExactly(1.5, 1);
+        assertThatThrownBy(() -> TriangularFactor.ofUpper(new double[3], 2)).hasMessage("expected 4 numbers, got 3");
     }
 
     @Test

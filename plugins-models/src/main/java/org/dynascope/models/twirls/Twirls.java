@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dynascope.api.data.Dataset;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.NodeGraph;
+import org.dynascope.api.linear.GraphLayer;
 import org.dynascope.api.linear.GraphProblem;
 import org.dynascope.api.linear.SparseMatrix;
 import org.dynascope.api.model.InitialDistribution;
@@ -26,6 +27,7 @@ import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.numerics.sparse.CsrMatrix;
+import org.dynascope.numerics.sparse.GraphOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +122,11 @@ public final class Twirls implements Model {
             throw new IllegalStateException("twirls " + NEEDS);
         }
         Pass pass = new Pass(parameters, mode, random);
-        Tensor values = settings.before() == 0 ? pass.features(input) : pass.fromFeatures();
-        for (int layer = 2; layer <= settings.before(); layer++) {
-            values = pass.layer(layer, pass.hidden(values));
-        }
+        Tensor values = switch (settings.before()) {
+            case 0 -> pass.features(input);
+            case 1 -> pass.fromFeatures();
+            default -> pass.layer(settings.before(), pass.lastInputs());
+        };
         values = unfolding.of(values.named("features"));
         for (int layer = settings.before() + 1; layer <= layers(); layer++) {
             boolean isFirst = layer == settings.before() + 1;
@@ -155,6 +158,15 @@ public final class Twirls implements Model {
                             random.uniform(Shape.of(values.stored())))
                     : weight.apply(values.product());
             return biased(1, product);
+        }
+
+        /** Returns what goes into the last of several linear layers before the propagation. */
+        Tensor lastInputs() {
+            Tensor values = hidden(fromFeatures());
+            for (int layer = 2; layer < settings.before(); layer++) {
+                values = hidden(layer(layer, values));
+            }
+            return values;
         }
 
         /** Returns X as a dense tensor. */
@@ -209,28 +221,54 @@ public final class Twirls implements Model {
         return graph;
     }
 
-    /** Returns the {@link GraphProblem} of a single linear layer without bias whose output is the minimiser of the energy. */
+    /**
+     * Returns the {@link GraphProblem} of a single linear layer without bias whose output is the minimiser of the energy, or the {@link
+     * GraphLayer} that is the last of several before it.
+     */
     @Override
     public <T> Optional<T> structure(Class<T> type, Examples training) {
-        boolean isGraphProblem = settings.propagation() instanceof Propagation.Implicit
-                && layers() == 1
-                && settings.before() == 1
-                && !settings.bias()
-                && settings.inputDropout() == 0
+        boolean endsSmoothed = settings.propagation() instanceof Propagation.Implicit
+                && settings.after() == 0
                 && settings.lambda() > 0;
-        if (type != GraphProblem.class || unfolding == null || !isGraphProblem) {
+        if (unfolding == null || !endsSmoothed) {
             return Optional.empty();
         }
-        Unfolding.Operators operators = unfolding.operators();
-        int[] labelled = Arrays.stream(training.inputs().toDoubleArray())
+        if (type == GraphLayer.class && settings.before() > 1) {
+            return Optional.of(type.cast(lastLayer(unfolding.operators().graph(), training)));
+        }
+        boolean isLinear = settings.before() == 1 && !settings.bias() && settings.inputDropout() == 0;
+        return type == GraphProblem.class && isLinear
+                ? Optional.of(type.cast(problem(unfolding.operators().graph(), training)))
+                : Optional.empty();
+    }
+
+    private GraphProblem problem(GraphOperator graph, Examples training) {
+        return new GraphProblem(
+                graph.normalisedLaplacian().toSparseMatrix(),
+                settings.lambda(),
+                denseFeatures(),
+                labelled(training),
+                graph.degrees());
+    }
+
+    private GraphLayer lastLayer(GraphOperator graph, Examples training) {
+        return new GraphLayer(
+                prefix(settings.before()) + "weight",
+                parameters -> new Pass(parameters, Mode.EVALUATION, Twirls::noRandom).lastInputs(),
+                graph.normalisedLaplacian().toSparseMatrix(),
+                settings.lambda(),
+                labelled(training),
+                graph.degrees());
+    }
+
+    private static Tensor noRandom(Shape shape) {
+        throw new IllegalStateException("evaluation drops nothing, but random numbers " + shape + " were asked for");
+    }
+
+    private static int[] labelled(Examples training) {
+        return Arrays.stream(training.inputs().toDoubleArray())
                 .mapToInt(node -> (int) node)
                 .sorted()
                 .toArray();
-        return Optional.of(type.cast(new GraphProblem(
-                operators.graph().normalisedLaplacian().toSparseMatrix(),
-                settings.lambda(),
-                denseFeatures(),
-                labelled,
-                operators.graph().degrees())));
     }
 }

@@ -47,6 +47,17 @@ final class GraphContractTest {
         }
     }
 
+    @Nested
+    final class Drawn extends DatasetContract {
+        Drawn() {
+            super(
+                    new ModelsPlugin(),
+                    "random-graph",
+                    Map.of("nodes", 60, "features", 4),
+                    Optional.of(TestFiles.shipped()));
+        }
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,37 +1,31 @@
 package org.dynascope.optimizers.herta;
 
+import org.dynascope.api.linear.GraphLayer;
 import org.dynascope.api.linear.GraphProblem;
+import org.dynascope.api.optimizer.UpdateContext;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.numerics.herta.GraphRegression;
 import org.dynascope.numerics.herta.RouteCosts;
 import org.dynascope.numerics.herta.SketchedPreconditioner;
-import org.dynascope.numerics.herta.SketchedPreconditioner.Settings;
+import org.dynascope.numerics.herta.SketchedPreconditioner.Kept;
 import org.dynascope.numerics.sparse.GraphOperator;
 import org.dynascope.numerics.sparse.Parallel;
 import org.dynascope.numerics.sparse.RandomPlaces;
 
 /**
- * The change of variables W = T·V of one problem.
+ * The change of variables W = T·V of one parameter; others stay as they are.
  *
- * @param regression the problem
- * @param preconditioner T, up to a factor
+ * @param weight name of W
+ * @param factor R of T = R⁻¹, shape [d, d], float64
+ * @param labelled number l of nodes that the loss is a mean over
  */
-record ChangeOfVariables(GraphRegression regression, SketchedPreconditioner preconditioner) {
-    /** Builds it: features smoothed on the sparsified graph. */
-    static ChangeOfVariables of(GraphProblem problem, HertaParameters settings, RandomPlaces random) {
-        Settings left =
-                new Settings(settings.sketchFactor(), settings.delta(), settings.keptShare(), settings.tolerance());
-        GraphRegression regression = regression(problem, settings.ridge());
-        return new ChangeOfVariables(regression, SketchedPreconditioner.of(regression, left, random));
-    }
-
-    /** Builds it with nothing left out: T·Tᵀ is then the inverse of the Hessian, up to a factor. */
-    static ChangeOfVariables exact(GraphProblem problem, double ridge, double tolerance) {
-        GraphRegression regression = regression(problem, ridge);
-        return new ChangeOfVariables(regression, SketchedPreconditioner.exact(regression, tolerance));
-    }
-
-    private static GraphRegression regression(GraphProblem problem, double ridge) {
+record ChangeOfVariables(String weight, Tensor factor, int labelled) {
+    /** Returns the problem whose parameter is W. */
+    static GraphRegression regression(GraphProblem problem, double ridge) {
         return new GraphRegression(
                 GraphOperator.of(problem.laplacian(), problem.degrees()),
                 problem.lambda(),
@@ -42,8 +36,41 @@ record ChangeOfVariables(GraphRegression regression, SketchedPreconditioner prec
                 Parallel.none());
     }
 
+    /** Takes the change of variables of the only parameter, which never changes. */
+    static ChangeOfVariables constant(
+            GraphRegression regression, SketchedPreconditioner preconditioner, UpdateContext context) {
+        String weight = context.parameters().names().iterator().next();
+        int width = regression.width();
+        TensorValue upper = TensorValue.of(
+                new TensorType(Shape.of(width, width), ElementType.FLOAT64),
+                preconditioner.factor().values());
+        Tensor factor = context.parameters().get(weight).constant(upper);
+        return new ChangeOfVariables(weight, factor, regression.labelled().length);
+    }
+
+    /**
+     * Takes that of a layer, made anew from time to time.
+     *
+     * @param last R of the last update
+     */
+    static ChangeOfVariables refreshed(
+            GraphLayer layer, Tensor last, HertaParameters settings, UpdateContext context, RandomPlaces random) {
+        GraphOperator graph = GraphOperator.of(layer.laplacian(), layer.degrees());
+        RefreshedFactor rule = new RefreshedFactor(
+                graph,
+                Kept.of(graph, layer.lambda(), settings.sketch(), Parallel.none(), random),
+                layer.lambda(),
+                layer.labelledRows(),
+                settings.ridge(),
+                settings.sketch(),
+                random,
+                settings.refresh());
+        Tensor factor = layer.inputs().apply(context.parameters()).apply(rule, last, context.step());
+        return new ChangeOfVariables(layer.weight(), factor, layer.labelledRows().length);
+    }
+
     /** Returns what the routes to the optimum cost for that many columns of W. */
-    RouteCosts costs(int outputs) {
+    static RouteCosts costs(GraphRegression regression, SketchedPreconditioner preconditioner, int outputs) {
         return new RouteCosts(
                 regression.operator().graph().edges(),
                 preconditioner.edges(),
@@ -55,18 +82,21 @@ record ChangeOfVariables(GraphRegression regression, SketchedPreconditioner prec
     }
 
     /** Returns Tᵀ·g. */
-    Tensor inward(Tensor gradient) {
-        return gradient.apply(new TriangularSolve(preconditioner.factor(), true))
-                .times(scale(gradient));
+    Tensor inward(String name, Tensor gradient) {
+        return name.equals(weight)
+                ? gradient.apply(new TriangularSolve(true), factor).times(scale(gradient))
+                : gradient;
     }
 
     /** Returns T·ΔV. */
-    Tensor outward(Tensor step) {
-        return step.apply(new TriangularSolve(preconditioner.factor(), false)).times(scale(step));
+    Tensor outward(String name, Tensor step) {
+        return name.equals(weight)
+                ? step.apply(new TriangularSolve(false), factor).times(scale(step))
+                : step;
     }
 
     /** The mean squared error over l examples of c numbers has the Hessian 2/(l·c)·K, of which T takes the root. */
     private double scale(Tensor like) {
-        return Math.sqrt(regression.labelled().length * (double) like.shape().size(1) / 2);
+        return Math.sqrt(labelled * (double) like.shape().size(1) / 2);
     }
 }

@@ -14,6 +14,8 @@ import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
+import org.dynascope.numerics.herta.GraphRegression;
+import org.dynascope.numerics.herta.SketchedPreconditioner;
 import org.dynascope.optimizers.quadratic.GradientDescentOptimalStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,13 +65,15 @@ public final class ClosedForm implements Optimizer {
             LOG.info("closed-form: the model offers no graph problem, so steps are the best along the gradient");
             return new GradientDescentOptimalStep().update(context);
         }
-        ChangeOfVariables variables = ChangeOfVariables.exact(problem.get(), settings.ridge(), settings.tolerance());
+        GraphRegression regression = ChangeOfVariables.regression(problem.get(), settings.ridge());
+        ChangeOfVariables variables = ChangeOfVariables.constant(
+                regression, SketchedPreconditioner.exact(regression, settings.tolerance()), context);
         Named<Tensor> gradient = context.objective().gradient();
         return new Update(
                 Named.empty(),
                 context.parameters()
-                        .mapWithName(
-                                (name, value) -> value.minus(variables.outward(variables.inward(gradient.get(name))))));
+                        .mapWithName((name, value) ->
+                                value.minus(variables.outward(name, variables.inward(name, gradient.get(name))))));
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.dynascope.optimizers.herta;
 
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import org.dynascope.api.linear.GraphLayer;
 import org.dynascope.api.linear.GraphProblem;
 import org.dynascope.api.optimizer.Objective;
 import org.dynascope.api.optimizer.Optimizer;
@@ -14,9 +18,14 @@ import org.dynascope.api.plugin.Cost;
 import org.dynascope.api.plugin.Extension;
 import org.dynascope.api.random.RandomStreams;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
+import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
+import org.dynascope.numerics.herta.GraphRegression;
+import org.dynascope.numerics.herta.SketchedPreconditioner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +34,13 @@ import org.slf4j.LoggerFactory;
  * is given Tᵀ·g and its step ΔV becomes ΔW = T·ΔV; the optimum stays that of the original problem.
  *
  * <p>T is built once, from the {@link GraphProblem} that a linear unfolded network offers ({@code twirls} with one linear layer before,
- * no bias and {@code propagation: implicit}), see {@link org.dynascope.numerics.herta.SketchedPreconditioner}. It is scaled so that the Hessian of the mean squared
+ * no bias and {@code propagation: implicit}), see {@link SketchedPreconditioner}. It is scaled so that the Hessian of the mean squared
  * error over c numbers an example is near the identity: a learning rate of about 1 is right for {@code sgd}. For cross entropy only the
- * conditioning that comes from the graph and the features is removed. Where a problem has no such structure T is the identity, which is
- * said in the log.
+ * conditioning that comes from the graph and the features is removed.
+ *
+ * <p>Of several linear layers before the propagation ({@link GraphLayer}) the last one has such variables, with its inputs as the features, and other
+ * parameters stay as they are. As the inputs change, T is made anew every {@code refresh} updates; what the rule remembers, such as momentum,
+ * stays as it is in the new variables. Where a problem has no such structure T is the identity, which is said in the log.
  *
  * <p>The rule is handed parameters of 0: its step may depend on gradients and state alone, as those of sgd, adam and rmsprop do.
  *
@@ -38,6 +50,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Herta implements Optimizer {
     private static final Logger LOG = LoggerFactory.getLogger(Herta.class);
+    private static final String FACTOR = "/triangular-factor";
+    private static final String SKETCH = "sketch";
 
     private final HertaParameters settings;
     private final RandomStreams random;
@@ -64,26 +78,81 @@ public final class Herta implements Optimizer {
                         "arXiv 2403.18142"));
     }
 
+    /** Returns the state of the rule, and where there are several matrices the R of the last one, which is the identity at first. */
     @Override
     public Named<TensorValue> initialState(Named<? extends TensorView> parameters) {
-        return rule.initialState(parameters);
+        SequencedMap<String, TensorValue> state =
+                new LinkedHashMap<>(rule.initialState(parameters).entries());
+        List<String> matrices = parameters.names().stream()
+                .filter(name -> parameters.get(name).shape().rank() == 2)
+                .toList();
+        if (matrices.size() > 1) {
+            String last = matrices.getLast();
+            state.put(last + FACTOR, identity(parameters.get(last).shape().size(0)));
+        }
+        return new Named<>(state);
+    }
+
+    private static TensorValue identity(int size) {
+        double[] numbers = new double[size * size];
+        for (int index = 0; index < numbers.length; index += size + 1) {
+            numbers[index] = 1;
+        }
+        return TensorValue.of(new TensorType(Shape.of(size, size), ElementType.FLOAT64), numbers);
     }
 
     @Override
     public Update update(UpdateContext context) {
         Optional<GraphProblem> problem = context.objective().structure(GraphProblem.class);
-        if (problem.isEmpty()) {
-            LOG.info("herta: the model offers no graph problem, so the change of variables is the identity");
-            return rule.update(context);
+        if (problem.isPresent()) {
+            return updated(context, ofProblem(problem.get(), context), Named.empty());
         }
-        int outputs = context.parameters().values().iterator().next().shape().size(1);
-        ChangeOfVariables variables = ChangeOfVariables.of(problem.get(), settings, random.stream("sketch")::at);
-        LOG.info("herta: {}", variables.costs(outputs));
+        Optional<GraphLayer> layer = context.objective().structure(GraphLayer.class);
+        Named<Tensor> factors = factors(context);
+        if (layer.isPresent()) {
+            String name = layer.get().weight() + FACTOR;
+            ChangeOfVariables variables = ChangeOfVariables.refreshed(
+                    layer.get(), factors.get(name), settings, context, random.stream(SKETCH)::at);
+            LOG.info(
+                    "herta: variables of {}, anew every {} updates", layer.get().weight(), settings.refresh());
+            return updated(context, variables, factors.map(_ -> variables.factor()));
+        }
+        LOG.info("herta: the model offers no graph problem, so the change of variables is the identity");
+        Update plain = rule.update(context);
+        return new Update(joined(plain.state(), factors), plain.parameters());
+    }
+
+    private ChangeOfVariables ofProblem(GraphProblem problem, UpdateContext context) {
+        GraphRegression regression = ChangeOfVariables.regression(problem, settings.ridge());
+        SketchedPreconditioner preconditioner =
+                SketchedPreconditioner.of(regression, settings.sketch(), random.stream(SKETCH)::at);
+        ChangeOfVariables variables = ChangeOfVariables.constant(regression, preconditioner, context);
+        int outputs = context.parameters().get(variables.weight()).shape().size(1);
+        LOG.info("herta: {}", ChangeOfVariables.costs(regression, preconditioner, outputs));
+        return variables;
+    }
+
+    private Update updated(UpdateContext context, ChangeOfVariables variables, Named<Tensor> factors) {
         Update inner = rule.update(new Inside(context, variables));
-        return new Update(inner.state(), context.parameters().mapWithName((name, value) -> {
-            Tensor step = inner.parameters().get(name);
-            return value.plus(variables.outward(step));
-        }));
+        return new Update(
+                joined(inner.state(), factors),
+                context.parameters()
+                        .mapWithName((name, value) -> value.plus(
+                                variables.outward(name, inner.parameters().get(name)))));
+    }
+
+    /** Returns the part of the state that is not the rule's. */
+    private static Named<Tensor> factors(UpdateContext context) {
+        SequencedMap<String, Tensor> factors =
+                new LinkedHashMap<>(context.state().entries());
+        factors.keySet().removeIf(name -> !name.endsWith(FACTOR));
+        return new Named<>(factors);
+    }
+
+    private static Named<Tensor> joined(Named<Tensor> first, Named<Tensor> second) {
+        SequencedMap<String, Tensor> joined = new LinkedHashMap<>(first.entries());
+        joined.putAll(second.entries());
+        return new Named<>(joined);
     }
 
     /** What the rule sees: zeros as parameters, gradients in the new variables. */
@@ -120,21 +189,21 @@ public final class Herta implements Optimizer {
 
         @Override
         public Named<Tensor> gradient() {
-            return outside.objective().gradient().map(variables::inward);
+            return outside.objective().gradient().mapWithName(variables::inward);
         }
 
         @Override
         public Named<Tensor> gradientAt(Named<Tensor> parameters) {
             Named<Tensor> moved = outside.parameters()
-                    .mapWithName((name, value) -> value.plus(variables.outward(parameters.get(name))));
-            return outside.objective().gradientAt(moved).map(variables::inward);
+                    .mapWithName((name, value) -> value.plus(variables.outward(name, parameters.get(name))));
+            return outside.objective().gradientAt(moved).mapWithName(variables::inward);
         }
 
         @Override
         public Named<Tensor> hessianVectorProduct(Named<Tensor> direction) {
             return outside.objective()
-                    .hessianVectorProduct(direction.map(variables::outward))
-                    .map(variables::inward);
+                    .hessianVectorProduct(direction.mapWithName(variables::outward))
+                    .mapWithName(variables::inward);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.dynascope.optimizers.herta;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.parameter.Chosen;
 import org.dynascope.api.parameter.Param;
+import org.dynascope.numerics.herta.SketchedPreconditioner.Settings;
 
 /**
  * Parameters of {@link Herta}.
@@ -13,6 +14,7 @@ import org.dynascope.api.parameter.Param;
  * @param keptShare share of the edges that the sparsifier keeps
  * @param ridge ridge γ of the change of variables
  * @param tolerance of the polynomial that smooths the features
+ * @param refresh updates after which the variables of a layer are made anew
  * @since 0.1.0
  */
 public record HertaParameters(
@@ -55,4 +57,17 @@ public record HertaParameters(
                 byDefault = "1e-8",
                 above = 0,
                 below = 1)
-        double tolerance) {}
+        double tolerance,
+
+        @Param(
+                doc = "updates after which the variables are made anew, where they are those of the last of several"
+                        + " linear layers, whose inputs change",
+                unit = "updates",
+                byDefault = "10",
+                min = 1)
+        int refresh) {
+    /** Returns how much is left out. */
+    Settings sketch() {
+        return new Settings(sketchFactor, delta, keptShare, tolerance);
+    }
+}
