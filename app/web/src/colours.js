@@ -1,6 +1,6 @@
 // Colours come from the style sheet, so that charts follow the theme of the page.
 
-const SERIES_COLOURS = 6;
+export const SERIES_COLOURS = 6;
 const RAMP_COLOURS = 5;
 
 /** The chart colours of the theme that is now in force. */

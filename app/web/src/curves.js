@@ -1,10 +1,11 @@
 // A curve is one metric along one trajectory: what a chart draws, names and lists in its legend.
 
+import { SERIES_COLOURS } from "./colours.js";
 import { parse } from "./numbers.js";
 
 const NEUTRAL = -1;
 
-// Trajectories take the colours, so the metrics of one trajectory differ by stroke; dashes are left to references.
+// Trajectories take the colours, so the metrics of one trajectory differ by stroke, as do those of one colour; dashes are left to references.
 const STROKES = ["solid", "dotted", [6, 2, 1, 2]];
 
 // Shaded ground has no line; its swatch is a solid one.
@@ -13,26 +14,46 @@ const STROKE_OF_STYLE = { dashed: "dashed", shaded: "solid", boundary: "dashed" 
 /** All curves of a panel, in the order of its metrics and of the experiment's trajectories. */
 export function curvesOf(panel, trajectories) {
     const manyTrajectories = trajectories.length > 1;
+    const coloured = standsForItself(panel) ? namesIn(panel) : trajectories;
     let plainMetrics = 0;
     return panel.metrics.flatMap((metric) => {
         const isReference = metric.style !== "solid";
         const rank = isReference ? 0 : plainMetrics++;
-        return metric.traces.map((trace) => ({
-            metric,
-            trajectory: trace.trajectory,
-            label: manyTrajectories ? `${metric.name} · ${trace.trajectory}` : metric.name,
-            isReference,
-            colourIndex: manyTrajectories ? trajectories.indexOf(trace.trajectory) : isReference ? NEUTRAL : rank,
-            stroke: isReference ? STROKE_OF_STYLE[metric.style] : manyTrajectories ? STROKES[rank % STROKES.length] : "solid",
-            steps: trace.steps,
-            values: trace.values.map(readValue),
-            lower: trace.lower?.map(readValue),
-            upper: trace.upper?.map(readValue),
-            firstNotFinite: trace.firstNotFinite,
-            places: trace.places,
-            isVisible: true,
-        }));
+        return metric.traces.map((trace) => {
+            const colourIndex = manyTrajectories ? placeOf(trace.trajectory, coloured) : isReference ? NEUTRAL : rank;
+            const round = Math.floor(Math.max(0, colourIndex) / SERIES_COLOURS) + (manyTrajectories ? rank : 0);
+            return {
+                metric,
+                trajectory: trace.trajectory,
+                label: manyTrajectories ? `${metric.name} · ${trace.trajectory}` : metric.name,
+                isReference,
+                colourIndex,
+                stroke: isReference ? STROKE_OF_STYLE[metric.style] : STROKES[round % STROKES.length],
+                steps: trace.steps,
+                values: trace.values.map(readValue),
+                lower: trace.lower?.map(readValue),
+                upper: trace.upper?.map(readValue),
+                firstNotFinite: trace.firstNotFinite,
+                places: trace.places,
+                isVisible: true,
+            };
+        });
     });
+}
+
+/** Whether the names of a chart are not those of curves over steps, as where forks are drawn over the step of the fork. */
+function standsForItself(panel) {
+    return panel.family === "line" && panel.metrics[0].axes.length > 0;
+}
+
+function namesIn(panel) {
+    return [...new Set(panel.metrics.flatMap((metric) => metric.traces.map((trace) => trace.trajectory)))];
+}
+
+/** The place of a trajectory among all, or of a pair among pairs: these seldom share a chart, so both begin with the first colours. */
+function placeOf(name, trajectories) {
+    const isPair = (each) => each.includes("~");
+    return trajectories.filter((each) => isPair(each) === isPair(name)).indexOf(name);
 }
 
 function readValue(value) {

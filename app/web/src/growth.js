@@ -1,8 +1,9 @@
 // Curves that grow while they are shown.
 
-/** Whether two lists name the same curves in the same order. */
+/** Whether two lists name the same curves in the same order, over the same axes. */
 export function sameCurves(before, after) {
-    return before.length === after.length && before.every((curve, index) => curve.label === after[index].label);
+    const nameOf = (curve) => [curve.label, ...(curve.metric?.axes ?? [])].join("\n");
+    return before.length === after.length && before.every((curve, index) => nameOf(curve) === nameOf(after[index]));
 }
 
 /** Gives curves the points of others and keeps what the reader chose, such as which are shown. */

@@ -12,6 +12,9 @@ import { selectByDragging } from "./zoom.js";
 
 const FEW_POINTS = 40;
 const FEW_MARKS = 12;
+
+// Bands of more curves cover each other.
+const MOST_BANDS = 6;
 const GAP = "-";
 
 /** Draws the panel into its figure, beside the others of its stack; returns a function that redraws it in other colours. */
@@ -67,20 +70,30 @@ function stepExtent(curves) {
     return first === last ? [first - 1, last + 1] : [first, last];
 }
 
+/** Points at places that have words stand off the borders. */
+function widened([first, last], curves, axis) {
+    const margin = axis.places && curves.some(isPoints) ? 0.5 : 0;
+    return [first - margin, last + margin];
+}
+
+function isPoints({ metric }) {
+    return metric.draw === "scatter" || metric.kind === "event";
+}
+
 function clamp([low, high], curves) {
     const [first, last] = stepExtent(curves);
     return [Math.max(Math.floor(low), first), Math.min(Math.ceil(high), last)];
 }
 
 /** The horizontal axis: steps, or places that have words. */
-function axisOf({ axes, ticks }) {
-    const words = ticks?.[0];
+function axisOf({ axes, ticks, traces }) {
+    const words = ticks?.[0] ?? traces[0]?.places;
     const wordOf = (place) => (Number.isInteger(place) ? (words[place] ?? "") : "");
     return { name: axes[0] ?? "step", wordOf: words ? wordOf : grouped, places: words?.length };
 }
 
 function lineOptions(own, { scale, zoom, colours }, axis, stack) {
-    const extent = zoom ?? stepExtent(stack.curves());
+    const extent = zoom ?? widened(stepExtent(stack.curves()), own, axis);
     const curves = [...own, ...stack.marks()];
     const visible = curves
         .filter((curve) => curve.isVisible)
@@ -96,6 +109,7 @@ function lineOptions(own, { scale, zoom, colours }, axis, stack) {
         .flatMap((curve) => [curve.points, ...curve.bounds])
         .flatMap((points) => points.map(([, value]) => value))
         .filter(Number.isFinite);
+    const banded = visible.filter((curve) => curve.bounds.length > 0 && !isPoints(curve));
     const valueAxis = (scale === "log" && logAxis(heights)) || linearAxis();
     const isStacked = stack.isStacked();
     const base = isStacked ? stackedOptions(colours, stack.isLast(), stack.heightBelow) : baseOptions(colours);
@@ -106,7 +120,7 @@ function lineOptions(own, { scale, zoom, colours }, axis, stack) {
         xAxis: horizontalAxis({ ...axis, isNamed: !isStacked || stack.isLast() }, extent, colours),
         yAxis: styledAxis(valueAxis, colours, false),
         series: visible.flatMap((curve, index) => [
-            ...boundSeries(curve, index, colours),
+            ...(banded.length <= MOST_BANDS || isPoints(curve) ? boundSeries(curve, index, colours) : []),
             drawn(curve, visible, colours, extent),
         ]),
     };
@@ -171,9 +185,13 @@ function markSeries(curve, colours) {
     };
 }
 
-/** The band of a curve that is the mean of several runs. */
+/** What lies around a curve that is the mean of several runs: a band, or a whisker through each point. */
 function boundSeries(curve, index, colours) {
-    return curve.bounds.length === 0 ? [] : bandSeries(`band-${index}`, ...curve.bounds, colourOf(curve, colours), 0.16);
+    const colour = colourOf(curve, colours);
+    if (curve.bounds.length === 0) {
+        return [];
+    }
+    return isPoints(curve) ? [whiskerSeries(curve, colour)] : bandSeries(`band-${index}`, ...curve.bounds, colour, 0.16);
 }
 
 /** The points to draw: those in the window and one neighbour on each side, with gaps where nothing can be drawn. */
@@ -190,20 +208,34 @@ function pointsWithin(curve, values, [low, high], scale) {
 
 function curveSeries(curve, colours) {
     const colour = colourOf(curve, colours);
-    const isPoints = curve.metric.draw === "scatter" || curve.metric.kind === "event";
+    const isScattered = isPoints(curve);
+    const isHollow = isScattered && curve.stroke !== "solid";
     return {
-        type: isPoints ? "scatter" : "line",
+        type: isScattered ? "scatter" : "line",
         name: curve.label,
         data: curve.points,
         symbol: "circle",
-        symbolSize: isPoints ? 6 : 5,
-        showSymbol: isPoints || (!curve.isReference && curve.points.length <= FEW_POINTS),
+        symbolSize: isScattered ? 6 : 5,
+        showSymbol: isScattered || (!curve.isReference && curve.points.length <= FEW_POINTS),
         clip: true,
         lineStyle: { color: colour, width: curve.isReference ? 1.25 : 1.5, type: curve.stroke },
-        itemStyle: { color: colour, borderWidth: 0 },
+        itemStyle: isHollow ? { color: colours.background, borderColor: colour, borderWidth: 1.5 } : { color: colour, borderWidth: 0 },
         emphasis: { scale: 1.4, lineStyle: { width: 1.5 } },
         z: curve.isReference ? 1 : 2,
         markLine: notFiniteMark(curve, colours),
+    };
+}
+
+/** From the least to the greatest value behind each mean. */
+function whiskerSeries({ label, bounds: [lower, upper] }, colour) {
+    return {
+        type: "line",
+        name: label,
+        data: lower.flatMap((low, index) => [low, upper[index], [GAP, GAP]]),
+        showSymbol: false,
+        silent: true,
+        lineStyle: { color: colour, width: 1.5, opacity: 0.6 },
+        z: 1,
     };
 }
 

@@ -33,6 +33,22 @@ test("several trajectories keep their colours in every panel", () => {
     assert.equal(curvesOf(one, ["left", "right"])[0].label, "b · right");
 });
 
+test("pairs begin with the first colours, and curves of one colour differ by stroke", () => {
+    const names = ["a", "b", "a~b", "a~c", "c", "d", "e", "f", "g"];
+    const curves = curvesOf({ metrics: [metric("x", "solid", trace("a~c"), trace("g"))] }, names);
+
+    assert.deepEqual(curves.map((curve) => curve.colourIndex), [1, 6]);
+    assert.deepEqual(curves.map((curve) => curve.stroke), ["solid", "dotted"]);
+});
+
+test("a chart over another axis than steps counts its own names", () => {
+    const overForks = { ...metric("x", "solid", trace("tiny"), trace("small")), axes: ["step of the fork"] };
+
+    const curves = curvesOf({ family: "line", metrics: [overForks] }, ["a", "b", "tiny", "small"]);
+
+    assert.deepEqual(curves.map((curve) => curve.colourIndex), [0, 1]);
+});
+
 test("reads values that are not finite", () => {
     const [curve] = curvesOf({ metrics: [metric("a", "solid", trace("main"))] }, ["main"]);
 

@@ -83,8 +83,9 @@ final class MetricOverlay {
         });
     }
 
+    /** The runs of all are called nothing; then their trajectories stand for them. */
     private String label(String run, String trajectory) {
-        return isOneTrajectory ? run : run + " · " + trajectory;
+        return run.isEmpty() ? trajectory : isOneTrajectory ? run : run + " · " + trajectory;
     }
 
     /** One point for each step that all traces have; of a step recorded twice the last value counts. */

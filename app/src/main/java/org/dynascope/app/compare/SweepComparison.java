@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
 import org.dynascope.core.assembly.Dynascope;
@@ -12,6 +13,7 @@ import org.dynascope.core.assembly.MetricRecord;
 import org.dynascope.core.assembly.RunRecord;
 import org.dynascope.core.assembly.RunStatus;
 import org.dynascope.core.assembly.SweepRecord;
+import org.dynascope.core.assembly.TrajectoryRecord;
 import org.dynascope.core.assembly.TrialResult;
 
 /**
@@ -21,7 +23,9 @@ import org.dynascope.core.assembly.TrialResult;
  * @param axes keys that are varied, but for the seed
  * @param metrics names of the scalar metrics
  * @param cells trials that differ in nothing but the seed, together
- * @param curves scalar metrics over steps, a trace for each cell; of several trials mean, least and greatest value
+ * @param curves scalar metrics over steps, a trace for each cell; of several trials mean, least and greatest value. Where all trials
+ *     differ in nothing but the seed, also the means of vectors and matrices
+ * @param trajectories of each trial, where all differ in nothing but the seed; else none
  * @param maps means of the last values over two axes
  * @param omissions what is left out, one line each
  * @since 0.1.0
@@ -32,6 +36,7 @@ public record SweepComparison(
         List<String> metrics,
         List<CellRow> cells,
         List<MetricRecord> curves,
+        List<TrajectoryRecord> trajectories,
         SweepMaps maps,
         List<String> omissions) {
     /** More curves than this cannot be told apart. */
@@ -53,7 +58,10 @@ public record SweepComparison(
                 .map(cell -> CellRow.of(cell, axes, metrics))
                 .toList();
         List<String> omissions = new ArrayList<>();
-        List<MetricRecord> curves = curves(sweep, axes, omissions);
+        List<RunRecord> runs = new ArrayList<>();
+        List<MetricRecord> curves = curves(sweep, axes, runs, omissions);
+        List<TrajectoryRecord> trajectories =
+                cells.size() == 1 ? runs.getFirst().trajectories() : List.of();
         Set<String> boundaries = curves.stream()
                 .map(MetricRecord::declaration)
                 .filter(metric -> metric.style() == LineStyle.BOUNDARY)
@@ -64,7 +72,7 @@ public record SweepComparison(
             omissions.add("the table shows the first " + MOST_ROWS + " of " + cells.size()
                     + " cells; all are in results.csv");
         }
-        return new SweepComparison(sweep, axes, metrics, cells, curves, maps, omissions);
+        return new SweepComparison(sweep, axes, metrics, cells, curves, trajectories, maps, omissions);
     }
 
     /** Returns the cells that the table shows. */
@@ -73,7 +81,8 @@ public record SweepComparison(
     }
 
     /** Draws the first cells and the last ones, evenly chosen, as curves. */
-    private static List<MetricRecord> curves(SweepRecord sweep, List<String> axes, List<String> omissions) {
+    private static List<MetricRecord> curves(
+            SweepRecord sweep, List<String> axes, List<RunRecord> runs, List<String> omissions) {
         List<List<TrialResult>> cells = sweep.cells();
         int drawn = Math.min(MOST_CURVES, cells.size());
         int seeds = cells.stream().mapToInt(List::size).max().orElse(1);
@@ -83,7 +92,6 @@ public record SweepComparison(
         if (drawn < cells.size()) {
             omissions.add("curves of " + drawn + " of " + cells.size() + " cells are drawn, evenly chosen");
         }
-        List<RunRecord> runs = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         List<RunGroup> groups = new ArrayList<>();
         for (int index = 0; index < drawn; index++) {
@@ -99,15 +107,19 @@ public record SweepComparison(
                     IntStream.range(first, runs.size()).boxed().toList()));
         }
         return new MetricOverlay(runs, labels, groups)
-                .metrics().stream().filter(MetricRecord::isScalar).toList();
+                .metrics().stream()
+                        .flatMap(metric -> metric.isScalar()
+                                ? Stream.of(metric)
+                                : Stream.of(metric)
+                                        .filter(_ -> cells.size() == 1)
+                                        .flatMap(each -> ArrayMeans.of(each, runs)))
+                        .toList();
     }
 
     private static String label(TrialResult trial, List<String> axes) {
-        return axes.isEmpty()
-                ? "all seeds"
-                : axes.stream()
-                        .map(axis -> lastPart(axis) + "=" + trial.values().getOrDefault(axis, ""))
-                        .collect(Collectors.joining(" "));
+        return axes.stream()
+                .map(axis -> lastPart(axis) + "=" + trial.values().getOrDefault(axis, ""))
+                .collect(Collectors.joining(" "));
     }
 
     private static String lastPart(String key) {

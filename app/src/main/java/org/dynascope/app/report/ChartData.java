@@ -35,9 +35,10 @@ final class ChartData {
         return toJson(panels, trajectories, ticks, _ -> {});
     }
 
-    /** The same with words at the rows and columns of matrices, and with lines over them. */
-    static String toJson(List<DrawnPanel> panels, List<String> trajectories, SweepMaps maps) {
-        return toJson(panels, trajectories, maps.ticks(), root -> addBoundaries(root, maps));
+    /** The same with lines over the maps of a sweep. */
+    static String toJson(
+            List<DrawnPanel> panels, List<String> trajectories, Map<String, List<List<String>>> ticks, SweepMaps maps) {
+        return toJson(panels, trajectories, ticks, root -> addBoundaries(root, maps));
     }
 
     private static void addBoundaries(ObjectNode root, SweepMaps maps) {

@@ -99,9 +99,18 @@ public record Figure(
         MetricPoint first = trace.points().getFirst();
         MetricPoint last = trace.points().getLast();
         if (metric.metric().isScalar()) {
-            return " from " + SignificantDigits.format(first.scalar()) + " at step " + first.step() + " to "
-                    + SignificantDigits.format(last.scalar()) + " at step " + last.step();
+            return " from " + SignificantDigits.format(first.scalar()) + at(metric, first) + " to "
+                    + SignificantDigits.format(last.scalar()) + at(metric, last);
         }
         return " over steps " + first.step() + " to " + last.step();
+    }
+
+    /** The step of a number, or its place on another axis. */
+    private static String at(DrawnMetric metric, MetricPoint point) {
+        List<String> axes = metric.metric().declaration().axes();
+        String axis = axes.isEmpty() ? "step" : axes.getFirst();
+        int place = (int) point.step();
+        boolean isNamed = point.step() == place && place < point.places().size();
+        return " at " + axis + " " + (isNamed ? point.places().get(place) : point.step());
     }
 }

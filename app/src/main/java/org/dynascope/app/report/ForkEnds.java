@@ -19,7 +19,8 @@ import org.dynascope.core.assembly.TrajectoryRecord;
 
 /**
  * What forks came to, by the step at which they were forked: forks of one trajectory with the same changes at different steps are
- * a family, and the last number of each is one point of a curve. The trajectory they come from is a level beside it.
+ * a family, and the last number of each is one point of a curve. The trajectory they come from is a level beside it, and where
+ * a curve on a logarithmic axis falls the ground is shaded up to its {@link Transition}.
  */
 final class ForkEnds {
     private static final String AXIS = "step of the fork";
@@ -69,7 +70,7 @@ final class ForkEnds {
     }
 
     private List<MetricRecord> of(MetricRecord metric) {
-        SequencedMap<String, NavigableMap<Long, Double>> curves = new LinkedHashMap<>();
+        SequencedMap<String, NavigableMap<Long, MetricPoint>> curves = new LinkedHashMap<>();
         Set<String> origins = new LinkedHashSet<>();
         if (metric.isScalar()) {
             metric.points()
@@ -77,7 +78,7 @@ final class ForkEnds {
                             .filter(fork -> !points.isEmpty())
                             .ifPresent(fork -> {
                                 curves.computeIfAbsent(fork.family(), _ -> new TreeMap<>())
-                                        .put(fork.step(), points.getLast().scalar());
+                                        .put(fork.step(), points.getLast());
                                 origins.add(fork.from());
                             }));
         }
@@ -86,11 +87,14 @@ final class ForkEnds {
             return List.of();
         }
         MetricDeclaration declaration = byFork(metric.declaration());
+        ForkAxis axis = ForkAxis.of(curves.values());
         List<MetricRecord> records = new ArrayList<>();
-        records.add(new MetricRecord(declaration, points(curves)));
-        SequencedMap<String, NavigableMap<Long, Double>> levels = levels(metric, origins, curves);
+        records.add(new MetricRecord(declaration, axis.placed(curves)));
+        Transition.of(declaration, curves)
+                .ifPresent(transition -> records.add(transition.ground(declaration, curves, axis)));
+        SequencedMap<String, NavigableMap<Long, MetricPoint>> levels = levels(metric, origins, axis);
         if (!levels.isEmpty()) {
-            records.add(new MetricRecord(declaration.dashed(), points(levels)));
+            records.add(new MetricRecord(declaration.dashed(), axis.placed(levels)));
         }
         return records;
     }
@@ -128,31 +132,16 @@ final class ForkEnds {
                 found.getFirst().step()));
     }
 
-    private static SequencedMap<String, NavigableMap<Long, Double>> levels(
-            MetricRecord metric, Set<String> origins, SequencedMap<String, NavigableMap<Long, Double>> curves) {
-        long first =
-                curves.values().stream().mapToLong(NavigableMap::firstKey).min().orElseThrow();
-        long last =
-                curves.values().stream().mapToLong(NavigableMap::lastKey).max().orElseThrow();
-        SequencedMap<String, NavigableMap<Long, Double>> levels = new LinkedHashMap<>();
+    private static SequencedMap<String, NavigableMap<Long, MetricPoint>> levels(
+            MetricRecord metric, Set<String> origins, ForkAxis axis) {
+        SequencedMap<String, NavigableMap<Long, MetricPoint>> levels = new LinkedHashMap<>();
         for (String origin : origins) {
             List<MetricPoint> points = metric.points().getOrDefault(origin, List.of());
             if (!points.isEmpty()) {
-                double level = points.getLast().scalar();
-                levels.put(origin, new TreeMap<>(Map.of(first, level, last, level)));
+                MetricPoint level = points.getLast();
+                levels.put(origin, new TreeMap<>(Map.of(axis.first(), level, axis.last(), level)));
             }
         }
         return levels;
-    }
-
-    private static SequencedMap<String, List<MetricPoint>> points(
-            SequencedMap<String, NavigableMap<Long, Double>> curves) {
-        SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
-        curves.forEach((name, curve) -> points.put(
-                name,
-                curve.entrySet().stream()
-                        .map(point -> MetricPoint.scalar(point.getKey(), point.getValue()))
-                        .toList()));
-        return points;
     }
 }

@@ -43,7 +43,7 @@ public record ReportPage(
 
     static ReportPage of(RunRecord run, PageAssets assets) {
         List<MetricRecord> drawn = ForkEnds.beside(run.metrics(), run.trajectories());
-        List<DrawnPanel> panels = DrawnPanel.of(drawn);
+        List<DrawnPanel> panels = DrawnPanel.of(SingleLooks.placed(drawn));
         List<String> trajectories = subjects(run.metrics());
         return new ReportPage(
                 run,

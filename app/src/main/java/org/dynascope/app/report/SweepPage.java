@@ -1,6 +1,8 @@
 package org.dynascope.app.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.dynascope.app.compare.CellRow;
 import org.dynascope.app.compare.SweepComparison;
@@ -19,10 +21,13 @@ import org.dynascope.core.assembly.RunStatus;
 public record SweepPage(
         SweepComparison comparison, List<ClaimRow> claims, List<Figure> figures, String chartData, PageAssets assets) {
     static SweepPage of(SweepComparison comparison, PageAssets assets) {
-        List<MetricRecord> metrics = Stream.concat(comparison.maps().maps().stream(), comparison.curves().stream())
+        List<MetricRecord> curves = SingleLooks.placed(ForkEnds.beside(comparison.curves(), comparison.trajectories()));
+        List<MetricRecord> metrics = Stream.concat(comparison.maps().maps().stream(), curves.stream())
                 .toList();
         List<DrawnPanel> panels = DrawnPanel.of(metrics);
-        List<String> traces = Stream.concat(comparison.curves().stream(), comparison.maps().maps().stream())
+        Map<String, List<List<String>>> ticks = new LinkedHashMap<>(MatrixTicks.of(comparison.curves()));
+        ticks.putAll(comparison.maps().ticks());
+        List<String> traces = Stream.concat(curves.stream(), comparison.maps().maps().stream())
                 .flatMap(metric -> metric.points().sequencedKeySet().stream())
                 .distinct()
                 .toList();
@@ -30,7 +35,7 @@ public record SweepPage(
                 comparison,
                 comparison.sweep().claims().stream().map(ClaimRow::new).toList(),
                 panels.stream().map(Figure::of).toList(),
-                ChartData.toJson(panels, traces, comparison.maps()),
+                ChartData.toJson(panels, traces, ticks, comparison.maps()),
                 assets);
     }
 

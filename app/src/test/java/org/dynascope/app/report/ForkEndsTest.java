@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.dynascope.api.metric.Drawing;
 import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
@@ -75,6 +76,56 @@ class ForkEndsTest {
 
         assertThat(drawn).hasSize(2);
         assertThat(drawn.get(1).points()).containsOnlyKeys("trunk~small", "small~large");
+    }
+
+    private static List<MetricRecord> drawnOfGrowth(Map<Long, Double> growth) {
+        List<TrajectoryRecord> tree = growth.keySet().stream()
+                .map(step -> trajectory("tiny-" + step, "trunk", step, Map.of("perturbation", "1e-6")))
+                .toList();
+        SequencedMap<String, List<MetricPoint>> points = new LinkedHashMap<>();
+        growth.forEach((step, value) -> points.put("trunk~tiny-" + step, List.of(MetricPoint.scalar(960, value))));
+        MetricDeclaration declaration =
+                MetricDeclaration.scalar("growth.factor", "", "some growth").drawnAs(Drawing.LOG_LINE);
+        return ForkEnds.beside(List.of(new MetricRecord(declaration, points)), tree);
+    }
+
+    /** √(1e5 · 1) = 316: the last fork above it is that at step 20, in the third place. */
+    @Test
+    void shadesTheGroundUpToTheLastForkAboveTheGeometricMeanOfEarlyAndLate() {
+        List<MetricRecord> drawn = drawnOfGrowth(new TreeMap<>(Map.of(0L, 1e5, 1L, 100.0, 20L, 317.0, 300L, 1.0)));
+
+        assertThat(drawn).hasSize(3);
+        MetricRecord ground = drawn.get(2);
+        assertThat(ground.declaration().style()).isEqualTo(LineStyle.SHADED);
+        assertThat(ground.declaration().panel())
+                .isEqualTo(drawn.get(1).declaration().panel());
+        assertThat(ground.declaration().summary()).startsWith("t* = 20 on trunk~tiny:");
+        assertThat(ground.points().get("trunk~tiny"))
+                .extracting(MetricPoint::step)
+                .containsExactly(0L, 2L);
+    }
+
+    @Test
+    void forksAtUnevenStepsStandAtEvenPlacesWithTheirStepsAsWords() {
+        List<MetricPoint> uneven = drawnOfGrowth(new TreeMap<>(Map.of(0L, 3.0, 1L, 2.0, 1200L, 1.0)))
+                .get(1)
+                .points()
+                .get("trunk~tiny");
+        List<MetricPoint> even = drawnOfGrowth(new TreeMap<>(Map.of(0L, 3.0, 1L, 2.0, 11L, 1.0)))
+                .get(1)
+                .points()
+                .get("trunk~tiny");
+
+        assertThat(uneven).extracting(MetricPoint::step).containsExactly(0L, 1L, 2L);
+        assertThat(uneven.getLast().places()).containsExactly("0", "1", "1,200");
+        assertThat(even).extracting(MetricPoint::step).containsExactly(0L, 1L, 11L);
+        assertThat(even.getLast().places()).isEmpty();
+    }
+
+    @Test
+    void shadesNothingWhereTheCurveDoesNotFallTenfold() {
+        assertThat(drawnOfGrowth(new TreeMap<>(Map.of(0L, 9.0, 20L, 1.0)))).hasSize(2);
+        assertThat(drawnOfGrowth(new TreeMap<>(Map.of(0L, 9.0, 20L, 0.0)))).hasSize(2);
     }
 
     @Test
