@@ -43,6 +43,12 @@ public record MetricDeclaration(
                 name, MetricKind.SCALAR, unit, List.of(), Drawing.LINE, panel, LineStyle.SOLID, summary);
     }
 
+    /** Returns the declaration of numbers over an axis of their own, drawn as a line in a panel of their own. */
+    public static MetricDeclaration vector(String name, String axis, String summary) {
+        return new MetricDeclaration(
+                name, MetricKind.VECTOR, "", List.of(axis), Drawing.LINE, name, LineStyle.SOLID, summary);
+    }
+
     /** Returns a copy drawn in another way. */
     public MetricDeclaration drawnAs(Drawing other) {
         return new MetricDeclaration(name, kind, unit, axes, other, panel, style, summary);

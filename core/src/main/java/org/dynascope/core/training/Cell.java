@@ -2,10 +2,8 @@ package org.dynascope.core.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.dynascope.api.model.ParameterDeclaration;
-import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.probe.Probe;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
@@ -58,7 +56,8 @@ final class Cell implements PreparedStep, Resource {
         return branch.batches().size(branch.position());
     }
 
-    Branch branch() {
+    @Override
+    public Branch branch() {
         return branch;
     }
 
@@ -131,11 +130,6 @@ final class Cell implements PreparedStep, Resource {
     }
 
     @Override
-    public TrainingSetup setup() {
-        return branch.setup();
-    }
-
-    @Override
     public Engine engine() {
         return engine;
     }
@@ -148,16 +142,6 @@ final class Cell implements PreparedStep, Resource {
     @Override
     public double epoch() {
         return branch.positionAt(step).epoch();
-    }
-
-    @Override
-    public OptionalDouble learningRate() {
-        return branch.learningRate().at(step);
-    }
-
-    @Override
-    public AdaptiveUpdate nextUpdate() {
-        return branch.updateAt(step);
     }
 
     @Override

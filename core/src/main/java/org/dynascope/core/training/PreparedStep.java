@@ -8,7 +8,11 @@ import org.dynascope.engine.Engine;
 
 /** A training at a step whose update is computed but not made: all that probes can see of it. */
 interface PreparedStep {
-    TrainingSetup setup();
+    Branch branch();
+
+    default TrainingSetup setup() {
+        return branch().setup();
+    }
 
     Engine engine();
 
@@ -19,10 +23,14 @@ interface PreparedStep {
     double epoch();
 
     /** Returns the learning rate of the prepared update. */
-    OptionalDouble learningRate();
+    default OptionalDouble learningRate() {
+        return branch().learningRate().at(step());
+    }
 
     /** Returns what the prepared update is made with; the optimizer must have adaptive moments. */
-    AdaptiveUpdate nextUpdate();
+    default AdaptiveUpdate nextUpdate() {
+        return branch().updateAt(step());
+    }
 
     /** Returns the loss of the prepared mini-batch. */
     double loss();

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.model.BufferDeclaration;
 import org.dynascope.api.model.ParameterDeclaration;
-import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
@@ -154,8 +152,8 @@ final class Trajectory implements PreparedStep, Resource {
     }
 
     @Override
-    public TrainingSetup setup() {
-        return setup;
+    public Branch branch() {
+        return branch;
     }
 
     @Override
@@ -171,16 +169,6 @@ final class Trajectory implements PreparedStep, Resource {
     @Override
     public double epoch() {
         return position.epoch() + (double) position.batch() / batches.batchesPerEpoch();
-    }
-
-    @Override
-    public OptionalDouble learningRate() {
-        return branch.learningRate().at(step);
-    }
-
-    @Override
-    public AdaptiveUpdate nextUpdate() {
-        return branch.updateAt(step);
     }
 
     @Override

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.plugin.Citation;
@@ -81,15 +79,9 @@ public final class Commutativity implements Probe {
     }
 
     private static MetricDeclaration bars(String name, String summary) {
-        return new MetricDeclaration(
-                name,
-                MetricKind.VECTOR,
-                "",
-                List.of("layer after the first"),
-                Drawing.BARS,
-                "commutativity",
-                LineStyle.SOLID,
-                summary);
+        return MetricDeclaration.vector(name, "layer after the first", summary)
+                .drawnAs(Drawing.BARS)
+                .inPanel("commutativity");
     }
 
     @Override

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.plugin.Citation;
@@ -85,23 +83,14 @@ public final class LayerConnectivity implements Probe {
     @Override
     public List<MetricDeclaration> metrics() {
         return List.of(
-                vector(SINGLE, "layer", Drawing.BARS, "barrier of the loss where this layer alone is interpolated"),
-                vector(
-                        FIRST,
-                        "layer",
-                        Drawing.BARS,
-                        "barrier of the loss where the layers up to this are interpolated"),
-                vector(
-                        STITCHED_ERROR,
-                        "layers of the first",
-                        Drawing.LINE,
-                        "share of wrong answers of stitched networks"),
-                vector(STITCHED_LOSS, "layers of the first", Drawing.LINE, "mean loss of stitched networks"));
-    }
-
-    private static MetricDeclaration vector(String name, String axis, Drawing drawing, String summary) {
-        return new MetricDeclaration(
-                name, MetricKind.VECTOR, "", List.of(axis), drawing, name, LineStyle.SOLID, summary);
+                MetricDeclaration.vector(SINGLE, "layer", "barrier of the loss where this layer alone is interpolated")
+                        .drawnAs(Drawing.BARS),
+                MetricDeclaration.vector(
+                                FIRST, "layer", "barrier of the loss where the layers up to this are interpolated")
+                        .drawnAs(Drawing.BARS),
+                MetricDeclaration.vector(
+                        STITCHED_ERROR, "layers of the first", "share of wrong answers of stitched networks"),
+                MetricDeclaration.vector(STITCHED_LOSS, "layers of the first", "mean loss of stitched networks"));
     }
 
     @Override

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.plugin.Citation;
@@ -99,8 +96,10 @@ public final class LinearModeConnectivity implements Probe {
         List<MetricDeclaration> metrics = new ArrayList<>();
         for (String split : settings.splits()) {
             String where = " on the split '" + split + "'";
-            metrics.add(path(FAMILY + "loss." + split, "mean loss at places on the line" + where));
-            metrics.add(path(FAMILY + "error." + split, "share of wrong answers at places on the line" + where));
+            metrics.add(MetricDeclaration.vector(
+                    FAMILY + "loss." + split, "place", "mean loss at places on the line" + where));
+            metrics.add(MetricDeclaration.vector(
+                    FAMILY + "error." + split, "place", "share of wrong answers at places on the line" + where));
             metrics.add(barrier("loss-barrier", split, "barrier of the loss" + where));
             metrics.add(barrier("error-barrier", split, "barrier of the share of wrong answers" + where));
             metrics.add(barrier("raw-loss-barrier", split, "barrier of the loss with interpolated buffers" + where));
@@ -115,11 +114,6 @@ public final class LinearModeConnectivity implements Probe {
                     bump(SECOND_BUMP, "height of the loss in the middle, from the curvature at the second network"));
         }
         return metrics;
-    }
-
-    private static MetricDeclaration path(String name, String summary) {
-        return new MetricDeclaration(
-                name, MetricKind.VECTOR, "", List.of("place"), Drawing.LINE, name, LineStyle.SOLID, summary);
     }
 
     private static MetricDeclaration barrier(String quantity, String split, String summary) {

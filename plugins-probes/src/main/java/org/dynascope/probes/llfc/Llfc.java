@@ -123,14 +123,9 @@ public final class Llfc implements Probe {
         metrics.add(bars("llfc.additivity.", "dissimilarity", "additivity", "1 - cosine of rectified means and means"));
         metrics.add(bars("llfc.additivity.", "sign-agreement", "signs", "share of pre-activations of equal sign"));
         metrics.add(MetricDeclaration.scalar(GREATEST, "", "greatest 1 - cosine of a hidden layer's activations"));
-        metrics.add(new MetricDeclaration(
+        metrics.add(MetricDeclaration.vector(
                 BY_PLACE,
-                MetricKind.VECTOR,
-                "",
-                List.of("place"),
-                Drawing.LINE,
-                BY_PLACE,
-                LineStyle.SOLID,
+                "place",
                 "greatest 1 - cosine of a hidden layer's activations at places between the networks"));
         metrics.add(
                 MetricDeclaration.scalar(RATIO, "", "greatest ratio of 1 - cosine to its baseline, over hidden layers")
@@ -142,15 +137,9 @@ public final class Llfc implements Probe {
     }
 
     private static MetricDeclaration bars(String family, String quantity, String panel, String summary) {
-        return new MetricDeclaration(
-                family + quantity,
-                MetricKind.VECTOR,
-                "",
-                List.of("layer"),
-                Drawing.BARS,
-                "llfc " + panel,
-                LineStyle.SOLID,
-                summary);
+        return MetricDeclaration.vector(family + quantity, "layer", summary)
+                .drawnAs(Drawing.BARS)
+                .inPanel("llfc " + panel);
     }
 
     @Override

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dynascope.api.matching.Matching;
 import org.dynascope.api.matching.MatchingContext;
-import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.model.Renumbering;
 import org.dynascope.api.plugin.Cost;
@@ -69,15 +66,8 @@ public final class StraightThroughMatching implements Matching {
     @Override
     public List<MetricDeclaration> metrics() {
         return List.of(
-                new MetricDeclaration(
-                        LOSS,
-                        MetricKind.VECTOR,
-                        "",
-                        List.of("step"),
-                        Drawing.LINE,
-                        LOSS,
-                        LineStyle.SOLID,
-                        "mean loss halfway between the networks at each step of the matching"),
+                MetricDeclaration.vector(
+                        LOSS, "step", "mean loss halfway between the networks at each step of the matching"),
                 MetricDeclaration.scalar(BEST_STEP, "steps", "step of the matching whose order is kept")
                         .inPanel(BEST_STEP),
                 MetricDeclaration.scalar(MOVED, "", "share of units that left their places")

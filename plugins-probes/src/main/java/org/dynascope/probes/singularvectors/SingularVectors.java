@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
 import org.dynascope.api.metric.MetricSink;
 import org.dynascope.api.model.ParameterDeclaration;
 import org.dynascope.api.plugin.Citation;
@@ -70,15 +68,9 @@ public final class SingularVectors implements Probe {
     }
 
     private static MetricDeclaration bars(String name, String panel, String summary) {
-        return new MetricDeclaration(
-                name,
-                MetricKind.VECTOR,
-                "",
-                List.of("weight"),
-                Drawing.BARS,
-                "singular-vectors " + panel,
-                LineStyle.SOLID,
-                summary);
+        return MetricDeclaration.vector(name, "weight", summary)
+                .drawnAs(Drawing.BARS)
+                .inPanel("singular-vectors " + panel);
     }
 
     @Override
