@@ -3,10 +3,7 @@ package org.dynascope.probes.matching;
 import java.util.List;
 import org.dynascope.api.matching.Matching;
 import org.dynascope.api.matching.MatchingContext;
-import org.dynascope.api.metric.Drawing;
-import org.dynascope.api.metric.LineStyle;
 import org.dynascope.api.metric.MetricDeclaration;
-import org.dynascope.api.metric.MetricKind;
 import org.dynascope.api.model.Renumbering;
 import org.dynascope.api.plugin.Citation;
 import org.dynascope.api.plugin.Cost;
@@ -20,6 +17,10 @@ import org.dynascope.api.plugin.Extension;
  * the slices of all parameters along a group's axes form a matrix, element (i, j) what unit j of the one is worth in place i of the
  * other, and a linear assignment gives the best order of this group. It ends when a whole sweep gains nothing. The sum never falls
  * unless one parameter counts the same group along two axes. The optimum is a local one and depends on the order of visits.
+ *
+ * <p>At the start the order of the other groups means nothing, and what the first visits make of it decides in which optimum the ascent ends.
+ * With {@code layer-by-layer} it begins with one pass over the groups as they are declared, from the input on, in which each is ordered by the
+ * parameters that no later group orders. That pass counts as a sweep, and is dropped if the sum falls.
  *
  * <p>Metrics: {@code weight-matching.objective}, the sum at the start and after each sweep of the best start;
  * {@code weight-matching.sweeps}, how many it made; {@code weight-matching.moved}, the share of units that left their places.
@@ -59,14 +60,9 @@ public final class WeightMatching implements Matching {
     @Override
     public List<MetricDeclaration> metrics() {
         return List.of(
-                new MetricDeclaration(
+                MetricDeclaration.vector(
                         OBJECTIVE,
-                        MetricKind.VECTOR,
-                        "",
-                        List.of("sweep"),
-                        Drawing.LINE,
-                        OBJECTIVE,
-                        LineStyle.SOLID,
+                        "sweep",
                         "inner product of the parameters of both networks after each sweep of the matching"),
                 MetricDeclaration.scalar(SWEEPS, "sweeps", "sweeps over all groups until nothing was gained")
                         .inPanel(SWEEPS),
@@ -76,9 +72,9 @@ public final class WeightMatching implements Matching {
 
     @Override
     public Renumbering match(MatchingContext context) {
-        Ascent best = Ascent.of(context, settings.sweeps());
+        Ascent best = Ascent.of(context, settings.sweeps(), settings.layerByLayer());
         for (int start = 1; start < settings.starts(); start++) {
-            Ascent other = Ascent.of(context, settings.sweeps());
+            Ascent other = Ascent.of(context, settings.sweeps(), settings.layerByLayer());
             best = other.objective() > best.objective() ? other : best;
         }
         context.metrics().vector(OBJECTIVE, best.objectives());

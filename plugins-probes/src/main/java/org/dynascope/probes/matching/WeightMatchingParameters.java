@@ -7,6 +7,7 @@ import org.dynascope.api.parameter.Param;
  *
  * @param starts random orders of visiting the groups that are tried
  * @param sweeps most visits to each group
+ * @param layerByLayer whether each start begins with a pass that looks at no group still to come
  * @since 0.1.0
  */
 public record WeightMatchingParameters(
@@ -22,4 +23,10 @@ public record WeightMatchingParameters(
                 byDefault = "100",
                 min = 1,
                 max = 10_000)
-        int sweeps) {}
+        int sweeps,
+
+        @Param(
+                doc = "whether each start begins by ordering the groups one after the other, as the model declares"
+                        + " them, by the parameters that no later group orders",
+                byDefault = "false")
+        boolean layerByLayer) {}

@@ -18,6 +18,7 @@ import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.testkit.RecordedMetrics;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class StraightThroughMatchingTest {
@@ -107,11 +108,12 @@ final class StraightThroughMatchingTest {
 
     /** The first order is that of weight matching, and the one that is kept is never worse. */
     @Test
+    @DisplayName("llfc.15 straight-through matching begins at weight matching and keeps the least loss")
     void beginsAtWeightMatchingAndKeepsTheLeastLoss() {
         ModelState fixed = networks.drawn(random);
         ModelState moved = networks.drawn(random);
         Network bowl = new Bowl(networks, networks.drawn(random));
-        WeightMatching byWeights = new WeightMatching(new WeightMatchingParameters(1, 100));
+        WeightMatching byWeights = new WeightMatching(new WeightMatchingParameters(1, 100, false));
         Renumbering weights = byWeights.match(new MatchingContext(
                 networks, fixed, moved, RandomStream.ofSeed(5), new RecordedMetrics(byWeights.metrics())));
 
