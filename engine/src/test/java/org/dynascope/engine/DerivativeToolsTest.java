@@ -14,6 +14,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DerivativeToolsTest {
@@ -146,6 +147,7 @@ class DerivativeToolsTest {
     }
 
     @Test
+    @DisplayName("linearised.2 a linearised model is its expansion and has the origin's Jacobian")
     void linearizedModelIsItsExpansionAndHasTheOriginsJacobian() {
         Named<Tensor> parameters = parameters();
         Tensor input = recording.constant(numbers.normal(float64(4, 3)));

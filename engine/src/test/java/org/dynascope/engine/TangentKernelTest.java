@@ -13,6 +13,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TangentKernelTest {
@@ -105,6 +106,7 @@ class TangentKernelTest {
     }
 
     @Test
+    @DisplayName("cone.5 a kernel times a vector is one of the Jacobian's products after the other")
     void timesAVectorIsAJacobianVectorProductOfAVectorJacobianProduct() {
         Tensor example = recording.input("example", float64(1, 3));
         Tensor batch = recording.input("batch", float64(9, 1, 3));
@@ -176,6 +178,7 @@ class TangentKernelTest {
 
     /** A row of the Jacobian by the scale has 56 bytes, an example 112; so a budget of 450 allows blocks of two. */
     @Test
+    @DisplayName("cone.6 a kernel built in blocks is the same")
     void inBlocksItIsTheSame() {
         Tensor example = recording.input("example", float64(1, 3));
         Named<Tensor> left = named("x", recording.input("left", float64(7, 1, 3)));

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.dynascope.core.assembly.Dynascope;
 import org.dynascope.core.assembly.LoadedExperiment;
 import org.dynascope.core.assembly.RunListener;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,6 +177,7 @@ class TrajectoryTreeTest {
 
     /** A linear model is its own expansion; from step 12 on it differs, since the momentum begins anew. */
     @Test
+    @DisplayName("linearised.3 a linear model is trained as its expansion is, but for the momentum")
     void aLinearModelIsTrainedAsItsExpansionIsButForTheMomentum() throws IOException {
         List<String> lines = run("linear", LINEAR);
         List<Double> trunk = losses("trunk", lines);

@@ -34,6 +34,7 @@ import org.dynascope.engine.Engine;
 import org.dynascope.engine.EngineSettings;
 import org.dynascope.numerics.krylov.Lanczos;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Tangent kernels against closed forms of a linear and of a two-layer network. */
@@ -133,6 +134,7 @@ class KernelProgramTest {
     }
 
     @Test
+    @DisplayName("cone.1 the kernel of a linear model is the product of inputs in each class")
     void ofALinearModelIsTheProductOfInputsPlusOneForTheBiasInEachClass() {
         Model linear = new Network(true);
         TangentKernel kernel = kernel(linear, drawn(linear), WHOLE);
@@ -147,6 +149,7 @@ class KernelProgramTest {
     }
 
     @Test
+    @DisplayName("cone.2 the kernel of a linear model does not move")
     void ofALinearModelIsTheSameAtOtherParameters() {
         Model linear = new Network(true);
         Named<TensorValue> moved = drawn(linear)
@@ -162,6 +165,7 @@ class KernelProgramTest {
 
     /** K_(i,c)(j,d) = ⟨x_i, x_j⟩ Σ_k a_kc·a_kd·1[w_k·x_i > 0]·1[w_k·x_j > 0] + [c = d] Σ_k relu(w_k·x_i)·relu(w_k·x_j). */
     @Test
+    @DisplayName("cone.3 the kernel of two rectified layers is its closed form")
     void ofATwoLayerNetworkIsItsClosedForm() {
         Model network = new Network(false);
         Named<TensorValue> parameters = drawn(network);
@@ -223,6 +227,7 @@ class KernelProgramTest {
     }
 
     @Test
+    @DisplayName("cone.4 a kernel is symmetric and positive semidefinite")
     void isSymmetricAndPositiveSemidefinite() {
         Model network = new Network(false);
         TangentKernel kernel = kernel(network, drawn(network), WHOLE);
@@ -272,6 +277,7 @@ class KernelProgramTest {
 
     /** A step of descent on the mean of (f − y)² over n·C numbers changes f by −2η/(nC)·K·(f − y) + O(η²). */
     @Test
+    @DisplayName("cone.7 the kernel predicts a small step of gradient descent to second order")
     void predictsASmallStepOfGradientDescentToSecondOrder() {
         double error = stepError(1e-4);
         double half = stepError(0.5e-4);
@@ -322,6 +328,7 @@ class KernelProgramTest {
     }
 
     @Test
+    @DisplayName("linearised.1 the kernel of a linearised model is that at its origin everywhere")
     void ofALinearisedModelIsThatAtItsOriginEverywhere() {
         Model network = new Network(false);
         Named<TensorValue> origin = drawn(network);

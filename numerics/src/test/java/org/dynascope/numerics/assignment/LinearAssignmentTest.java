@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.jgrapht.alg.matching.KuhnMunkresMinimalWeightBipartitePerfectMatching;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.SimpleWeightedGraph;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ final class LinearAssignmentTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @DisplayName("llfc.23 a linear assignment is as good as the best of all permutations")
     void isAsGoodAsTheBestOfAllPermutations(int size) {
         for (int trial = 0; trial < (size < 7 ? 50 : 3); trial++) {
             double[][] cost = normal(size);
@@ -50,6 +52,7 @@ final class LinearAssignmentTest {
 
     @ParameterizedTest
     @ValueSource(ints = {9, 17, 40, 64})
+    @DisplayName("llfc.24 a linear assignment is as good as that of JGraphT")
     void isAsGoodAsJGraphTs(int size) {
         double[][] cost = normal(size);
 

@@ -20,6 +20,7 @@ import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.testkit.RecordedMetrics;
 import org.dynascope.testkit.Tensors;
 import org.dynascope.testkit.TestTrajectory;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class LinearModeConnectivityTest {
@@ -99,6 +100,7 @@ final class LinearModeConnectivityTest {
     }
 
     @Test
+    @DisplayName("llfc.16 the double well has a barrier of 1")
     void theDoubleWellHasABarrierOfOne() {
         RecordedMetrics metrics = observed(LinearModeConnectivityTest::doubleWell, at(-1), at(1));
 
@@ -113,6 +115,7 @@ final class LinearModeConnectivityTest {
     }
 
     @Test
+    @DisplayName("llfc.17 a convex loss has no barrier")
     void aConvexLossHasNone() {
         RecordedMetrics metrics = observed(theta -> 3 * theta * theta, at(-1), at(2));
 
@@ -121,6 +124,7 @@ final class LinearModeConnectivityTest {
     }
 
     @Test
+    @DisplayName("llfc.18 a network has no barrier to itself")
     void aNetworkHasNoneToItself() {
         RecordedMetrics metrics = observed(Math::sin, at(0.7), at(0.7));
 
@@ -139,6 +143,7 @@ final class LinearModeConnectivityTest {
 
     /** The buffer adds 2 at both ends and between, until it is estimated anew, as 0. */
     @Test
+    @DisplayName("llfc.19 running statistics are estimated anew along the line, but for the raw barrier")
     void buffersAreEstimatedAnewButForTheRawBarrier() {
         Named<TensorValue> two = Tensors.named("added", Tensors.vector(2));
         ModelState from = new ModelState(at(-1).parameters(), two);
@@ -158,6 +163,7 @@ final class LinearModeConnectivityTest {
      * 3 − 6·3/2 + 6·9/8 = 0.75.
      */
     @Test
+    @DisplayName("llfc.20 the second-order estimate of a quadratic's middle is exact from both ends")
     void theExpansionOfAQuadraticIsExactFromBothEnds() {
         LinearModeConnectivity probe =
                 new LinearModeConnectivity(new LinearModeConnectivityParameters(List.of("train"), 3, 0, 1));

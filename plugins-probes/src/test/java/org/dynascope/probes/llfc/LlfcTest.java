@@ -121,6 +121,7 @@ final class LlfcTest {
     }
 
     @Test
+    @DisplayName("llfc.6 linear networks that differ in one layer alone are exact in every")
     void linearNetworksThatDifferInOneLayerAreExactInEvery() {
         SimpleMatrix shared = normal(7, 3);
         RecordedMetrics metrics =
@@ -145,6 +146,7 @@ final class LlfcTest {
     }
 
     @Test
+    @DisplayName("llfc.7 units renumbered alike in both networks change nothing")
     void unitsRenumberedAlikeInBothChangeNothing() {
         SimpleMatrix[] weights = {normal(5, 7), normal(7, 3), normal(5, 7), normal(7, 3)};
         SimpleMatrix order = new SimpleMatrix(7, 7);
@@ -190,6 +192,7 @@ final class LlfcTest {
     }
 
     @Test
+    @DisplayName("llfc.8 sign-identical pre-activations are additive")
     void signIdenticalPreActivationsAreAdditive() {
         Additivity measured = Additivity.of(vector(2, -1, 3), vector(5, -4, 0.1), vector(2, 0, 3));
 
@@ -198,6 +201,7 @@ final class LlfcTest {
     }
 
     @Test
+    @DisplayName("llfc.12 opposite pre-activations have no angle")
     void oppositePreActivationsHaveNoAngle() {
         assertThat(Additivity.of(vector(2, -1), vector(-2, 1), vector(2, 0)).dissimilarity())
                 .isNaN();

@@ -163,6 +163,7 @@ final class PerturbationGrowthTest {
     }
 
     @Test
+    @DisplayName("chaos.4 above the greatest stable rate it grows by the power of the steepest factor")
     void aboveTwoOverTheCurvatureItGrowsByThePowerOfTheSteepestFactor() {
         assertFollowsTheClosedForm(0.21, "reference~nudged-7", 33);
         List<Double> found = growth(0.21, "reference~nudged-0");

@@ -9,6 +9,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class WeightPairTest {
@@ -28,6 +29,7 @@ final class WeightPairTest {
     }
 
     @Test
+    @DisplayName("llfc.21 a weight is aligned with itself at every threshold")
     void aWeightIsAlignedWithItselfAtEveryThreshold() {
         TensorValue weight = value(normal(9, 6));
 
@@ -53,6 +55,7 @@ final class WeightPairTest {
      * 0. Against [[2, 0], [0, 0.1]] at threshold 0.3 one pair is kept of two and one: 2 · 1/(2 + 1).
      */
     @Test
+    @DisplayName("llfc.22 alignments of singular vectors are those by hand")
     void matchesHandComputedAlignments() {
         SimpleMatrix own = new SimpleMatrix(2, 2, true, 2, 0, 0, 1);
 

@@ -9,6 +9,7 @@ import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.TangentKernel;
 import org.dynascope.testkit.RecordedMetrics;
 import org.dynascope.testkit.TestTrajectory;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class TangentKernelMotionTest {
@@ -37,6 +38,7 @@ final class TangentKernelMotionTest {
     }
 
     @Test
+    @DisplayName("cone.8 distances and velocities of kernels are those by hand")
     void matchesHandComputedDistances() {
         // ⟨ONE, BOTH⟩ / (1·√2) = 1/√2, ⟨ONE, OTHER⟩ = 0, ⟨BOTH, OTHER⟩ / (√2·3) = 1/√2
         RecordedMetrics metrics = observed(
@@ -61,6 +63,7 @@ final class TangentKernelMotionTest {
     }
 
     @Test
+    @DisplayName("cone.9 the cone angle is the widest so far")
     void theConeAngleIsTheWidestSoFar() {
         RecordedMetrics metrics = observed(probe(10, 0), at(0, ONE), at(10, BOTH), at(20, OTHER), at(30, BOTH));
 
