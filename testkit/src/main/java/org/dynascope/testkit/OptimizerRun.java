@@ -109,10 +109,17 @@ public final class OptimizerRun implements AutoCloseable {
         return Tensors.named("loss", sum);
     }
 
+    /** Returns a run that minimises a function of the parameters, whose result is a scalar. */
+    public static OptimizerRun minimising(
+            Optimizer optimizer, Named<TensorValue> start, Function<Named<Tensor>, Tensor> loss) {
+        return minimising(optimizer, start, loss, new Object[0]);
+    }
+
     /**
      * Returns a run that minimises a function of the parameters, whose result is a scalar.
      *
      * @param structures what the objective knows of the problem, see {@link Objective#structure}
+     * @since 0.1.0
      */
     public static OptimizerRun minimising(
             Optimizer optimizer, Named<TensorValue> start, Function<Named<Tensor>, Tensor> loss, Object... structures) {

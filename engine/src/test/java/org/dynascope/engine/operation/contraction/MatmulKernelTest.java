@@ -35,6 +35,7 @@ class MatmulKernelTest {
         "5, 2500, 37",
         "97, 1030, 81",
         "20, 300, 1",
+        "2500, 5, 3",
         "1, 40, 1",
         "9, 270, 600"
     })
@@ -67,9 +68,14 @@ class MatmulKernelTest {
         Tensor left = recording.input("left", new TensorType(Shape.of(3, 2, 20, 33), element));
         Tensor right = recording.input("right", new TensorType(Shape.of(3, 2, 33, 50), element));
 
-        Named<Tensor> outputs =
-                named("product", left.matmul(right), "gram", left.transpose().matmul(left));
+        Tensor column = recording.input("column", new TensorType(Shape.of(3, 2, 20, 1), element));
 
-        Backends.assertEqualBits(outputs, numbers.normal(named("left", left, "right", right)), numbers);
+        Named<Tensor> outputs = named(
+                "product", left.matmul(right),
+                "gram", left.transpose().matmul(left),
+                "one column", left.transpose().matmul(column));
+
+        Named<Tensor> inputs = named("left", left, "right", right, "column", column);
+        Backends.assertEqualBits(outputs, numbers.normal(inputs), numbers);
     }
 }
