@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs every experiment of this repository whose data are found: all claims hold, and {@code docs/acceptance.md} lists them. With
  * {@code -Ddynascope.acceptance=write} the page is written anew. Experiments that begin with {@code # Long:} and the time they
- * take run with {@code -Ddynascope.long=true} only. Below stand the acceptance items that tests name as theirs.
+ * take run with {@code -Ddynascope.long=true} only. Below stand the acceptance items that tests name as theirs, and what comparisons
+ * measured.
  */
 class AcceptanceTest {
     private static final Path EXPERIMENTS = Path.of("..", "experiments");
@@ -57,6 +58,18 @@ class AcceptanceTest {
 
         | id | statement | command |
         |---|---|---|
+        """;
+
+    private static final String COMPARISONS = """
+
+        ## Measured by comparisons
+
+        Recorded by `benchmarks/compare NAME --json > docs/comparisons/NAME.json` on the machine of docs/measurements.md, otherwise idle.
+        A ratio is ours / the rival's, or ours / what is demanded where that stands in place of a rival; "above" is above the least
+        accepted.
+
+        | id | work | threads | command | ours | rival | ratio | least | goal |
+        |---|---|---|---|---|---|---|---|---|
         """;
 
     @TempDir
@@ -130,6 +143,7 @@ class AcceptanceTest {
             page.append(rows(file));
         }
         page.append(TESTS).append(AcceptanceItems.rows());
+        page.append(COMPARISONS).append(AcceptanceComparisons.rows());
         if ("write".equals(System.getProperty("dynascope.acceptance"))) {
             Files.writeString(PAGE, page);
         }

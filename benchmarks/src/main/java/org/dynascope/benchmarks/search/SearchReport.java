@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dynascope.benchmarks.comparison.Row;
-import org.dynascope.benchmarks.comparison.RowText;
 
 /**
  * All that was measured: a page that loads nothing, with curves, fronts and tables, and the points as CSV.
@@ -26,7 +25,6 @@ record SearchReport(List<Measured> measured, List<Row> rows, String providers) {
         .grid { stroke: currentColor; stroke-opacity: .18 } .front { fill: none; stroke-width: 2 }
         table { border-collapse: collapse; font-size: 13px } td, th { padding: .15rem .7rem .15rem 0; text-align: left }
         .key { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin: 0 .35em 0 1.1em }
-        pre { overflow-x: auto; font-size: 13px }
         """;
 
     /** Writes both into a folder. */
@@ -64,17 +62,33 @@ record SearchReport(List<Measured> measured, List<Row> rows, String providers) {
 
     private String page() {
         String curves = measured.stream().map(SearchReport::section).collect(Collectors.joining());
-        String table = rows.stream().map(RowText::of).map(SearchReport::escape).collect(Collectors.joining("\n"));
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Search compared</title><style>"
                 + STYLE + "</style></head><body><h1>Nearest neighbours: RaBitQ, Lucene, JVector</h1><p>"
                 + escape(providers) + "; Java " + System.getProperty("java.version")
                 + ". Every dot is a setting; lines join those that no other of their family beats in both recall and"
-                + " speed. A dot's name appears when it is pointed at.</p>" + legend()
+                + " speed. A dot's name appears when it is pointed at.</p>" + legend() + curves
                 + "<h2>Scans at recall ≥ " + Measured.RECALL
                 + "</h2><p>Time of a query: ours in no more bytes a vector / the"
-                + " rival's; re-ranking by originals allowed to all.</p><pre>" + escape(RowText.heading()) + "\n"
-                + table
-                + "</pre>" + curves + "</body></html>\n";
+                + " rival's; re-ranking by originals allowed to all.</p>" + comparisons() + "</body></html>\n";
+    }
+
+    private String comparisons() {
+        StringBuilder text =
+                new StringBuilder("<table><tr><th>ours / rival<th>threads<th>ours<th>rival<th>ratio<th>spread</tr>");
+        for (Row row : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s<td>%d<td>%.4g %s<td>%.4g %s<td>%.3f<td>%.0f %%</tr>",
+                    escape(row.work()),
+                    row.threads(),
+                    row.ours(),
+                    row.unit(),
+                    row.rival(),
+                    row.unit(),
+                    row.ratio(),
+                    100 * row.spread()));
+        }
+        return text.append("</table>").toString();
     }
 
     private static String legend() {
