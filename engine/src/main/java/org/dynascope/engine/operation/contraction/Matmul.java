@@ -61,22 +61,14 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
         return new ScalarMatmulKernel(result.element() == ElementType.FLOAT32, extents(operands, result));
     }
 
-    /**
-     * Returns the computation on vectors; a transposed right factor, or a single column beside a left factor that is not
-     * transposed, is left to the scalar kernel.
-     */
+    /** Returns the computation on vectors; a transposed right factor or a single column is left to the scalar kernel. */
     @Override
     public ProductKernel vectorKernel(List<TensorType> operands, TensorType result) {
-        MatmulExtents extents = extents(operands, result);
-        boolean isColumn = extents.columns() == 1;
-        if (isColumn && transposeLeft) {
-            return new SwappedFactorsKernel(onVectors(result.element(), extents.swapped()));
+        if (transposeRight || result.shape().size(-1) == 1) {
+            return kernel(operands, result);
         }
-        return isColumn || transposeRight ? kernel(operands, result) : onVectors(result.element(), extents);
-    }
-
-    private static ProductKernel onVectors(ElementType element, MatmulExtents extents) {
-        return element == ElementType.FLOAT32 ? new MatmulKernel32(extents) : new MatmulKernel64(extents);
+        MatmulExtents extents = extents(operands, result);
+        return result.element() == ElementType.FLOAT32 ? new MatmulKernel32(extents) : new MatmulKernel64(extents);
     }
 
     /** Starts the compilation of the vector kernels of one element type, unless it has been; returns at once. */

@@ -17,11 +17,6 @@ record MatmulExtents(int batch, int rows, int columns, int inner, boolean transp
     /** Rows of the result that one tile computes together. */
     static final int TILE_ROWS = 6;
 
-    /** Returns the product of the factors in the other order as they are stored; this one has one column and a transposed left. */
-    MatmulExtents swapped() {
-        return new MatmulExtents(batch, 1, rows, inner, false, false);
-    }
-
     /** Returns the number of tiles of one product. */
     int bands() {
         return (rows + TILE_ROWS - 1) / TILE_ROWS;
