@@ -4,12 +4,10 @@ package org.dynascope.engine.operation.row;
 final class Exponentials {
     private Exponentials() {}
 
-    /** Writes exp(x − m) for some rows, m the largest element of each. */
-    static void write(RowArithmetic arithmetic, long operand, long result, long bytes, int first, int end, int length) {
-        for (int row = first; row < end; row++) {
-            long from = operand + row * bytes;
-            arithmetic.subtract(from, arithmetic.largest(from, length), result + row * bytes, length);
-        }
-        arithmetic.exponentiate(result + first * bytes, (end - first) * length);
+    /** Writes exp(x − m) for adjacent rows, m the largest element of each. */
+    static void write(RowArithmetic arithmetic, long from, long to, int rows, int length, long numbers) {
+        arithmetic.largest(from, rows, length, numbers);
+        arithmetic.subtract(from, numbers, to, rows, length);
+        arithmetic.exponentiate(to, rows * length);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
-import org.dynascope.engine.memory.Repeat;
 
 /**
  * r = 1 / √(v + ε) of each row, as {@link Standardise} uses it. With y that operation's result and n the length of a row, dr =
@@ -26,18 +25,22 @@ public record InverseDeviation(boolean centred, double epsilon) implements RowPr
     }
 
     @Override
+    public int numbersPerRow() {
+        return 2;
+    }
+
+    @Override
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         ElementType element = operands.getFirst().element();
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * element.bytes();
-        return (buffers, result, first, end) -> {
-            for (int row = first; row < end; row++) {
-                long from = buffers[0].address() + row * bytes;
-                double mean = centred ? arithmetic.sum(from, length) / length : 0;
-                double variance = arithmetic.sumOfProducts(from, from, mean, length) / length;
-                Repeat.write(
-                        element, result.address() + (long) row * element.bytes(), 1 / Math.sqrt(variance + epsilon));
-            }
+        return (buffers, result, first, rows, numbers) -> {
+            long from = buffers[0].address() + first * bytes;
+            long factors = RowNumbers.after(numbers, rows);
+            Standardise.means(arithmetic, centred, from, rows, length, numbers);
+            arithmetic.sumOfSquares(from, numbers, rows, length, factors);
+            RowNumbers.toInverseDeviations(factors, rows, length, epsilon);
+            RowNumbers.write(element, factors, rows, result.address() + (long) first * element.bytes());
         };
     }
 

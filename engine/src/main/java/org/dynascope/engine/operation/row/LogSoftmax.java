@@ -17,18 +17,25 @@ public record LogSoftmax() implements RowPrimitive {
     }
 
     @Override
+    public int numbersPerRow() {
+        return 2;
+    }
+
+    @Override
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, end) -> {
-            Exponentials.write(arithmetic, buffers[0].address(), result.address(), bytes, first, end, length);
-            for (int row = first; row < end; row++) {
-                long from = buffers[0].address() + row * bytes;
-                long to = result.address() + row * bytes;
-                double logarithm = StrictMath.log(arithmetic.sum(to, length));
-                arithmetic.subtract(from, arithmetic.largest(from, length), to, length);
-                arithmetic.subtract(to, logarithm, to, length);
+        return (buffers, result, first, rows, numbers) -> {
+            long from = buffers[0].address() + first * bytes;
+            long to = result.address() + first * bytes;
+            long sums = RowNumbers.after(numbers, rows);
+            Exponentials.write(arithmetic, from, to, rows, length, numbers);
+            arithmetic.sum(to, rows, length, sums);
+            for (int row = 0; row < rows; row++) {
+                RowNumbers.set(sums, row, StrictMath.log(RowNumbers.get(sums, row)));
             }
+            arithmetic.subtract(from, numbers, to, rows, length);
+            arithmetic.subtract(to, sums, to, rows, length);
         };
     }
 

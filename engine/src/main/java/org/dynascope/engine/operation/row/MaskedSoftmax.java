@@ -43,12 +43,18 @@ public record MaskedSoftmax() implements RowPrimitive {
         int length = operands.getFirst().shape().size(-1);
         int period = RowKernel.rows(operands.getLast());
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, end) -> {
-            for (int row = first; row < end; row++) {
-                long mask = buffers[1].address() + row % period * bytes;
-                arithmetic.add(buffers[0].address() + row * bytes, mask, result.address() + row * bytes, length);
+        return (buffers, result, first, rows, numbers) -> {
+            int end = first + rows;
+            for (int row = first, next; row < end; row = next) {
+                next = Math.min(end, row - row % period + period);
+                arithmetic.add(
+                        buffers[0].address() + row * bytes,
+                        buffers[1].address() + row % period * bytes,
+                        result.address() + row * bytes,
+                        (next - row) * length);
             }
-            Softmax.write(arithmetic, result.address(), result.address(), bytes, first, end, length);
+            long to = result.address() + first * bytes;
+            Softmax.write(arithmetic, to, to, rows, length, numbers);
         };
     }
 

@@ -3,9 +3,12 @@ package org.dynascope.engine.operation.row;
 import org.dynascope.api.tensor.ElementType;
 
 /**
- * Arithmetic on rows of adjacent elements at absolute addresses. Numbers passed in and out are float64 that hold numbers of the
- * element type. Sums accumulate in float64: of the elements up to the last whole {@value #GROUP}, element i goes to sum i mod
- * {@value #GROUP}; these are added in pairs, then the remaining elements one after the other. So bits do not depend on the backend.
+ * Arithmetic on adjacent rows of adjacent elements at absolute addresses, all of one length. What is one number for each row
+ * lies in memory as float64; it is rounded to the element type before it meets elements. Sums accumulate in float64: of the elements
+ * up to the last whole {@value #GROUP}, element i goes to sum i mod {@value #GROUP}; these are added in pairs, then the remaining
+ * elements one after the other. So bits do not depend on the backend.
+ *
+ * <p>Loops over rows are in here so that the processor can work on several rows at once: each waits for a chain of sums.
  */
 interface RowArithmetic {
     /** Number of sums that run side by side. */
@@ -20,20 +23,17 @@ interface RowArithmetic {
         };
     }
 
-    /** Returns a number rounded to the element type. */
-    double rounded(double number);
+    /** Writes for each row its largest element, −∞ of none, NaN if one is. */
+    void largest(long from, int rows, int length, long to);
 
-    /** Returns the number at an address. */
-    double at(long address);
+    /** Writes for each row its sum. */
+    void sum(long from, int rows, int length, long to);
 
-    /** Returns the largest element, −∞ of none, NaN if one is. */
-    double largest(long from, int count);
+    /** Writes for each row the sum of products first · second, each rounded to the element type. */
+    void sumOfProducts(long first, long second, int rows, int length, long to);
 
-    /** Returns the sum. */
-    double sum(long from, int count);
-
-    /** Returns the sum of products (first − shift) · (second − shift), each rounded to the element type. */
-    double sumOfProducts(long first, long second, double shift, int count);
+    /** Writes for each row the sum of (element − shift)², each rounded to the element type. */
+    void sumOfSquares(long from, long shifts, int rows, int length, long to);
 
     /** Replaces elements by their exponentials. */
     void exponentiate(long at, int count);
@@ -41,17 +41,20 @@ interface RowArithmetic {
     /** Writes first + second. */
     void add(long first, long second, long to, int count);
 
-    /** Writes element − shift. */
-    void subtract(long from, double shift, long to, int count);
+    /** Writes element − shift of its row. */
+    void subtract(long from, long shifts, long to, int rows, int length);
 
-    /** Writes element · factor. */
-    void scale(long from, double factor, long to, int count);
+    /** Writes element · factor of its row. */
+    void scale(long from, long factors, long to, int rows, int length);
 
-    /** Writes first · (second − shift). */
-    void timesShifted(long first, long second, double shift, long to, int count);
+    /** Writes (element − shift) · factor, with a row's shift and factor. */
+    void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length);
 
-    /** Writes ((first − shift) − second · share) · factor. */
-    void project(long first, double shift, long second, double share, double factor, long to, int count);
+    /** Writes first · (second − shift of its row). */
+    void timesShifted(long first, long second, long shifts, long to, int rows, int length);
+
+    /** Writes ((first − shift) − second · share) · factor, with a row's shift, share and factor. */
+    void project(long first, long shifts, long second, long shares, long factors, long to, int rows, int length);
 
     /** Returns eight sums added in pairs. */
     static double paired(double s0, double s1, double s2, double s3, double s4, double s5, double s6, double s7) {

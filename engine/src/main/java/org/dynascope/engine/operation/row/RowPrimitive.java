@@ -18,6 +18,11 @@ public interface RowPrimitive extends VectorPrimitive {
     /** Returns the work on rows. */
     RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic);
 
+    /** Returns how many numbers of working memory the work needs for each row. */
+    default int numbersPerRow() {
+        return 1;
+    }
+
     /** Returns the type of the first operand, whose rows are worked on. */
     @Override
     default TensorType resultType(List<TensorType> operands) {
@@ -39,7 +44,7 @@ public interface RowPrimitive extends VectorPrimitive {
 
     private Kernel kernel(List<TensorType> operands, boolean vectorised) {
         TensorType rows = operands.getFirst();
-        return RowKernel.of(rows, work(operands, RowArithmetic.of(rows.element(), vectorised)));
+        return RowKernel.of(rows, numbersPerRow(), work(operands, RowArithmetic.of(rows.element(), vectorised)));
     }
 
     /** Returns the type of one number for each row. */

@@ -13,27 +13,32 @@ final class ScalarRows32 implements RowArithmetic {
         RawMemory.float32(to + (long) index * Float.BYTES, value);
     }
 
-    @Override
-    public double rounded(double number) {
-        return (float) number;
+    /** Returns a row's number, rounded. */
+    private static float number(long numbers, int row) {
+        return (float) RawMemory.float64(numbers + (long) row * Double.BYTES);
     }
 
     @Override
-    public double at(long address) {
-        return RawMemory.float32(address);
-    }
-
-    @Override
-    public double largest(long from, int count) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, element(from, i));
+    public void largest(long from, int rows, int length, long to) {
+        for (int row = 0; row < rows; row++) {
+            long start = from + (long) row * length * Float.BYTES;
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int i = 0; i < length; i++) {
+                largest = Math.max(largest, element(start, i));
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, largest);
         }
-        return largest;
     }
 
     @Override
-    public double sum(long from, int count) {
+    public void sum(long from, int rows, int length, long to) {
+        for (int row = 0; row < rows; row++) {
+            double sum = sum(from + (long) row * length * Float.BYTES, length);
+            RawMemory.float64(to + (long) row * Double.BYTES, sum);
+        }
+    }
+
+    private static double sum(long from, int count) {
         int end = count - count % GROUP;
         double total = RowArithmetic.paired(
                 sum(from, 0, end) + sum(from, 8, end),
@@ -59,28 +64,67 @@ final class ScalarRows32 implements RowArithmetic {
     }
 
     @Override
-    public double sumOfProducts(long first, long second, double shift, int count) {
+    public void sumOfProducts(long first, long second, int rows, int length, long to) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            RawMemory.float64(to + (long) row * Double.BYTES, products(first + at, second + at, length));
+        }
+    }
+
+    private static double products(long first, long second, int count) {
         int end = count - count % GROUP;
-        float centre = (float) shift;
         double total = RowArithmetic.paired(
-                products(first, second, centre, 0, end) + products(first, second, centre, 8, end),
-                products(first, second, centre, 1, end) + products(first, second, centre, 9, end),
-                products(first, second, centre, 2, end) + products(first, second, centre, 10, end),
-                products(first, second, centre, 3, end) + products(first, second, centre, 11, end),
-                products(first, second, centre, 4, end) + products(first, second, centre, 12, end),
-                products(first, second, centre, 5, end) + products(first, second, centre, 13, end),
-                products(first, second, centre, 6, end) + products(first, second, centre, 14, end),
-                products(first, second, centre, 7, end) + products(first, second, centre, 15, end));
+                products(first, second, 0, end) + products(first, second, 8, end),
+                products(first, second, 1, end) + products(first, second, 9, end),
+                products(first, second, 2, end) + products(first, second, 10, end),
+                products(first, second, 3, end) + products(first, second, 11, end),
+                products(first, second, 4, end) + products(first, second, 12, end),
+                products(first, second, 5, end) + products(first, second, 13, end),
+                products(first, second, 6, end) + products(first, second, 14, end),
+                products(first, second, 7, end) + products(first, second, 15, end));
         for (int i = end; i < count; i++) {
-            total += (element(first, i) - centre) * (element(second, i) - centre);
+            total += element(first, i) * element(second, i);
         }
         return total;
     }
 
-    private static double products(long first, long second, float centre, int start, int end) {
+    private static double products(long first, long second, int start, int end) {
         double sum = 0;
         for (int i = start; i < end; i += GROUP) {
-            sum += (element(first, i) - centre) * (element(second, i) - centre);
+            sum += element(first, i) * element(second, i);
+        }
+        return sum;
+    }
+
+    @Override
+    public void sumOfSquares(long from, long shifts, int rows, int length, long to) {
+        for (int row = 0; row < rows; row++) {
+            double sum = squares(from + (long) row * length * Float.BYTES, number(shifts, row), length);
+            RawMemory.float64(to + (long) row * Double.BYTES, sum);
+        }
+    }
+
+    private static double squares(long from, float shift, int count) {
+        int end = count - count % GROUP;
+        double total = RowArithmetic.paired(
+                squares(from, shift, 0, end) + squares(from, shift, 8, end),
+                squares(from, shift, 1, end) + squares(from, shift, 9, end),
+                squares(from, shift, 2, end) + squares(from, shift, 10, end),
+                squares(from, shift, 3, end) + squares(from, shift, 11, end),
+                squares(from, shift, 4, end) + squares(from, shift, 12, end),
+                squares(from, shift, 5, end) + squares(from, shift, 13, end),
+                squares(from, shift, 6, end) + squares(from, shift, 14, end),
+                squares(from, shift, 7, end) + squares(from, shift, 15, end));
+        for (int i = end; i < count; i++) {
+            total += (element(from, i) - shift) * (element(from, i) - shift);
+        }
+        return total;
+    }
+
+    private static double squares(long from, float shift, int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i += GROUP) {
+            sum += (element(from, i) - shift) * (element(from, i) - shift);
         }
         return sum;
     }
@@ -100,31 +144,61 @@ final class ScalarRows32 implements RowArithmetic {
     }
 
     @Override
-    public void subtract(long from, double shift, long to, int count) {
-        for (int i = 0; i < count; i++) {
-            write(to, i, element(from, i) - (float) shift);
+    public void subtract(long from, long shifts, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            for (int i = 0; i < length; i++) {
+                write(to + at, i, element(from + at, i) - shift);
+            }
         }
     }
 
     @Override
-    public void scale(long from, double factor, long to, int count) {
-        for (int i = 0; i < count; i++) {
-            write(to, i, element(from, i) * (float) factor);
+    public void scale(long from, long factors, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            float factor = number(factors, row);
+            for (int i = 0; i < length; i++) {
+                write(to + at, i, element(from + at, i) * factor);
+            }
         }
     }
 
     @Override
-    public void timesShifted(long first, long second, double shift, long to, int count) {
-        for (int i = 0; i < count; i++) {
-            write(to, i, element(first, i) * (element(second, i) - (float) shift));
+    public void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            float factor = number(factors, row);
+            for (int i = 0; i < length; i++) {
+                write(to + at, i, (element(from + at, i) - shift) * factor);
+            }
         }
     }
 
     @Override
-    public void project(long first, double shift, long second, double share, double factor, long to, int count) {
-        for (int i = 0; i < count; i++) {
-            float centred = element(first, i) - (float) shift;
-            write(to, i, (centred - element(second, i) * (float) share) * (float) factor);
+    public void timesShifted(long first, long second, long shifts, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            for (int i = 0; i < length; i++) {
+                write(to + at, i, element(first + at, i) * (element(second + at, i) - shift));
+            }
+        }
+    }
+
+    @Override
+    public void project(
+            long first, long shifts, long second, long shares, long factors, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            float share = number(shares, row);
+            float factor = number(factors, row);
+            for (int i = 0; i < length; i++) {
+                write(to + at, i, ((element(first + at, i) - shift) - element(second + at, i) * share) * factor);
+            }
         }
     }
 }

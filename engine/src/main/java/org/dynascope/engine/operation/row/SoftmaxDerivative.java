@@ -29,13 +29,11 @@ public record SoftmaxDerivative() implements RowPrimitive {
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, end) -> {
-            for (int row = first; row < end; row++) {
-                long softmax = buffers[0].address() + row * bytes;
-                long direction = buffers[1].address() + row * bytes;
-                double product = arithmetic.sumOfProducts(softmax, direction, 0, length);
-                arithmetic.timesShifted(softmax, direction, product, result.address() + row * bytes, length);
-            }
+        return (buffers, result, first, rows, numbers) -> {
+            long softmax = buffers[0].address() + first * bytes;
+            long direction = buffers[1].address() + first * bytes;
+            arithmetic.sumOfProducts(softmax, direction, rows, length, numbers);
+            arithmetic.timesShifted(softmax, direction, numbers, result.address() + first * bytes, rows, length);
         };
     }
 

@@ -19,19 +19,32 @@ public record Standardise(boolean centred, double epsilon) implements RowPrimiti
     }
 
     @Override
+    public int numbersPerRow() {
+        return 2;
+    }
+
+    @Override
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, end) -> {
-            for (int row = first; row < end; row++) {
-                long from = buffers[0].address() + row * bytes;
-                long to = result.address() + row * bytes;
-                double mean = centred ? arithmetic.sum(from, length) / length : 0;
-                arithmetic.subtract(from, mean, to, length);
-                double variance = arithmetic.sumOfProducts(to, to, 0, length) / length;
-                arithmetic.scale(to, 1 / Math.sqrt(variance + epsilon), to, length);
-            }
+        return (buffers, result, first, rows, numbers) -> {
+            long from = buffers[0].address() + first * bytes;
+            long factors = RowNumbers.after(numbers, rows);
+            means(arithmetic, centred, from, rows, length, numbers);
+            arithmetic.sumOfSquares(from, numbers, rows, length, factors);
+            RowNumbers.toInverseDeviations(factors, rows, length, epsilon);
+            arithmetic.shiftAndScale(from, numbers, factors, result.address() + first * bytes, rows, length);
         };
+    }
+
+    /** Writes the mean of each row, 0 if not centred. */
+    static void means(RowArithmetic arithmetic, boolean centred, long from, int rows, int length, long numbers) {
+        if (centred) {
+            arithmetic.sum(from, rows, length, numbers);
+            RowNumbers.toMeans(numbers, rows, length);
+        } else {
+            RowNumbers.fill(numbers, rows, 0);
+        }
     }
 
     @Override

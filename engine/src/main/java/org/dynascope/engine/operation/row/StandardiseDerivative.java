@@ -1,6 +1,7 @@
 package org.dynascope.engine.operation.row;
 
 import java.util.List;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
@@ -29,19 +30,26 @@ public record StandardiseDerivative(boolean centred) implements RowPrimitive {
     }
 
     @Override
+    public int numbersPerRow() {
+        return 3;
+    }
+
+    @Override
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
-        int elementBytes = operands.getFirst().element().bytes();
+        ElementType element = operands.getFirst().element();
         int length = operands.getFirst().shape().size(-1);
-        long bytes = (long) length * elementBytes;
-        return (buffers, result, first, end) -> {
-            for (int row = first; row < end; row++) {
-                long values = buffers[0].address() + row * bytes;
-                long direction = buffers[2].address() + row * bytes;
-                double factor = arithmetic.at(buffers[1].address() + (long) row * elementBytes);
-                double mean = centred ? arithmetic.sum(direction, length) / length : 0;
-                double share = arithmetic.sumOfProducts(values, direction, 0, length) / length;
-                arithmetic.project(direction, mean, values, share, factor, result.address() + row * bytes, length);
-            }
+        long bytes = (long) length * element.bytes();
+        return (buffers, result, first, rows, numbers) -> {
+            long values = buffers[0].address() + first * bytes;
+            long direction = buffers[2].address() + first * bytes;
+            long shares = RowNumbers.after(numbers, rows);
+            long factors = RowNumbers.after(shares, rows);
+            Standardise.means(arithmetic, centred, direction, rows, length, numbers);
+            arithmetic.sumOfProducts(values, direction, rows, length, shares);
+            RowNumbers.toMeans(shares, rows, length);
+            RowNumbers.read(element, buffers[1].address() + (long) first * element.bytes(), rows, factors);
+            long to = result.address() + first * bytes;
+            arithmetic.project(direction, numbers, values, shares, factors, to, rows, length);
         };
     }
 

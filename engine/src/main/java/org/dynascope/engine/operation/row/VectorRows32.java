@@ -21,72 +21,106 @@ final class VectorRows32 implements RowArithmetic {
     private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    @Override
-    public double rounded(double number) {
-        return (float) number;
+    /** Returns a row's number, rounded. */
+    private static float number(long numbers, int row) {
+        return (float) RawMemory.float64(numbers + (long) row * Double.BYTES);
     }
 
     @Override
-    public double at(long address) {
-        return RawMemory.float32(address);
+    public void largest(long from, int rows, int length, long to) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = from + (long) row * length * Float.BYTES;
+            FloatVector lanes = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                lanes = lanes.max(
+                        FloatVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Float.BYTES, ORDER));
+            }
+            float largest = lanes.reduceLanes(VectorOperators.MAX);
+            for (int i = whole; i < length; i++) {
+                largest = Math.max(largest, RawMemory.float32(start + (long) i * Float.BYTES));
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, largest);
+        }
     }
 
     @Override
-    public double largest(long from, int count) {
-        FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        int whole = count - count % Lanes32.COUNT;
-        for (int i = 0; i < whole; i += Lanes32.COUNT) {
-            long at = (long) i * Float.BYTES;
-            largest = largest.max(FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER));
+    public void sum(long from, int rows, int length, long to) {
+        int whole = length - length % GROUP;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
+            DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
+            for (int i = 0; i < whole; i += GROUP) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector terms = FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER);
+                low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+                high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+            }
+            DoubleVector quarters = low.add(high);
+            quarters = quarters.add(quarters.rearrange(VectorRows64.HALVES));
+            quarters = quarters.add(quarters.rearrange(VectorRows64.QUARTERS));
+            double total = quarters.lane(0) + quarters.lane(1);
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                total += RawMemory.float32(from + at);
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, total);
         }
-        float result = largest.reduceLanes(VectorOperators.MAX);
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            result = Math.max(result, RawMemory.float32(from + at));
-        }
-        return result;
     }
 
     @Override
-    public double sum(long from, int count) {
-        DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
-        DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
-        int whole = count - count % GROUP;
-        for (int i = 0; i < whole; i += GROUP) {
-            long at = (long) i * Float.BYTES;
-            FloatVector terms = FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER);
-            low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
-            high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+    public void sumOfProducts(long first, long second, int rows, int length, long to) {
+        int whole = length - length % GROUP;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
+            DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
+            for (int i = 0; i < whole; i += GROUP) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector terms = FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER));
+                low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+                high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+            }
+            DoubleVector quarters = low.add(high);
+            quarters = quarters.add(quarters.rearrange(VectorRows64.HALVES));
+            quarters = quarters.add(quarters.rearrange(VectorRows64.QUARTERS));
+            double total = quarters.lane(0) + quarters.lane(1);
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                total += RawMemory.float32(first + at) * RawMemory.float32(second + at);
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, total);
         }
-        double total = VectorRows64.paired(low.add(high));
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            total += RawMemory.float32(from + at);
-        }
-        return total;
     }
 
     @Override
-    public double sumOfProducts(long first, long second, double shift, int count) {
-        float centre = (float) shift;
-        DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
-        DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
-        int whole = count - count % GROUP;
-        for (int i = 0; i < whole; i += GROUP) {
-            long at = (long) i * Float.BYTES;
-            FloatVector terms = FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                    .sub(centre)
-                    .mul(FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                            .sub(centre));
-            low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
-            high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+    public void sumOfSquares(long from, long shifts, int rows, int length, long to) {
+        int whole = length - length % GROUP;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
+            DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
+            for (int i = 0; i < whole; i += GROUP) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector distance = FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .sub(shift);
+                FloatVector terms = distance.mul(distance);
+                low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+                high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+            }
+            DoubleVector quarters = low.add(high);
+            quarters = quarters.add(quarters.rearrange(VectorRows64.HALVES));
+            quarters = quarters.add(quarters.rearrange(VectorRows64.QUARTERS));
+            double total = quarters.lane(0) + quarters.lane(1);
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                total += (RawMemory.float32(from + at) - shift) * (RawMemory.float32(from + at) - shift);
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, total);
         }
-        double total = VectorRows64.paired(low.add(high));
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            total += (RawMemory.float32(first + at) - centre) * (RawMemory.float32(second + at) - centre);
-        }
-        return total;
     }
 
     @Override
@@ -119,72 +153,110 @@ final class VectorRows32 implements RowArithmetic {
     }
 
     @Override
-    public void subtract(long from, double shift, long to, int count) {
-        int whole = count - count % Lanes32.COUNT;
-        for (int i = 0; i < whole; i += Lanes32.COUNT) {
-            long at = (long) i * Float.BYTES;
-            FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
-                    .sub((float) shift)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
-        }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            RawMemory.float32(to + at, RawMemory.float32(from + at) - (float) shift);
-        }
-    }
-
-    @Override
-    public void scale(long from, double factor, long to, int count) {
-        int whole = count - count % Lanes32.COUNT;
-        for (int i = 0; i < whole; i += Lanes32.COUNT) {
-            long at = (long) i * Float.BYTES;
-            FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
-                    .mul((float) factor)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
-        }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            RawMemory.float32(to + at, RawMemory.float32(from + at) * (float) factor);
+    public void subtract(long from, long shifts, long to, int rows, int length) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .sub(shift)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(to + at, RawMemory.float32(from + at) - shift);
+            }
         }
     }
 
     @Override
-    public void timesShifted(long first, long second, double shift, long to, int count) {
-        int whole = count - count % Lanes32.COUNT;
-        for (int i = 0; i < whole; i += Lanes32.COUNT) {
-            long at = (long) i * Float.BYTES;
-            FloatVector shifted = FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                    .sub((float) shift);
-            FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                    .mul(shifted)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
-        }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            RawMemory.float32(
-                    to + at, RawMemory.float32(first + at) * (RawMemory.float32(second + at) - (float) shift));
+    public void scale(long from, long factors, long to, int rows, int length) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            float factor = number(factors, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(to + at, RawMemory.float32(from + at) * factor);
+            }
         }
     }
 
     @Override
-    public void project(long first, double shift, long second, double share, double factor, long to, int count) {
-        int whole = count - count % Lanes32.COUNT;
-        for (int i = 0; i < whole; i += Lanes32.COUNT) {
-            long at = (long) i * Float.BYTES;
-            FloatVector along = FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                    .mul((float) share);
-            FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                    .sub((float) shift)
-                    .sub(along)
-                    .mul((float) factor)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
+    public void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            float factor = number(factors, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .sub(shift)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(to + at, (RawMemory.float32(from + at) - shift) * factor);
+            }
         }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Float.BYTES;
-            RawMemory.float32(
-                    to + at,
-                    ((RawMemory.float32(first + at) - (float) shift) - RawMemory.float32(second + at) * (float) share)
-                            * (float) factor);
+    }
+
+    @Override
+    public void timesShifted(long first, long second, long shifts, long to, int rows, int length) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector shifted = FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
+                        .sub(shift);
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(shifted)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(to + at, RawMemory.float32(first + at) * (RawMemory.float32(second + at) - shift));
+            }
+        }
+    }
+
+    @Override
+    public void project(
+            long first, long shifts, long second, long shares, long factors, long to, int rows, int length) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Float.BYTES;
+            float shift = number(shifts, row);
+            float share = number(shares, row);
+            float factor = number(factors, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector along = FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
+                        .mul(share);
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .sub(shift)
+                        .sub(along)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(
+                        to + at,
+                        ((RawMemory.float32(first + at) - shift) - RawMemory.float32(second + at) * share) * factor);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.dynascope.engine.function.Functions64;
 import org.dynascope.engine.function.VectorFunctions64;
@@ -19,91 +20,116 @@ final class VectorRows64 implements RowArithmetic {
     private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+    /** Lane i holds 4 + i, and 2 + i: what is added to lane i on the way to {@link RowArithmetic#paired}. */
+    static final VectorShuffle<Double> HALVES = VectorShuffle.iota(Lanes64.SPECIES, 4, 1, true);
+
+    static final VectorShuffle<Double> QUARTERS = VectorShuffle.iota(Lanes64.SPECIES, 2, 1, true);
+
     /** Returns whether a vector holds eight numbers, so that two hold all sums. */
     static boolean isSupported() {
         return Lanes64.COUNT == 8;
     }
 
-    /** Returns the sums in a vector of eight, added in pairs. */
-    static double paired(DoubleVector sums) {
-        return RowArithmetic.paired(
-                sums.lane(0),
-                sums.lane(1),
-                sums.lane(2),
-                sums.lane(3),
-                sums.lane(4),
-                sums.lane(5),
-                sums.lane(6),
-                sums.lane(7));
+    /** Returns a row's number, rounded. */
+    private static double number(long numbers, int row) {
+        return RawMemory.float64(numbers + (long) row * Double.BYTES);
     }
 
     @Override
-    public double rounded(double number) {
-        return number;
+    public void largest(long from, int rows, int length, long to) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = from + (long) row * length * Double.BYTES;
+            DoubleVector lanes = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                lanes = lanes.max(
+                        DoubleVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Double.BYTES, ORDER));
+            }
+            double largest = lanes.reduceLanes(VectorOperators.MAX);
+            for (int i = whole; i < length; i++) {
+                largest = Math.max(largest, RawMemory.float64(start + (long) i * Double.BYTES));
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, largest);
+        }
     }
 
     @Override
-    public double at(long address) {
-        return RawMemory.float64(address);
+    public void sum(long from, int rows, int length, long to) {
+        int whole = length - length % GROUP;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
+            DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
+            for (int i = 0; i < whole; i += GROUP) {
+                long at = start + (long) i * Double.BYTES;
+                low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER));
+                high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at + Lanes64.BYTES, ORDER));
+            }
+            DoubleVector quarters = low.add(high);
+            quarters = quarters.add(quarters.rearrange(HALVES));
+            quarters = quarters.add(quarters.rearrange(QUARTERS));
+            double total = quarters.lane(0) + quarters.lane(1);
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                total += RawMemory.float64(from + at);
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, total);
+        }
     }
 
     @Override
-    public double largest(long from, int count) {
-        DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-        int whole = count - count % Lanes64.COUNT;
-        for (int i = 0; i < whole; i += Lanes64.COUNT) {
-            long at = (long) i * Double.BYTES;
-            largest = largest.max(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER));
+    public void sumOfProducts(long first, long second, int rows, int length, long to) {
+        int whole = length - length % GROUP;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
+            DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
+            for (int i = 0; i < whole; i += GROUP) {
+                long at = start + (long) i * Double.BYTES;
+                low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)));
+                high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at + Lanes64.BYTES, ORDER)
+                        .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at + Lanes64.BYTES, ORDER)));
+            }
+            DoubleVector quarters = low.add(high);
+            quarters = quarters.add(quarters.rearrange(HALVES));
+            quarters = quarters.add(quarters.rearrange(QUARTERS));
+            double total = quarters.lane(0) + quarters.lane(1);
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                total += RawMemory.float64(first + at) * RawMemory.float64(second + at);
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, total);
         }
-        double result = largest.reduceLanes(VectorOperators.MAX);
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            result = Math.max(result, RawMemory.float64(from + at));
-        }
-        return result;
     }
 
     @Override
-    public double sum(long from, int count) {
-        DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
-        DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
-        int whole = count - count % GROUP;
-        for (int i = 0; i < whole; i += GROUP) {
-            long at = (long) i * Double.BYTES;
-            low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER));
-            high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at + Lanes64.BYTES, ORDER));
+    public void sumOfSquares(long from, long shifts, int rows, int length, long to) {
+        int whole = length - length % GROUP;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            double shift = number(shifts, row);
+            DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
+            DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
+            for (int i = 0; i < whole; i += GROUP) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector first = DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .sub(shift);
+                low = low.add(first.mul(first));
+                DoubleVector second = DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at + Lanes64.BYTES, ORDER)
+                        .sub(shift);
+                high = high.add(second.mul(second));
+            }
+            DoubleVector quarters = low.add(high);
+            quarters = quarters.add(quarters.rearrange(HALVES));
+            quarters = quarters.add(quarters.rearrange(QUARTERS));
+            double total = quarters.lane(0) + quarters.lane(1);
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                total += (RawMemory.float64(from + at) - shift) * (RawMemory.float64(from + at) - shift);
+            }
+            RawMemory.float64(to + (long) row * Double.BYTES, total);
         }
-        double total = VectorRows64.paired(low.add(high));
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            total += RawMemory.float64(from + at);
-        }
-        return total;
-    }
-
-    @Override
-    public double sumOfProducts(long first, long second, double shift, int count) {
-        double centre = shift;
-        DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
-        DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
-        int whole = count - count % GROUP;
-        for (int i = 0; i < whole; i += GROUP) {
-            long at = (long) i * Double.BYTES;
-            low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                    .sub(centre)
-                    .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                            .sub(centre)));
-            high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at + Lanes64.BYTES, ORDER)
-                    .sub(centre)
-                    .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at + Lanes64.BYTES, ORDER)
-                            .sub(centre)));
-        }
-        double total = VectorRows64.paired(low.add(high));
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            total += (RawMemory.float64(first + at) - centre) * (RawMemory.float64(second + at) - centre);
-        }
-        return total;
     }
 
     @Override
@@ -136,70 +162,110 @@ final class VectorRows64 implements RowArithmetic {
     }
 
     @Override
-    public void subtract(long from, double shift, long to, int count) {
-        int whole = count - count % Lanes64.COUNT;
-        for (int i = 0; i < whole; i += Lanes64.COUNT) {
-            long at = (long) i * Double.BYTES;
-            DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
-                    .sub(shift)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
-        }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            RawMemory.float64(to + at, RawMemory.float64(from + at) - shift);
-        }
-    }
-
-    @Override
-    public void scale(long from, double factor, long to, int count) {
-        int whole = count - count % Lanes64.COUNT;
-        for (int i = 0; i < whole; i += Lanes64.COUNT) {
-            long at = (long) i * Double.BYTES;
-            DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
-                    .mul(factor)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
-        }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            RawMemory.float64(to + at, RawMemory.float64(from + at) * factor);
+    public void subtract(long from, long shifts, long to, int rows, int length) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            double shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .sub(shift)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(to + at, RawMemory.float64(from + at) - shift);
+            }
         }
     }
 
     @Override
-    public void timesShifted(long first, long second, double shift, long to, int count) {
-        int whole = count - count % Lanes64.COUNT;
-        for (int i = 0; i < whole; i += Lanes64.COUNT) {
-            long at = (long) i * Double.BYTES;
-            DoubleVector shifted = DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                    .sub(shift);
-            DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                    .mul(shifted)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
-        }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            RawMemory.float64(to + at, RawMemory.float64(first + at) * (RawMemory.float64(second + at) - shift));
+    public void scale(long from, long factors, long to, int rows, int length) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            double factor = number(factors, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(to + at, RawMemory.float64(from + at) * factor);
+            }
         }
     }
 
     @Override
-    public void project(long first, double shift, long second, double share, double factor, long to, int count) {
-        int whole = count - count % Lanes64.COUNT;
-        for (int i = 0; i < whole; i += Lanes64.COUNT) {
-            long at = (long) i * Double.BYTES;
-            DoubleVector along = DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                    .mul(share);
-            DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                    .sub(shift)
-                    .sub(along)
-                    .mul(factor)
-                    .intoMemorySegment(MEMORY, to + at, ORDER);
+    public void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            double shift = number(shifts, row);
+            double factor = number(factors, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                        .sub(shift)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(to + at, (RawMemory.float64(from + at) - shift) * factor);
+            }
         }
-        for (int i = whole; i < count; i++) {
-            long at = (long) i * Double.BYTES;
-            RawMemory.float64(
-                    to + at,
-                    ((RawMemory.float64(first + at) - shift) - RawMemory.float64(second + at) * share) * factor);
+    }
+
+    @Override
+    public void timesShifted(long first, long second, long shifts, long to, int rows, int length) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            double shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector shifted = DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
+                        .sub(shift);
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(shifted)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(to + at, RawMemory.float64(first + at) * (RawMemory.float64(second + at) - shift));
+            }
+        }
+    }
+
+    @Override
+    public void project(
+            long first, long shifts, long second, long shares, long factors, long to, int rows, int length) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * length * Double.BYTES;
+            double shift = number(shifts, row);
+            double share = number(shares, row);
+            double factor = number(factors, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector along = DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
+                        .mul(share);
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .sub(shift)
+                        .sub(along)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(
+                        to + at,
+                        ((RawMemory.float64(first + at) - shift) - RawMemory.float64(second + at) * share) * factor);
+            }
         }
     }
 }
