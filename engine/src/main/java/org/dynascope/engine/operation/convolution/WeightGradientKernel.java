@@ -10,14 +10,14 @@ import org.dynascope.engine.operation.ScratchKernel;
 
 /**
  * Cotangents of the weights: for each filter and weight the sum over images and pixels of the result's cotangent and the element
- * the weight sees there. A tile is some filters and channels of one group. The pixels of some rows make one chain of fused
- * multiply-adds; these chains are added in order.
+ * the weight sees there. A tile is some filters and channels of one group; tiles of the same filters that one thread has are
+ * computed together. The pixels of some rows make one chain of fused multiply-adds; these chains are added in order.
  */
 final class WeightGradientKernel implements ScratchKernel {
     /** Pixels of a chain, where a row has no more: their filters stay in the second-level cache. */
     private static final int CHAIN_PIXELS = 512;
 
-    /** Tiles a group is cut into at least where it has as many channels; each reorders the cotangents anew. */
+    /** Tiles a group is cut into at least where it has as many channels; each thread reorders the cotangents anew. */
     private static final int LEAST_TILES = 2;
 
     private static final int TAPS = ConvolutionTiles.ACCUMULATED_TAPS;
@@ -50,8 +50,8 @@ final class WeightGradientKernel implements ScratchKernel {
         this.tileFilters = (int) rowBytes / element.bytes();
         int channelTiles = Math.ceilDiv(LEAST_TILES, extents.settings().groups() * filterTiles());
         this.tileChannels = Math.ceilDiv(extents.groupChannels(), channelTiles);
-        this.packing = new PackedImage(tileChannels, together, rows, columns, element.bytes());
-        this.part = ResultPart.of(packing, tileChannels).getFirst();
+        this.packing = new PackedImage(extents.groupChannels(), together, rows, columns, element.bytes());
+        this.part = ResultPart.of(packing, extents.groupChannels()).getFirst();
         this.chainLines = Math.clamp(CHAIN_PIXELS / packing.linePixels(), 1, packing.lines(together));
         this.offsetsAt = wholeGroups(packing.bytes());
         this.rowsAt = offsetsAt + wholeGroups((long) taps() * Long.BYTES);
@@ -87,16 +87,17 @@ final class WeightGradientKernel implements ScratchKernel {
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
         RawMemory.zero(scratch, scratchBytes);
         part.writeOffsets(scratch + offsetsAt);
-        for (int tile = firstTile; tile < endTile; tile++) {
-            int channel = tile % channelTiles() * tileChannels;
+        for (int tile = firstTile, next; tile < endTile; tile = next) {
             int block = tile / channelTiles();
+            next = Math.min(endTile, (block + 1) * channelTiles());
+            int channel = tile % channelTiles() * tileChannels;
             int group = block / filterTiles();
             int first = block % filterTiles() * tileFilters;
             Piece piece = new Piece(
                     group * extents.groupFilters() + first,
                     Math.min(tileFilters, extents.groupFilters() - first),
                     group * extents.groupChannels() + channel,
-                    Math.min(tileChannels, extents.groupChannels() - channel));
+                    Math.min((next - tile) * tileChannels, extents.groupChannels() - channel));
             RawMemory.zero(scratch + rowsAt, scratchBytes - rowsAt);
             for (int image = 0; image < extents.images(); image += packing.images()) {
                 images(operands, piece, image, scratch);
@@ -105,7 +106,7 @@ final class WeightGradientKernel implements ScratchKernel {
         }
     }
 
-    /** Filters and channels of a tile, both counted over all groups. */
+    /** Filters and channels of adjacent tiles, both counted over all groups. */
     private record Piece(int filter, int filters, int channel, int channels) {}
 
     /** Adds what some images contribute. */
