@@ -4,6 +4,9 @@ import { nearestIndex } from "./curves.js";
 import { element, swatch } from "./elements.js";
 import { grouped } from "./numbers.js";
 
+// Of more curves the names would take more room than the chart.
+const FEW_KEYS = 6;
+
 /** Two buttons of which one is pressed: linear and logarithmic. */
 export function scaleSwitch(initial, onChange) {
     const group = element("div", "switch");
@@ -37,19 +40,25 @@ export function resetButton(onReset) {
     return button;
 }
 
-/** Turns each metric name of the printed legend into buttons that show and hide its curves. */
+/** Turns each metric name of the printed legend into buttons that show and hide its curves; where these are many, it is said once. */
 export function legendButtons(figure, curves, colours, onChange) {
-    const buttons = curves.map((curve) => ({ curve, button: legendButton(curve, colours, onChange) }));
+    const buttons = [];
     figure.querySelectorAll("[data-metric]").forEach((item) => {
-        const own = buttons.filter(({ curve }) => curve.metric.name === item.dataset.metric);
-        item.replaceChildren(...own.map(({ button }) => button));
+        const own = curves.filter((curve) => curve.metric.name === item.dataset.metric);
+        const areMany = own.length > FEW_KEYS;
+        const added = own.map((curve) => {
+            const button = legendButton(curve, areMany ? curve.trajectory : curve.label, colours, onChange);
+            return { curve, button };
+        });
+        buttons.push(...added);
+        item.replaceChildren(areMany ? `${item.dataset.metric}: ` : "", ...added.map(({ button }) => button));
     });
     return (newColours) =>
         buttons.forEach(({ curve, button }) => button.querySelector(".swatch").replaceWith(swatch(curve, newColours)));
 }
 
-function legendButton(curve, colours, onChange) {
-    const button = pressable(true, swatch(curve, colours), curve.label);
+function legendButton(curve, label, colours, onChange) {
+    const button = pressable(true, swatch(curve, colours), label);
     button.className = "key";
     button.title = "Show or hide";
     button.addEventListener("click", () => {

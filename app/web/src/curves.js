@@ -19,13 +19,15 @@ export function curvesOf(panel, trajectories) {
     return panel.metrics.flatMap((metric) => {
         const isReference = metric.style !== "solid";
         const rank = isReference ? 0 : plainMetrics++;
-        return metric.traces.map((trace) => {
-            const colourIndex = manyTrajectories ? placeOf(trace.trajectory, coloured) : isReference ? NEUTRAL : rank;
+        const isShared = isReference && areAlike(metric.traces);
+        return (isShared ? metric.traces.slice(0, 1) : metric.traces).map((trace) => {
+            const isOwn = manyTrajectories && !isShared;
+            const colourIndex = isOwn ? placeOf(trace.trajectory, coloured) : isReference ? NEUTRAL : rank;
             const round = Math.floor(Math.max(0, colourIndex) / SERIES_COLOURS) + (manyTrajectories ? rank : 0);
             return {
                 metric,
                 trajectory: trace.trajectory,
-                label: manyTrajectories ? `${metric.name} · ${trace.trajectory}` : metric.name,
+                label: isOwn ? `${metric.name} · ${trace.trajectory}` : metric.name,
                 isReference,
                 colourIndex,
                 stroke: isReference ? STROKE_OF_STYLE[metric.style] : STROKES[round % STROKES.length],
@@ -39,6 +41,12 @@ export function curvesOf(panel, trajectories) {
             };
         });
     });
+}
+
+/** Whether a reference is the same on several trajectories, and so one line for all of them. */
+function areAlike(traces) {
+    const numbers = traces.map(({ steps, values }) => JSON.stringify([steps, values]));
+    return traces.length > 1 && new Set(numbers).size === 1;
 }
 
 /** Whether the names of a chart are not those of curves over steps, as where forks are drawn over the step of the fork. */

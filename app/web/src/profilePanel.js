@@ -34,7 +34,7 @@ function profileOptions(panel, curves, { step, colours }) {
     const isHistogram = panel.family === "histogram";
     const isBars = panel.metrics.some((metric) => metric.draw === "bars");
     const shown = curves.filter((curve) => curve.isVisible).map((curve) => sliceAt(curve, step, isHistogram));
-    const slices = isBars ? besideEachOther(shown) : shown;
+    const slices = isBars ? besideEachOther(shown).map(onPlacesOfBars) : shown;
     const words = isBars ? wordsOf(slices) : [];
     const axisName = panel.metrics[0].axes[0] ?? (isHistogram ? "value" : "index");
     const heights = slices.flatMap((slice) => slice.values).filter(Number.isFinite);
@@ -51,7 +51,7 @@ function profileOptions(panel, curves, { step, colours }) {
         },
         xAxis: isBars ? placesAxis(axisName, words, colours) : numbersAxis(axisName, colours),
         yAxis: styledAxis((wantsLog && logAxis(heights)) || heightAxis(isHistogram || isBars), colours, false),
-        series: slices.map((slice) => seriesOf(slice, isHistogram, colours)),
+        series: slices.map((slice) => (isBars && slice.isReference ? levelSeries : seriesOf)(slice, colours, isHistogram)),
     };
 }
 
@@ -71,7 +71,12 @@ function besideEachOther(slices) {
     return slices.toSorted((left, right) => left.colourIndex - right.colourIndex);
 }
 
-function seriesOf(slice, isHistogram, colours) {
+/** Whatever stands among bars counts their places as they do. */
+function onPlacesOfBars(slice) {
+    return { ...slice, steps: slice.values.map((_, index) => index + 1) };
+}
+
+function seriesOf(slice, colours, isHistogram) {
     if (isHistogram) {
         return histogramSeries(slice, colours);
     }
@@ -79,6 +84,25 @@ function seriesOf(slice, isHistogram, colours) {
         return barSeries(slice, colours);
     }
     return slice.metric.draw === "scatter" ? markSeries(slice, colours) : profileSeries(slice, colours);
+}
+
+/** What bars are compared with, as lines across all of them. */
+function levelSeries(slice, colours) {
+    const levels = [...new Set(slice.values.filter(Number.isFinite))];
+    return {
+        type: "line",
+        name: slice.label,
+        data: pairs(slice).map(([, value]) => value),
+        showSymbol: false,
+        lineStyle: { width: 0 },
+        markLine: {
+            silent: true,
+            symbol: "none",
+            lineStyle: { color: colourOf(slice, colours), type: slice.stroke, width: 1.25 },
+            label: { show: false },
+            data: levels.map((level) => ({ yAxis: level })),
+        },
+    };
 }
 
 /** Bars of a second metric are hollow, as its lines are dotted. */

@@ -41,6 +41,15 @@ test("pairs begin with the first colours, and curves of one colour differ by str
     assert.deepEqual(curves.map((curve) => curve.stroke), ["solid", "dotted"]);
 });
 
+test("a reference that is the same on all trajectories is one quiet line", () => {
+    const alike = { metrics: [metric("one", "dashed", trace("left"), trace("right"))] };
+    const apart = { metrics: [metric("one", "dashed", trace("left"), { ...trace("right"), values: [2, 5] })] };
+
+    const [shared, ...others] = curvesOf(alike, ["left", "right"]);
+    assert.deepEqual([shared.label, shared.colourIndex, others.length], ["one", -1, 0]);
+    assert.deepEqual(curvesOf(apart, ["left", "right"]).map((curve) => curve.label), ["one · left", "one · right"]);
+});
+
 test("a chart over another axis than steps counts its own names", () => {
     const overForks = { ...metric("x", "solid", trace("tiny"), trace("small")), axes: ["step of the fork"] };
 

@@ -19,6 +19,11 @@ public enum Drawing {
      * marks over its axis, at the places that are not NaN.
      */
     SCATTER,
+    /**
+     * Points joined in their order, on axes of one scale: of a matrix of shape {@code [points, 3]}, two places and the number that names
+     * the point, such as its step, or NaN; {@code axes} names all three. Anything else is a line.
+     */
+    PATH,
     /** Quantile bands over steps. */
     BANDS,
     /** Counts over bins. */

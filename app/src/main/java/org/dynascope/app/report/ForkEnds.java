@@ -50,7 +50,8 @@ final class ForkEnds {
         }
     }
 
-    private static String sharedName(List<TrajectoryRecord> family) {
+    /** Returns what the names of a family begin with. */
+    static String sharedName(List<TrajectoryRecord> family) {
         String shared = family.getFirst().name();
         for (TrajectoryRecord each : family) {
             while (!each.name().startsWith(shared)) {

@@ -51,18 +51,22 @@ final class PanelLayout {
             return switch (metric.kind()) {
                 case SCALAR, EVENT -> LINE;
                 case VECTOR -> ofVector(metric.drawing());
-                case MATRIX -> metric.drawing() == Drawing.SCATTER ? SCATTER : HEAT_MAP;
+                case MATRIX -> ofMatrix(metric.drawing());
                 case HISTOGRAM -> HISTOGRAM;
             };
         }
 
         private static Family ofVector(Drawing drawing) {
             return switch (drawing) {
-                case LINE, LOG_LINE, SCATTER, BARS -> PROFILE;
+                case LINE, LOG_LINE, SCATTER, PATH, BARS -> PROFILE;
                 case BANDS -> BANDS;
                 case HEAT_MAP -> HEAT_MAP;
                 case HISTOGRAM -> HISTOGRAM;
             };
+        }
+
+        private static Family ofMatrix(Drawing drawing) {
+            return drawing == Drawing.SCATTER || drawing == Drawing.PATH ? SCATTER : HEAT_MAP;
         }
     }
 

@@ -40,6 +40,8 @@ public record ReportPage(
         TreeDrawing tree,
         String chartData,
         PageAssets assets) {
+    /** More trajectories than these are named only when asked for. */
+    public static final int MOST_NAMED = 12;
 
     static ReportPage of(RunRecord run, PageAssets assets) {
         List<MetricRecord> drawn = ForkEnds.beside(run.metrics(), run.trajectories());
@@ -129,9 +131,13 @@ public record ReportPage(
         return run.status() != RunStatus.STOPPED;
     }
 
-    /** Why the run ended early and what of it could not be read; empty if there is nothing to say. */
+    /** Why the run ended early, what it warned of, and what of it could not be read; empty if there is nothing to say. */
     public String message() {
-        return Stream.concat(Stream.of(isFollowed() ? "" : run.message()), run.damage().stream())
+        return Stream.of(
+                        Stream.of(isFollowed() ? "" : run.message()),
+                        LoggedWarnings.of(run.folder()).stream(),
+                        run.damage().stream())
+                .flatMap(lines -> lines)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("; "));
     }

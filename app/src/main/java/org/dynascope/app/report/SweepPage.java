@@ -55,6 +55,11 @@ public record SweepPage(
         return counts.toString();
     }
 
+    /** What trials warned of; empty if they did not. */
+    public String warnings() {
+        return String.join("; ", LoggedWarnings.of(comparison.sweep().folder()));
+    }
+
     private void append(StringBuilder counts, RunStatus status, String word) {
         long count = comparison.sweep().count(status);
         if (count > 0) {

@@ -1,14 +1,19 @@
 package org.dynascope.app.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynascope.core.assembly.TrajectoryRecord;
 
 /**
- * The tree of trajectories as lines over steps, one below the other; each begins where it was forked, joined to its parent.
+ * The tree of trajectories as lines over steps, one below the other; each begins where it was forked, joined to its parent. Three or more
+ * that were forked from one parent with the same changes, at different steps, share a line, which names their steps.
  *
- * @param branches the lines in order
+ * @param branches the lines in order; those that share one have its height, and the first has its label
  * @param height height of the drawing, in its own units, of which it is {@link #WIDTH} wide
  */
 public record TreeDrawing(List<Line> branches, int height) {
@@ -18,11 +23,12 @@ public record TreeDrawing(List<Line> branches, int height) {
     private static final int ROW = 34;
     private static final int MARGIN = 8;
     private static final int LETTER = 7;
+    private static final int FEWEST_FOLDED = 3;
 
     /**
      * One trajectory.
      *
-     * @param label name, place of the fork and changes
+     * @param label name, place of the fork and changes; empty if another says it
      * @param from left end
      * @param to right end
      * @param y height of the line
@@ -42,14 +48,37 @@ public record TreeDrawing(List<Line> branches, int height) {
 
     static TreeDrawing of(List<TrajectoryRecord> trajectories) {
         long last = trajectories.stream().mapToLong(TrajectoryRecord::end).max().orElse(1);
-        List<String> names = trajectories.stream().map(TrajectoryRecord::name).toList();
+        List<List<TrajectoryRecord>> rows = rows(trajectories);
+        Map<String, Integer> heights = new HashMap<>();
         List<Line> lines = new ArrayList<>();
-        for (TrajectoryRecord each : trajectories) {
-            int y = y(lines.size());
-            int parentY = each.from().isEmpty() ? y : y(names.indexOf(each.from()));
-            lines.add(new Line(label(each), x(each.start(), last), x(each.end(), last), y, parentY));
+        for (int index = 0; index < rows.size(); index++) {
+            List<TrajectoryRecord> row = rows.get(index);
+            int y = y(index);
+            for (TrajectoryRecord each : row) {
+                heights.put(each.name(), y);
+                int parentY = each.from().isEmpty() ? y : heights.getOrDefault(each.from(), y);
+                String label = each.equals(row.getFirst()) ? label(row) : "";
+                lines.add(new Line(label, x(each.start(), last), x(each.end(), last), y, parentY));
+            }
         }
-        return new TreeDrawing(List.copyOf(lines), ROW * lines.size() + MARGIN);
+        return new TreeDrawing(List.copyOf(lines), ROW * rows.size() + MARGIN);
+    }
+
+    /** Returns the trajectories of each line; where those of a family are too few, or begin at one step, each has its own. */
+    private static List<List<TrajectoryRecord>> rows(List<TrajectoryRecord> trajectories) {
+        Map<Object, List<TrajectoryRecord>> families = new LinkedHashMap<>();
+        for (TrajectoryRecord each : trajectories) {
+            Object family = each.from().isEmpty() ? each : List.of(each.from(), each.changes());
+            families.computeIfAbsent(family, _ -> new ArrayList<>()).add(each);
+        }
+        return families.values().stream().flatMap(TreeDrawing::folded).toList();
+    }
+
+    private static Stream<List<TrajectoryRecord>> folded(List<TrajectoryRecord> family) {
+        long starts = family.stream().map(TrajectoryRecord::start).distinct().count();
+        return family.size() >= FEWEST_FOLDED && starts == family.size()
+                ? Stream.of(family)
+                : family.stream().map(List::of);
     }
 
     private static int y(int row) {
@@ -60,13 +89,17 @@ public record TreeDrawing(List<Line> branches, int height) {
         return MARGIN + (int) ((WIDTH - 2L * MARGIN) * step / Math.max(1, last));
     }
 
-    private static String label(TrajectoryRecord each) {
-        String place = each.from().isEmpty()
+    private static String label(List<TrajectoryRecord> row) {
+        TrajectoryRecord first = row.getFirst();
+        String steps = row.stream()
+                .map(each -> SignificantDigits.formatCount(each.start()))
+                .collect(Collectors.joining(", "));
+        String place = first.from().isEmpty()
                 ? ""
-                : ", from " + each.from() + " at step " + SignificantDigits.formatCount(each.start());
-        String changes = each.changes().entrySet().stream()
+                : ", from " + first.from() + (row.size() > 1 ? " at steps " : " at step ") + steps;
+        String changes = first.changes().entrySet().stream()
                 .map(change -> ", " + change.getKey() + ": " + change.getValue())
                 .collect(Collectors.joining());
-        return each.name() + place + changes;
+        return (row.size() > 1 ? ForkEnds.sharedName(row) : first.name()) + place + changes;
     }
 }

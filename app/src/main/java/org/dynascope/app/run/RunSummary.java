@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.dynascope.app.report.ElapsedTime;
+import org.dynascope.app.report.LoggedWarnings;
 import org.dynascope.app.report.SignificantDigits;
 import org.dynascope.app.terminal.TextTable;
 import org.dynascope.core.assembly.ClaimResult;
@@ -22,6 +23,7 @@ final class RunSummary {
     static List<String> lines(RunRecord recorded, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(recorded));
+        LoggedWarnings.of(recorded.folder()).forEach(warning -> lines.add("warning: " + warning));
         append(lines, "last values", values(recorded, columns));
         append(lines, "claims", claims(recorded.claims(), columns));
         return lines;

@@ -35,7 +35,8 @@ record SavedNetwork(ModelState state) {
             throw new IllegalArgumentException(damage.getMessage(), damage);
         }
         Checkpoint checkpoint = newest.orElseThrow(() -> new IllegalArgumentException(
-                "expected the folder of a run with a checkpoint, there is none in it; was it a sweep or a study?"));
+                "expected the folder of a run with a checkpoint, there is none in it; was it a sweep or a study, or"
+                        + " did it diverge?"));
         if (checkpoint.snapshot().origin().size() > 0) {
             throw new IllegalArgumentException("its network is linearised; expected one that is not");
         }

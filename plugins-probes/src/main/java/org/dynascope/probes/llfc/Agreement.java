@@ -49,6 +49,11 @@ record Agreement(
         return sums.result(examples);
     }
 
+    /** Returns whether so many examples are dead that the other numbers are NaN. */
+    boolean isDead() {
+        return skipped > MOST_SKIPPED;
+    }
+
     /** Returns the ratio of dissimilarity to baseline; 0 for a dissimilarity that is no more than rounding. */
     double ratio() {
         return dissimilarity < ROUNDING ? 0 : dissimilarity / baseline;

@@ -22,6 +22,8 @@ import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.probe.TrajectoryView;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks layerwise linear feature connectivity of two networks: whether at θ(a) = (1 − a)·θ + a·θ' the features u of every layer are
@@ -33,10 +35,10 @@ import org.dynascope.api.tensor.TensorValue;
  * <ul>
  *   <li>{@code .dissimilarity}: mean over examples of 1 − cos(u, v), {@code .deviation} its standard deviation, and beside it
  *       {@code .baseline}, 1 − cos(f, f');
- *   <li>{@code .coefficient}: mean of ⟨u, v⟩/‖v‖², the factor by which v has to be scaled;
+ *   <li>{@code .coefficient}: mean of ⟨u, v⟩/‖v‖², the factor by which v has to be scaled, and {@code .exact-coefficient}, which is 1;
  *   <li>{@code .whole-dissimilarity}, {@code .whole-coefficient}: the same of all examples taken as one vector;
  *   <li>{@code .skipped}: share of examples with a feature vector shorter than 1e-8, which the means leave out. Above 0.05 the other
- *       numbers of the layer are NaN;
+ *       numbers of the layer are NaN, and a warning names it;
  *   <li>{@code .map}: the dissimilarity at each of the places, the middle among them.
  * </ul>
  *
@@ -55,6 +57,7 @@ import org.dynascope.api.tensor.TensorValue;
  * @since 0.1.0
  */
 public final class Llfc implements Probe {
+    private static final Logger LOG = LoggerFactory.getLogger(Llfc.class);
     private static final String ACTIVATION = "llfc.activation.";
     private static final String PRE_ACTIVATION = "llfc.pre-activation.";
     private static final String ADDITIVITY = "llfc.additivity.dissimilarity";
@@ -63,6 +66,7 @@ public final class Llfc implements Probe {
     private static final String BY_PLACE = "llfc.greatest-by-place";
     private static final String RATIO = "llfc.greatest-ratio";
     private static final String FIRST_LAYER = "llfc.first-layer-error";
+    private static final String EXACT = "exact-coefficient";
     private static final double MIDDLE = 0.5;
 
     private final LlfcParameters settings;
@@ -109,6 +113,10 @@ public final class Llfc implements Probe {
                     bars(family, "whole-dissimilarity", of + " whole", "1 - cosine of all " + of + " as one vector"));
             metrics.add(bars(
                     family, "whole-coefficient", of + " coefficient", "scale of all " + of + " taken as one vector"));
+            metrics.add(MetricDeclaration.vector(
+                            family + EXACT, "layer", "coefficient of " + of + " that are the mixed ones")
+                    .dashed()
+                    .inPanel("llfc " + of + " coefficient"));
             metrics.add(bars(family, "skipped", of + " skipped", "share of examples whose " + of + " are zero"));
             metrics.add(new MetricDeclaration(
                     family + "map",
@@ -155,6 +163,7 @@ public final class Llfc implements Probe {
             profiles.add(ends.profile(network.features(batch, reestimated(network, from.towards(to, place))), place));
         }
         emit(profiles, ends, metrics);
+        warn(profiles.get(places().indexOf(MIDDLE)), ends, observation);
         List<String> rectified = ends.layers(ends::isRectified);
         metrics.vector(ADDITIVITY, rectified, ends.additivity(Additivity::dissimilarity));
         metrics.vector(SIGN_AGREEMENT, rectified, ends.additivity(Additivity::signAgreement));
@@ -196,6 +205,14 @@ public final class Llfc implements Probe {
                         .orElse(Double.NaN));
     }
 
+    private static void warn(Profile middle, Ends ends, Observation observation) {
+        List<TrajectoryView> pair = observation.trajectories();
+        String names = pair.get(0).name() + "~" + pair.get(1).name();
+        middle.dead(ends.layers(name -> !Profile.isPreActivation(name)))
+                .forEach(line ->
+                        LOG.warn("llfc of {} at step {}: {}", names, pair.get(0).step(), line));
+    }
+
     private static void emit(String family, List<Agreement> layers, List<String> names, MetricSink metrics) {
         metrics.vector(family + "dissimilarity", names, numbers(layers, Agreement::dissimilarity));
         metrics.vector(family + "baseline", names, numbers(layers, Agreement::baseline));
@@ -203,6 +220,7 @@ public final class Llfc implements Probe {
         metrics.vector(family + "coefficient", names, numbers(layers, Agreement::coefficient));
         metrics.vector(family + "whole-dissimilarity", names, numbers(layers, Agreement::wholeDissimilarity));
         metrics.vector(family + "whole-coefficient", names, numbers(layers, Agreement::wholeCoefficient));
+        metrics.vector(family + EXACT, names, numbers(layers, _ -> 1));
         metrics.vector(family + "skipped", names, numbers(layers, Agreement::skipped));
     }
 

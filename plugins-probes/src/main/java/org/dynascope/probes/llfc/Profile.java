@@ -1,6 +1,7 @@
 package org.dynascope.probes.llfc;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The layers of a network at one place between two others.
@@ -28,6 +29,16 @@ record Profile(List<Agreement> activations, List<Agreement> preActivations) {
     /** Returns the activations but for the last, which is the output. */
     List<Agreement> hidden() {
         return activations.subList(0, Math.max(0, activations.size() - 1));
+    }
+
+    /** Returns one line for each dead layer. */
+    List<String> dead(List<String> layers) {
+        return IntStream.range(0, activations.size())
+                .filter(layer -> activations.get(layer).isDead())
+                .mapToObj(layer -> "layer " + layers.get(layer) + " is dead: its activations are all 0 on "
+                        + Math.round(1000 * activations.get(layer).skipped()) / 10.0
+                        + " % of the examples; of more than 5 % its numbers are NaN")
+                .toList();
     }
 
     /** Returns the distance of cosine and coefficient from 1 of what is affine in the parameters: the first pre-activation. */

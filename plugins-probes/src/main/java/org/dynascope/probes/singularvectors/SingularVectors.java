@@ -20,7 +20,8 @@ import org.dynascope.api.probe.TrajectoryView;
  * Compares the singular vectors of the weights of two networks, W = U·S·Vᵀ and W' = U'·S'·V'ᵀ, layer by layer:
  *
  * <p>R(g) = 2·Σ (uᵢ·u'ⱼ)·(vᵢ·v'ⱼ) / (r + r'), over the i with sᵢ ≥ g·s₁ and the j with s'ⱼ ≥ g·s'₁, of which there are r and r'. It is 1
- * for equal weights. {@code singular-vectors.large-alignment} is R at the threshold, {@code singular-vectors.alignment} R(0), and
+ * for equal weights. {@code singular-vectors.large-alignment} is R at the threshold, of {@code singular-vectors.large-count} = (r + r')/2 vectors; fewer
+ * are the better aligned, so that R of networks with other singular values differs. {@code singular-vectors.alignment} is R(0), and
  * {@code singular-vectors.distance} is ‖W − W'‖/‖W‖. Vectors over the weights in the order of declaration; those of more than two axes
  * are taken as matrices of units by all other axes. Renumbering units changes singular vectors, never singular values.
  *
@@ -32,6 +33,7 @@ import org.dynascope.api.probe.TrajectoryView;
  */
 public final class SingularVectors implements Probe {
     private static final String LARGE = "singular-vectors.large-alignment";
+    private static final String COUNT = "singular-vectors.large-count";
     private static final String ALL = "singular-vectors.alignment";
     private static final String DISTANCE = "singular-vectors.distance";
 
@@ -63,6 +65,7 @@ public final class SingularVectors implements Probe {
     public List<MetricDeclaration> metrics() {
         return List.of(
                 bars(LARGE, "alignment", "alignment of the singular vectors of large singular values"),
+                bars(COUNT, "count", "number of these vectors, mean of both networks"),
                 bars(ALL, "alignment", "alignment of all singular vectors"),
                 bars(DISTANCE, "distance", "distance of the weights by the first one's norm"));
     }
@@ -86,6 +89,7 @@ public final class SingularVectors implements Probe {
                     first.parameters().get(weight.name()), second.parameters().get(weight.name()), axis));
         }
         emit(metrics, LARGE, names, pairs, pair -> pair.alignment(settings.threshold()));
+        emit(metrics, COUNT, names, pairs, pair -> pair.count(settings.threshold()));
         emit(metrics, ALL, names, pairs, pair -> pair.alignment(0));
         emit(metrics, DISTANCE, names, pairs, WeightPair::distance);
     }

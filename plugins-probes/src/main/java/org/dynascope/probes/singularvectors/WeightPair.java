@@ -65,6 +65,11 @@ record WeightPair(SimpleMatrix first, SimpleMatrix second, Vectors own, Vectors 
         return 2 * left.elementMult(right).elementSum() / (kept + otherKept);
     }
 
+    /** Returns how many singular values of each are at least the threshold times the greatest, the mean of both. */
+    double count(double threshold) {
+        return (own.kept(threshold) + other.kept(threshold)) / 2.0;
+    }
+
     private static SimpleMatrix columns(SimpleMatrix matrix, int count) {
         return matrix.extractMatrix(0, SimpleMatrix.END, 0, count);
     }

@@ -35,8 +35,8 @@ final class Origin {
         metrics.scalar(TangentKernelMotion.CONE_ANGLE + step, widest);
     }
 
-    /** Emits the widest angle to the mean of the directions there have been since, the axis of the cone. */
-    void observeAxis(KernelPath path, long now, KernelDirection newest, MetricSink metrics) {
+    /** Emits the widest angle to the mean of the directions there have been since, the axis of the cone, and the cone in a plane. */
+    void observeAxis(KernelPath path, long now, KernelDirection newest, KernelPlane plane, MetricSink metrics) {
         if (direction != null) {
             var since = path.since(begin, now, newest).sequencedValues();
             KernelDirection axis = KernelDirection.mean(since);
@@ -45,6 +45,9 @@ final class Origin {
                 angle = Math.max(angle, KernelDirection.degrees(each.distance(axis)));
             }
             metrics.scalar(TangentKernelMotion.AXIS_ANGLE + step, angle);
+            if (!Double.isNaN(angle)) {
+                metrics.matrix(TangentKernelMotion.CONE_FROM + step, plane.cone(begin, angle));
+            }
         }
     }
 

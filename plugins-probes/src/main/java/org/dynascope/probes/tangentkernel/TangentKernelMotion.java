@@ -41,7 +41,12 @@ import org.jspecify.annotations.Nullable;
  *       arccos(1 − S(T, t′)) up to t, in degrees. A kernel whose velocity stays above 0 while S(T, t) stays at a low level moves
  *       within a narrow cone;
  *   <li>{@code tangent-kernel.axis-angle.T}: at the end, the widest angle to the mean of K_t/‖K_t‖ over the kernels kept since T;
- *   <li>{@code tangent-kernel.distances}: at the end, S between all kernels kept.
+ *   <li>{@code tangent-kernel.distances}: at the end, S between all kernels kept;
+ *   <li>{@code tangent-kernel.map}: at the end, classical scaling of these to two dimensions, in which K_t/‖K_t‖ are √(2S) apart as far
+ *       as a plane can hold them; {@code tangent-kernel.map-shares}: shares of the squares that the first components hold;
+ *   <li>{@code tangent-kernel.cone}: at the end, K_t/‖K_t‖ in the plane through the zero kernel that holds most of them, in which
+ *       {@code tangent-kernel.cone.T} is the cone since T, from the origin, with the opening of {@code axis-angle.T};
+ *       {@code tangent-kernel.cone-shares} as above.
  * </ul>
  *
  * <p>Where the kernel is zero or not finite, distances are NaN. Cost of a look: one kernel in float64, and 8·r² bytes of memory for
@@ -55,12 +60,17 @@ public final class TangentKernelMotion implements Probe, Restorable {
     static final String DISTANCE_FROM = "tangent-kernel.distance.";
     static final String CONE_ANGLE = "tangent-kernel.cone-angle.";
     static final String AXIS_ANGLE = "tangent-kernel.axis-angle.";
+    static final String CONE_FROM = "tangent-kernel.cone.";
     private static final String NORM = "tangent-kernel.norm";
     private static final String ROWS = "tangent-kernel.rows";
     private static final String TOP_EIGENVALUE = "tangent-kernel.top-eigenvalue";
     private static final String RATE_BOUND = "tangent-kernel.rate-bound";
     private static final String VELOCITY = "tangent-kernel.velocity";
     private static final String DISTANCES = "tangent-kernel.distances";
+    private static final String MAP = "tangent-kernel.map";
+    private static final String MAP_SHARES = "tangent-kernel.map-shares";
+    private static final String CONE = "tangent-kernel.cone";
+    private static final String CONE_SHARES = "tangent-kernel.cone-shares";
     private static final String PREVIOUS = "previous";
     private static final String PREVIOUS_STEP = "previous.step";
 
@@ -132,6 +142,7 @@ public final class TangentKernelMotion implements Probe, Restorable {
                 DISTANCES,
                 LineStyle.SOLID,
                 "distance of the kernels at any two looks"));
+        all.addAll(inPlanes());
         all.addAll(ofSize());
         return all;
     }
@@ -141,6 +152,31 @@ public final class TangentKernelMotion implements Probe, Restorable {
                 .map(origin -> MetricDeclaration.scalar(name + origin, unit, summary + " at step " + origin)
                         .inPanel(panel))
                 .toList();
+    }
+
+    private List<MetricDeclaration> inPlanes() {
+        List<MetricDeclaration> all = new ArrayList<>();
+        all.add(path(
+                MAP, MAP, List.of("first component", "second component", "at step"), "map of the kernels' directions"));
+        List<String> axes = List.of("second component", "first component", "at step");
+        all.add(path(CONE, CONE, axes, "directions of the kernels from the zero kernel, in the plane that holds most"));
+        settings.origins()
+                .forEach(origin ->
+                        all.add(path(CONE_FROM + origin, CONE, axes, "cone of the directions since step " + origin)
+                                .dashed()));
+        all.add(shares(MAP_SHARES, "share of the squared distances that a component of the map holds"));
+        all.add(shares(CONE_SHARES, "share of the squares that a component from the zero kernel holds"));
+        return all;
+    }
+
+    private static MetricDeclaration path(String name, String panel, List<String> axes, String summary) {
+        return new MetricDeclaration(name, MetricKind.MATRIX, "", axes, Drawing.PATH, panel, LineStyle.SOLID, summary);
+    }
+
+    private static MetricDeclaration shares(String name, String summary) {
+        return MetricDeclaration.vector(name, "component", summary)
+                .drawnAs(Drawing.BARS)
+                .inPanel("tangent-kernel.shares");
     }
 
     private static List<MetricDeclaration> ofSize() {
@@ -176,10 +212,22 @@ public final class TangentKernelMotion implements Probe, Restorable {
         path.add(step, newest);
         origins.forEach(origin -> origin.observe(step, newest, metrics));
         if (observation.isLast()) {
-            origins.forEach(origin -> origin.observeAxis(path, step, newest, metrics));
-            metrics.matrix(
-                    DISTANCES, distances(List.copyOf(path.since(0, step, newest).sequencedValues())));
+            observeCone(step, newest, metrics);
         }
+    }
+
+    private void observeCone(long step, KernelDirection newest, MetricSink metrics) {
+        SequencedMap<Long, KernelDirection> kept = path.since(0, step, newest);
+        double[][] distances = distances(List.copyOf(kept.sequencedValues()));
+        List<Long> steps = List.copyOf(kept.sequencedKeySet());
+        KernelPlane map = KernelPlane.throughMean(steps, distances);
+        KernelPlane plane = KernelPlane.throughZero(steps, distances);
+        metrics.matrix(DISTANCES, distances);
+        metrics.matrix(MAP, map.points());
+        metrics.vector(MAP_SHARES, map.shares());
+        metrics.matrix(CONE, plane.points());
+        metrics.vector(CONE_SHARES, plane.shares());
+        origins.forEach(origin -> origin.observeAxis(path, step, newest, plane, metrics));
     }
 
     private void observeSize(TangentKernel kernel, Observation observation, MetricSink metrics) {

@@ -178,6 +178,16 @@ final class LlfcTest {
         assertThat(metrics.scalar("llfc.greatest-ratio")).isNaN();
     }
 
+    @Test
+    void aDeadLayerIsNamedInOneLine() {
+        Agreement alive = new Agreement(0.1, 0, 0.5, 1, 0.1, 1, 0.05);
+        Agreement dead = new Agreement(Double.NaN, 0, 0, 0, 0, 0, 0.3824);
+
+        assertThat(new Profile(List.of(alive, dead), List.of()).dead(List.of("hidden-1", "hidden-2")))
+                .containsExactly("layer hidden-2 is dead: its activations are all 0 on 38.2 % of the examples; of more"
+                        + " than 5 % its numbers are NaN");
+    }
+
     private static TensorValue vector(double... numbers) {
         return TensorValue.of(new TensorType(Shape.of(1, numbers.length), ElementType.FLOAT64), numbers);
     }

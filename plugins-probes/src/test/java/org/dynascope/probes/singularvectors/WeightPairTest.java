@@ -75,4 +75,17 @@ final class WeightPairTest {
         assertThat(WeightPair.of(value(broken), value(normal(3, 3)), 1).alignment(0))
                 .isNaN();
     }
+
+    @Test
+    void countsTheLargeSingularValuesOfBoth() {
+        WeightPair pair = new WeightPair(
+                new SimpleMatrix(0, 0), new SimpleMatrix(0, 0), values(10, 5, 3, 2.9), values(4, 1, 1, 1));
+
+        assertThat(pair.count(0.3)).isEqualTo(2);
+        assertThat(pair.count(0)).isEqualTo(4);
+    }
+
+    private static WeightPair.Vectors values(double... singular) {
+        return new WeightPair.Vectors(new SimpleMatrix(0, 0), singular, new SimpleMatrix(0, 0));
+    }
 }

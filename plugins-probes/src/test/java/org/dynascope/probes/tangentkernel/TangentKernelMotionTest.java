@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.dynascope.api.probe.ProbeBatch;
 import org.dynascope.api.probe.TangentKernel;
 import org.dynascope.testkit.RecordedMetrics;
@@ -16,6 +18,14 @@ final class TangentKernelMotionTest {
     private static final TangentKernel ONE = kernel(1, 0, 0, 0);
     private static final TangentKernel BOTH = kernel(1, 0, 0, 1);
     private static final TangentKernel OTHER = kernel(0, 0, 0, 3);
+
+    private static final Set<String> MATRICES = Set.of(
+            "tangent-kernel.distances",
+            "tangent-kernel.map",
+            "tangent-kernel.cone",
+            "tangent-kernel.cone.0",
+            "tangent-kernel.cone.15");
+    private static final Set<String> VECTORS = Set.of("tangent-kernel.map-shares", "tangent-kernel.cone-shares");
 
     private static TangentKernel kernel(double... values) {
         return new TangentKernel(2, 1, 1, values);
@@ -82,6 +92,61 @@ final class TangentKernelMotionTest {
     }
 
     @Test
+    @DisplayName("cone.10 kernels in one plane are drawn as they lie, and within their cone")
+    void kernelsInOnePlaneAreDrawnAsTheyLie() {
+        // ONE and OTHER are at right angles and BOTH in the middle between them, all in one plane
+        RecordedMetrics metrics = observed(
+                probe(10, 0, 15), at(0, ONE), at(10, BOTH), at(20, OTHER).last());
+
+        double half = Math.sqrt(0.5);
+        assertNear(
+                metrics.matrix("tangent-kernel.cone"), new double[][] {{-half, half, 0}, {0, 1, 10}, {half, half, 20}});
+        assertThat(metrics.vector("tangent-kernel.cone-shares")[0]).isCloseTo(2 / 3.0, within(1e-12));
+        assertNear(metrics.matrix("tangent-kernel.cone.0"), new double[][] {
+            {-half, half, 0}, {0, 0, Double.NaN}, {half, half, Double.NaN}
+        });
+        // since step 20 there is one kernel alone, and a cone without an opening
+        assertThat(metrics.matrix("tangent-kernel.cone.15")[2][0]).isCloseTo(half, within(1e-7));
+    }
+
+    private static void assertNear(double[][] found, double[][] expected) {
+        assertThat(found).hasDimensions(expected.length, expected[0].length);
+        for (int row = 0; row < expected.length; row++) {
+            for (int column = 0; column < expected[row].length; column++) {
+                if (Double.isNaN(expected[row][column])) {
+                    assertThat(found[row][column]).isNaN();
+                } else {
+                    assertThat(found[row][column]).isCloseTo(expected[row][column], within(1e-7));
+                }
+            }
+        }
+    }
+
+    @Test
+    void threeKernelsLieInTheMapAsFarFromEachOtherAsTheyAre() {
+        RecordedMetrics metrics = observed(
+                probe(10),
+                at(0, kernel(1, 0, 0, 0)),
+                at(10, kernel(0, 0, 0, 1)),
+                at(20, kernel(2, 1, 1, 2)).last());
+
+        double[][] distances = metrics.matrix("tangent-kernel.distances");
+        double[][] map = metrics.matrix("tangent-kernel.map");
+        for (int one = 0; one < 3; one++) {
+            assertThat(map[one][2]).isEqualTo(10.0 * one);
+            for (int other = 0; other < 3; other++) {
+                double square = Math.pow(map[one][0] - map[other][0], 2) + Math.pow(map[one][1] - map[other][1], 2);
+                assertThat(square).isCloseTo(2 * distances[one][other], within(1e-12));
+            }
+        }
+        // from zero there are three dimensions: [1 0 c; 0 1 c; c c 1] with c = 2/√10 has the eigenvalues 1 + c·√2, 1
+        // and 1 − c·√2
+        double part = Math.sqrt(2) * (1 - distances[0][2]);
+        assertThat(metrics.vector("tangent-kernel.cone-shares"))
+                .containsExactly(new double[] {(1 + part) / 3, 1 / 3.0, (1 - part) / 3}, within(1e-12));
+    }
+
+    @Test
     void theMatrixHoldsAllPairsAndEqualKernelsAreAtDistanceZeroExactly() {
         RecordedMetrics metrics =
                 observed(probe(10), at(0, BOTH), at(10, OTHER), at(20, BOTH).last());
@@ -134,6 +199,19 @@ final class TangentKernelMotionTest {
     }
 
     @Test
+    void thePlanesLeaveOutWhatHasNoDirection() {
+        RecordedMetrics metrics = observed(
+                probe(10, 0),
+                at(0, BOTH),
+                at(10, kernel(0, 0, 0, 0)),
+                at(20, ONE).last());
+
+        assertThat(metrics.matrix("tangent-kernel.map")).hasDimensions(2, 3);
+        assertThat(metrics.matrix("tangent-kernel.cone")).hasDimensions(2, 3);
+        assertThat(metrics.names()).doesNotContain("tangent-kernel.cone.0");
+    }
+
+    @Test
     void goesOnFromASavedState() {
         TangentKernelMotion whole = probe(4, 0, 15);
         TangentKernelMotion second = probe(4, 0, 15);
@@ -148,11 +226,16 @@ final class TangentKernelMotionTest {
         RecordedMetrics expected = observed(whole, end);
         RecordedMetrics found = observed(second, end);
         for (String name : expected.names()) {
-            if (!name.equals("tangent-kernel.distances")) {
+            if (MATRICES.contains(name)) {
+                assertThat(Arrays.deepEquals(found.matrix(name), expected.matrix(name)))
+                        .as(name)
+                        .isTrue();
+            } else if (VECTORS.contains(name)) {
+                assertThat(found.vector(name)).as(name).isEqualTo(expected.vector(name));
+            } else {
                 assertThat(found.scalars(name)).as(name).isEqualTo(expected.scalars(name));
             }
         }
-        assertThat(found.matrix("tangent-kernel.distances")).isDeepEqualTo(expected.matrix("tangent-kernel.distances"));
     }
 
     @Test
