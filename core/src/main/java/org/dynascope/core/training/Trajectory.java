@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.model.BufferDeclaration;
 import org.dynascope.api.model.ParameterDeclaration;
@@ -38,11 +39,15 @@ final class Trajectory implements PreparedStep, Resource {
     private RandomStream.State dropout;
     private final Named<TensorValue> initialOptimizerState;
     private final Map<Integer, Program> programs = new HashMap<>();
+    private final Map<Program, Views> views = new HashMap<>();
     private Program current;
     private long step;
     private DataPosition position;
     private boolean prepared;
     private boolean isLoaded;
+
+    /** Where a program has what stays in its place from step to step; found once, since probes ask at every step. */
+    private record Views(Named<TensorView> parameters, Named<TensorView> buffers, Named<TensorView> gradient) {}
 
     /** Creates a trajectory at a state. */
     Trajectory(Branch branch, Engine engine, TrainingState state) {
@@ -183,25 +188,32 @@ final class Trajectory implements PreparedStep, Resource {
 
     @Override
     public Named<TensorView> gradient() {
-        return views(names(Group.PARAMETER), Group.GRADIENT);
+        return views().gradient();
     }
 
     @Override
     public Named<TensorView> nextOptimizerState() {
-        return views(names(Group.STATE), Group.NEXT_STATE);
+        return named(Group.STATE, name -> current.output(Group.NEXT_STATE.full(name)));
     }
 
-    private Named<TensorView> views(Iterable<String> names, Group group) {
-        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
-        names.forEach(name -> views.put(name, current.output(group.full(name))));
-        return new Named<>(views);
+    private Views views() {
+        return views.computeIfAbsent(
+                current,
+                program -> new Views(
+                        named(Group.PARAMETER, name -> inputView(Group.PARAMETER, name)),
+                        named(Group.BUFFER, name -> inputView(Group.BUFFER, name)),
+                        named(Group.PARAMETER, name -> program.output(Group.GRADIENT.full(name)))));
+    }
+
+    private Named<TensorView> named(Group group, Function<String, TensorView> view) {
+        SequencedMap<String, TensorView> named = new LinkedHashMap<>();
+        names(group).forEach(name -> named.put(name, view.apply(name)));
+        return new Named<>(named);
     }
 
     @Override
     public Named<TensorView> parameters() {
-        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
-        names(Group.PARAMETER).forEach(name -> views.put(name, inputView(Group.PARAMETER, name)));
-        return new Named<>(views);
+        return views().parameters();
     }
 
     private TensorView inputView(Group group, String name) {
@@ -216,20 +228,15 @@ final class Trajectory implements PreparedStep, Resource {
 
     @Override
     public Named<TensorView> buffers() {
-        SequencedMap<String, TensorView> views = new LinkedHashMap<>();
-        names(Group.BUFFER).forEach(name -> views.put(name, inputView(Group.BUFFER, name)));
-        return new Named<>(views);
+        return views().buffers();
     }
 
     /** Returns a copy of everything the rest of the trajectory depends on. */
     TrainingState state() {
-        SequencedMap<String, TensorValue> state = new LinkedHashMap<>();
-        names(Group.STATE)
-                .forEach(name -> state.put(name, inputView(Group.STATE, name).copy()));
         return new TrainingState(
                 parameters().map(TensorView::copy),
                 buffers().map(TensorView::copy),
-                new Named<>(state),
+                named(Group.STATE, name -> inputView(Group.STATE, name)).map(TensorView::copy),
                 step,
                 position,
                 Map.of(Streams.DROPOUT, dropout));

@@ -88,6 +88,11 @@ final class SpikeDetector {
         return List.copyOf(spikes);
     }
 
+    /** Returns how many spikes have ended. */
+    int count() {
+        return spikes.size();
+    }
+
     double[] numbers() {
         List<Double> numbers = new ArrayList<>(
                 List.of((double) first, (double) last, (double) peak, peakLoss, least, (double) start, (double) onset));

@@ -87,9 +87,9 @@ final class SpikeWatch {
         phase = norm == 0
                 ? Phase.STUCK
                 : Phase.of(phase, decoupling, beta2, isUnstable, gradient.isSustained(), isFalling);
-        int spikes = detector.spikes().size();
+        int spikes = detector.count();
         OptionalDouble begun = detector.look(number, step.objective(), top, gradient);
-        hasChanged |= detector.spikes().size() != spikes;
+        hasChanged |= detector.count() != spikes;
         previousStep = number;
         previousObjective = step.objective();
         looks++;
