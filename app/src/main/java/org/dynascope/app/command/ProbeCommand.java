@@ -107,11 +107,11 @@ final class ProbeCommand implements Callable<Integer> {
 
     /** Says of a setting that was made of the arguments which of them it was made of. */
     private String inWordsOfArguments(String problem) {
-        String setting = problem.replaceFirst("^--set (trajectories|probes)=.*?: (?=(trajectories|probes)\\.)", "");
+        String setting = problem.replaceFirst("^--set (trajectories|probes)=.*?: (?=(trajectories|probes)[.\\[])", "");
         if (runs.size() == 1 && setting.startsWith("probes." + probe + ": compares trajectories")) {
             return probe + " compares networks: expected two runs or more, got " + runs.getFirst() + " alone";
         }
-        return setting.replaceFirst("^trajectories\\.[a-z]\\.run = ", "RUN ");
+        return setting.replaceFirst("^probes\\[0] = ", "PROBE ").replaceFirst("^trajectories\\.[a-z]\\.run = ", "RUN ");
     }
 
     /** Makes of the first run's experiment one without training, whose trajectories begin from the runs. */

@@ -20,6 +20,9 @@ import org.dynascope.core.assembly.RunStatus;
  */
 public record SweepPage(
         SweepComparison comparison, List<ClaimRow> claims, List<Figure> figures, String chartData, PageAssets assets) {
+    /** Rows of a table that fits on a screen or two. */
+    private static final int SHORT_TABLE = 40;
+
     static SweepPage of(SweepComparison comparison, PageAssets assets) {
         List<MetricRecord> curves = SingleLooks.placed(ForkEnds.beside(comparison.curves(), comparison.trajectories()));
         List<MetricRecord> metrics = Stream.concat(comparison.maps().maps().stream(), curves.stream())
@@ -65,6 +68,12 @@ public record SweepPage(
         if (count > 0) {
             counts.append(", ").append(count).append(' ').append(word);
         }
+    }
+
+    /** Returns whether the table of results is shown at once; a longer one is folded, so that the charts are near. */
+    public boolean isShort() {
+        int settings = comparison.cells().size();
+        return (settings > 1 ? settings : comparison.metrics().size()) <= SHORT_TABLE;
     }
 
     /** A mean with its interval, or a dash. */

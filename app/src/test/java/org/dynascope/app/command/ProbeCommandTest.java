@@ -92,6 +92,16 @@ final class ProbeCommandTest {
     }
 
     @Test
+    void namesTheProbeNearestToAWrongName() {
+        Invocation refused = probe("sharpnes", one.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+        assertThat(refused.err())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("PROBE sharpnes: there is no such probe; did you mean 'sharpness'? Known: "));
+    }
+
+    @Test
     void refusesAFolderWithoutARun() {
         Invocation refused = probe("llfc", folder.toString(), one.toString());
 

@@ -45,6 +45,9 @@ public final class ClaimEvaluator {
     /** Operators that search for patterns, which may take for ever. */
     private static final Pattern PATTERN = Pattern.compile("[=!]~");
 
+    /** Where in this class an expression was evaluated, and where in the expression it failed, as Commons JEXL begins its messages. */
+    private static final Pattern PLACE = Pattern.compile("^[\\w.$]+:\\d+@\\d+:\\d+ ");
+
     private static final int LONGEST = 5_000;
 
     private final Map<String, Series> series;
@@ -152,14 +155,24 @@ public final class ClaimEvaluator {
         String statement = rewrite(claim.that(), context, used);
         int before = functions.numbersRead() - used.size();
         try {
+            checkIsOfOneRun(claim.that());
             checkRecorded(used);
             return Comparison.parse(statement)
                     .map(comparison -> compare(claim, comparison, context, before))
                     .orElseGet(() -> decide(claim, statement, context, before));
-        } catch (JexlException | NoSuchElementException | ArithmeticException failure) {
+        } catch (JexlException | NoSuchElementException | ArithmeticException | IllegalArgumentException failure) {
             return verdict(
                     claim, Outcome.NOT_EVALUATED, OptionalDouble.empty(), OptionalDouble.empty(), 0, reason(failure));
         }
+    }
+
+    private static void checkIsOfOneRun(String statement) {
+        StatementText.of(statement, 0).aggregates().values().stream()
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new NoSuchElementException(StatementText.word(each.function())
+                            + "(…) is over the trials of a sweep, and this is one run");
+                });
     }
 
     private void checkRecorded(Set<String> used) {
@@ -238,7 +251,8 @@ public final class ClaimEvaluator {
 
     static String reason(RuntimeException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown");
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown");
+        return PLACE.matcher(message).replaceFirst("");
     }
 
     private static Verdict verdict(

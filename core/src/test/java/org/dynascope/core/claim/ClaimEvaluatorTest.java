@@ -78,6 +78,31 @@ class ClaimEvaluatorTest {
         assertThat(verdict.reason()).isEqualTo("sharpness.threshold has no recorded number");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "every(accuracy.held-out > 0, 'seed<=2') and accuracy.held-out > 0.5",
+                "0.5 <= every(accuracy.held-out > 0)"
+            })
+    void aFunctionOverTrialsHasNoAnswerInOneRun(String that) {
+        Verdict verdict = verdict(that);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_EVALUATED);
+        assertThat(verdict.reason()).isEqualTo("every(…) is over the trials of a sweep, and this is one run");
+    }
+
+    @Test
+    void aFunctionThatDoesNotExistIsNamedWithoutPlacesInThisProgram() {
+        assertThat(verdict("root(accuracy.held-out) > 0.5").reason())
+                .isEqualTo("unsolvable function/method 'root(Double)'");
+    }
+
+    @Test
+    void wrongArgumentsOfAFunctionOverTrialsAreNamed() {
+        assertThat(verdict("quantile(accuracy.held-out) > 0.5").reason())
+                .isEqualTo("quantile: expected a level from 0 to 1, as in quantile(loss.train, 0.9)");
+    }
+
     @Test
     void subtractionNeedsBlanks() {
         // 0.96 − 0.01 = 0.95
