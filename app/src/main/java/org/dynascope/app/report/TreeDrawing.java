@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynascope.core.assembly.TrajectoryRecord;
@@ -24,6 +25,7 @@ public record TreeDrawing(List<Line> branches, int height) {
     private static final int MARGIN = 8;
     private static final int LETTER = 7;
     private static final int FEWEST_FOLDED = 3;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
 
     /**
      * One trajectory.
@@ -98,8 +100,13 @@ public record TreeDrawing(List<Line> branches, int height) {
                 ? ""
                 : ", from " + first.from() + (row.size() > 1 ? " at steps " : " at step ") + steps;
         String changes = first.changes().entrySet().stream()
-                .map(change -> ", " + change.getKey() + ": " + change.getValue())
+                .map(change -> ", " + change.getKey() + ": " + brief(change.getValue()))
                 .collect(Collectors.joining());
         return (row.size() > 1 ? ForkEnds.sharedName(row) : first.name()) + place + changes;
+    }
+
+    /** A number as charts write it, such as 1e-6; other values as they are. */
+    private static String brief(String value) {
+        return NUMBER.matcher(value).matches() ? SignificantDigits.format(Double.parseDouble(value)) : value;
     }
 }

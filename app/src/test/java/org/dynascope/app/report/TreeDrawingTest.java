@@ -29,7 +29,7 @@ class TreeDrawingTest {
 
     @Test
     void manyForksOfOneKindShareALine() {
-        SequencedMap<String, String> moved = new LinkedHashMap<>(Map.of("perturbation", "1e-6"));
+        SequencedMap<String, String> moved = new LinkedHashMap<>(Map.of("perturbation", "1.0E-6"));
 
         TreeDrawing drawing = TreeDrawing.of(List.of(
                 new TrajectoryRecord("trunk", "", 0, 1_000, new LinkedHashMap<>()),
