@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * <p>The error in the energy norm falls at least as 2·((√κ − 1)/(√κ + 1))ᵗ with κ the condition number of M⁻¹·A. When recurrences
  * say that all is solved, true residuals are computed; a column found wanting starts again from where it is.
  *
- * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations. Memory: 5·n·k numbers, 4·n·k without a preconditioner.
+ * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations in two passes over the vectors. Memory: 5·n·k numbers, 4·n·k without a preconditioner.
  *
  * @see <a href="https://doi.org/10.6028/jres.049.044">Hestenes, Stiefel (1952), Methods of conjugate gradients</a>
  * @since 0.1.0
@@ -60,7 +60,8 @@ public final class BlockConjugateGradient {
      * @throws IllegalArgumentException if B has not n × count numbers
      */
     public BlockSolution solve(double[] rightHandSides, int count) {
-        return solveFrom(new double[rightHandSides.length], rightHandSides, count);
+        check(rightHandSides, rightHandSides, count);
+        return new Run(new double[rightHandSides.length], rightHandSides, count).solve();
     }
 
     /**
@@ -69,11 +70,15 @@ public final class BlockConjugateGradient {
      * @param start guess, shape [n, count]; not modified
      */
     public BlockSolution solveFrom(double[] start, double[] rightHandSides, int count) {
+        check(start, rightHandSides, count);
+        return new Run(start.clone(), rightHandSides, count).solve();
+    }
+
+    private void check(double[] start, double[] rightHandSides, int count) {
         if (count < 1 || rightHandSides.length != matrix.dimension() * count || start.length != rightHandSides.length) {
             throw new IllegalArgumentException("expected blocks of " + matrix.dimension() + " × " + count
                     + " numbers with at least 1 column, got " + start.length + " and " + rightHandSides.length);
         }
-        return new Run(start.clone(), rightHandSides, count).solve();
     }
 
     /** One block being solved. */
@@ -101,15 +106,21 @@ public final class BlockConjugateGradient {
         }
 
         BlockSolution solve() {
+            double[] residual = new double[solution.length];
             for (int restart = 0; restart <= RESTARTS; restart++) {
-                double[] residual = trueResidual();
+                computeResidual(residual);
                 int[] open = open(residual);
                 if (open.length == 0) {
-                    break;
+                    return found();
                 }
                 new Recurrence(open, residual).run();
             }
-            open(trueResidual());
+            computeResidual(residual);
+            open(residual);
+            return found();
+        }
+
+        private BlockSolution found() {
             return new BlockSolution(
                     solution,
                     IntStream.range(0, count)
@@ -119,17 +130,15 @@ public final class BlockConjugateGradient {
                     products);
         }
 
-        private double[] trueResidual() {
+        /** Computes B − A·X. */
+        private void computeResidual(double[] residual) {
             if (isZero(solution)) {
-                return rightHandSides.clone();
+                vectors.copy(rightHandSides, residual);
+                return;
             }
-            double[] residual = new double[solution.length];
             matrix.apply(solution, residual, count);
             products++;
-            for (int index = 0; index < residual.length; index++) {
-                residual[index] = rightHandSides[index] - residual[index];
-            }
-            return residual;
+            vectors.subtractFrom(rightHandSides, residual);
         }
 
         private static boolean isZero(double[] block) {
@@ -173,6 +182,8 @@ public final class BlockConjugateGradient {
             private double[] energy;
             /** Squared norms of the residuals; NaN where a recurrence broke down. */
             private double[] squares;
+            /** What solutions have yet to move along the directions: they do where these are turned, in the same pass. */
+            private double[] shares = {};
 
             Recurrence(int[] columns, double[] allResiduals) {
                 this.columns = columns;
@@ -183,7 +194,8 @@ public final class BlockConjugateGradient {
                 this.scaled = isPlain ? residual : new double[residual.length];
                 this.product = new double[residual.length];
                 precondition();
-                this.direction = scaled.clone();
+                this.direction = new double[residual.length];
+                vectors.copy(scaled, direction);
                 this.energy = vectors.products(residual, scaled, columns.length);
                 this.squares = energy;
             }
@@ -206,7 +218,7 @@ public final class BlockConjugateGradient {
                 }
             }
 
-            /** Moves along the directions. */
+            /** Moves along the directions: residuals at once, solutions when the directions turn. */
             private void step() {
                 double[] curvature = vectors.products(direction, product, columns.length);
                 double[] factors = new double[columns.length];
@@ -215,7 +227,8 @@ public final class BlockConjugateGradient {
                     factors[place] = isSound && !ends[place] ? energy[place] / curvature[place] : 0;
                     iterations[columns[place]] += ends[place] ? 0 : 1;
                 }
-                squares = vectors.advance(factors, result, direction, residual, product, columns.length);
+                squares = vectors.reduce(factors, residual, product, columns.length);
+                shares = factors;
                 for (int place = 0; place < factors.length; place++) {
                     squares[place] = factors[place] > 0 || ends[place] ? squares[place] : Double.NaN;
                 }
@@ -233,9 +246,13 @@ public final class BlockConjugateGradient {
                 if (isSound && 2 * ended < columns.length) {
                     return;
                 }
-                int[] kept = IntStream.range(0, ends.length)
+                vectors.advance(shares, result, direction, columns.length);
+                keep(IntStream.range(0, ends.length)
                         .filter(place -> !ends[place])
-                        .toArray();
+                        .toArray());
+            }
+
+            private void keep(int[] kept) {
                 if (result == solution) {
                     // the rest goes on in arrays of its own
                     result = kept.length == 0 ? result : vectors.chosen(result, columns.length, kept);
@@ -252,6 +269,7 @@ public final class BlockConjugateGradient {
                         Arrays.stream(kept).mapToDouble(place -> squares[place]).toArray();
                 columns = Arrays.stream(kept).map(place -> columns[place]).toArray();
                 ends = new boolean[kept.length];
+                shares = new double[kept.length];
             }
 
             private boolean hasEnded(int place) {
@@ -270,7 +288,7 @@ public final class BlockConjugateGradient {
                 double[] next = isPlain ? squares : vectors.products(residual, scaled, columns.length);
                 double[] factors = new double[columns.length];
                 Arrays.setAll(factors, place -> ends[place] ? 0 : next[place] / energy[place]);
-                vectors.turn(factors, direction, scaled, columns.length);
+                vectors.advanceAndTurn(shares, result, factors, direction, scaled, columns.length);
                 energy = next;
             }
         }

@@ -1,6 +1,7 @@
 package org.dynascope.numerics.sparse;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Sums and combinations of blocks of vectors, row-major, vector by vector. Rows are cut into tiles of a fixed number of numbers, sums
@@ -45,16 +46,13 @@ record BlockVectors(int rows, Parallel parallel) {
         });
     }
 
-    /** Adds factor·direction to each solution, takes factor·image from each residual; returns the residuals' squared norms. */
-    double[] advance(
-            double[] factors, double[] solution, double[] direction, double[] residual, double[] image, int count) {
+    /** Takes factor·image from each residual; returns the residuals' squared norms. */
+    double[] reduce(double[] factors, double[] residual, double[] image, int count) {
         return summed(count, (fromRow, endRow, sums) -> {
             for (int row = fromRow; row < endRow; row++) {
                 int at = row * count;
                 for (int vector = 0; vector < count; vector++) {
-                    double factor = factors[vector];
-                    solution[at + vector] += factor * direction[at + vector];
-                    double left = residual[at + vector] - factor * image[at + vector];
+                    double left = residual[at + vector] - factors[vector] * image[at + vector];
                     residual[at + vector] = left;
                     sums[vector] += left * left;
                 }
@@ -62,13 +60,28 @@ record BlockVectors(int rows, Parallel parallel) {
         });
     }
 
-    /** Replaces each direction by added + factor·direction. */
-    void turn(double[] factors, double[] direction, double[] added, int count) {
+    /** Adds share·direction to each solution. */
+    void advance(double[] shares, double[] solution, double[] direction, int count) {
         summed(count, (fromRow, endRow, _) -> {
             for (int row = fromRow; row < endRow; row++) {
                 int at = row * count;
                 for (int vector = 0; vector < count; vector++) {
-                    direction[at + vector] = added[at + vector] + factors[vector] * direction[at + vector];
+                    solution[at + vector] += shares[vector] * direction[at + vector];
+                }
+            }
+        });
+    }
+
+    /** Adds share·direction to each solution, and replaces the direction by added + factor·direction: one pass over all. */
+    void advanceAndTurn(
+            double[] shares, double[] solution, double[] factors, double[] direction, double[] added, int count) {
+        summed(count, (fromRow, endRow, _) -> {
+            for (int row = fromRow; row < endRow; row++) {
+                int at = row * count;
+                for (int vector = 0; vector < count; vector++) {
+                    double old = direction[at + vector];
+                    solution[at + vector] += shares[vector] * old;
+                    direction[at + vector] = added[at + vector] + factors[vector] * old;
                 }
             }
         });
@@ -93,6 +106,20 @@ record BlockVectors(int rows, Parallel parallel) {
         });
     }
 
+    /** Replaces a block by what is left when it is taken from another. */
+    void subtractFrom(double[] from, double[] taken) {
+        numbers(from.length, (start, end) -> {
+            for (int index = start; index < end; index++) {
+                taken[index] = from[index] - taken[index];
+            }
+        });
+    }
+
+    /** Writes a block over another. */
+    void copy(double[] block, double[] target) {
+        numbers(block.length, (start, end) -> System.arraycopy(block, start, target, start, end - start));
+    }
+
     /** Works on numbers {@code from} to {@code end − 1}. */
     private interface Stretch {
         void run(int from, int end);
@@ -106,24 +133,33 @@ record BlockVectors(int rows, Parallel parallel) {
 
     /** Returns a block of the chosen vectors alone. */
     double[] chosen(double[] block, int count, int[] kept) {
-        if (kept.length == count) {
-            return block.clone();
-        }
         double[] chosen = new double[rows * kept.length];
-        for (int row = 0; row < rows; row++) {
-            for (int vector = 0; vector < kept.length; vector++) {
-                chosen[row * kept.length + vector] = block[row * count + kept[vector]];
-            }
+        if (kept.length == count) {
+            copy(block, chosen);
+        } else if (kept.length > 0) {
+            rows(kept.length, row -> {
+                for (int vector = 0; vector < kept.length; vector++) {
+                    chosen[row * kept.length + vector] = block[row * count + kept[vector]];
+                }
+            });
         }
         return chosen;
     }
 
     /** Writes vectors of a block to places of another. */
     void scatter(double[] block, int count, int[] places, double[] target, int targetCount) {
-        for (int row = 0; row < rows; row++) {
+        rows(targetCount, row -> {
             for (int vector = 0; vector < count; vector++) {
                 target[row * targetCount + places[vector]] = block[row * count + vector];
             }
-        }
+        });
+    }
+
+    private void rows(int count, IntConsumer each) {
+        summed(count, (fromRow, endRow, _) -> {
+            for (int row = fromRow; row < endRow; row++) {
+                each.accept(row);
+            }
+        });
     }
 }

@@ -1,7 +1,6 @@
 package org.dynascope.numerics.sparse;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.linear.SparseMatrix;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,9 @@ public final class CsrMatrix implements LinearMap {
     /** Multiply-adds of a tile: some tens of microseconds, so that handing out tiles costs little. */
     private static final long TILE_WORK = 1 << 17;
 
-    /**
-     * Columns of a band. Products with many rows gather from the whole input block; of a band's part of it, 8 MB for 16 vectors, the cache holds all.
-     */
-    private static final int BAND_COLUMNS = 1 << 16;
-    /** Vectors from which on bands pay. */
-    private static final int BAND_VECTORS = 8;
-
     private final int columns;
     private final RowProducts.Rows content;
-    private volatile RowProducts.Rows @Nullable [] bands;
+    private volatile @Nullable ColumnBands bands;
 
     /** Creates a matrix of arrays that are not copied and known to be in order. */
     CsrMatrix(int columns, int[] rowStarts, int[] columnIndices, double[] values) {
@@ -87,50 +79,23 @@ public final class CsrMatrix implements LinearMap {
      * @param parallel threads that compute; the bits are the same for any
      */
     public void apply(double[] input, double[] output, int count, Parallel parallel) {
-        boolean isOneBand = columns <= BAND_COLUMNS || count < BAND_VECTORS;
-        if (isOneBand) {
+        boolean isBanded =
+                RowProducts.hasVectors() && columns > ColumnBands.COLUMNS && count % ColumnBands.VECTORS == 0;
+        if (isBanded) {
+            bands().apply(input, output, count, parallel);
+        } else {
             applyWith(content.values(), input, output, count, parallel);
-            return;
-        }
-        RowProducts.Rows[] parts = bands();
-        for (int band = 0; band < parts.length; band++) {
-            apply(parts[band], input, output, count, band > 0, parallel);
         }
     }
 
     /** Returns the bands, made at the first call that asks for them. */
-    private RowProducts.Rows[] bands() {
-        RowProducts.Rows[] made = bands;
+    private ColumnBands bands() {
+        ColumnBands made = bands;
         if (made == null) {
-            made = IntStream.range(0, Math.ceilDiv(columns, BAND_COLUMNS))
-                    .mapToObj(this::band)
-                    .toArray(RowProducts.Rows[]::new);
+            made = new ColumnBands(content, columns);
             bands = made;
         }
         return made;
-    }
-
-    private RowProducts.Rows band(int band) {
-        int[] starts = new int[rows() + 1];
-        int[] from = new int[rows()];
-        for (int row = 0; row < from.length; row++) {
-            from[row] = firstFrom(row, band * BAND_COLUMNS);
-            starts[row + 1] =
-                    starts[row] + firstFrom(row, (int) Math.min(columns, (band + 1L) * BAND_COLUMNS)) - from[row];
-        }
-        int[] indices = new int[starts[from.length]];
-        double[] values = new double[indices.length];
-        for (int row = 0; row < from.length; row++) {
-            System.arraycopy(content.columns(), from[row], indices, starts[row], starts[row + 1] - starts[row]);
-            System.arraycopy(content.values(), from[row], values, starts[row], starts[row + 1] - starts[row]);
-        }
-        return new RowProducts.Rows(starts, indices, values);
-    }
-
-    /** Returns the place of a row's first stored value in the given column or a later one. */
-    private int firstFrom(int row, int column) {
-        int place = Arrays.binarySearch(content.columns(), content.starts()[row], content.starts()[row + 1], column);
-        return place < 0 ? -place - 1 : place;
     }
 
     /**
@@ -139,29 +104,32 @@ public final class CsrMatrix implements LinearMap {
      * @param values one for each stored value, row by row
      */
     public void applyWith(double[] values, double[] input, double[] output, int count, Parallel parallel) {
-        apply(new RowProducts.Rows(content.starts(), content.columns(), values), input, output, count, false, parallel);
+        RowProducts.Rows rows = new RowProducts.Rows(content.starts(), content.columns(), values);
+        tiled(
+                rows,
+                count,
+                parallel,
+                (fromRow, endRow) -> RowProducts.best().apply(rows, fromRow, endRow, input, output, count));
     }
 
-    private static void apply(
-            RowProducts.Rows rows, double[] input, double[] output, int count, boolean isAdded, Parallel parallel) {
+    /** Works on rows {@code fromRow} to {@code endRow − 1}. */
+    interface Tile {
+        void run(int fromRow, int endRow);
+    }
+
+    /** Hands out the rows of a product with so many vectors in tiles of about equal work. */
+    static void tiled(RowProducts.Rows rows, int count, Parallel parallel, Tile each) {
         int height = rows.starts().length - 1;
         long work = (long) rows.values().length + height;
         int tiles = (int) Math.max(1, work * count / TILE_WORK);
         if (tiles == 1) {
-            RowProducts.best().apply(rows, 0, height, input, output, count, isAdded);
+            each.run(0, height);
             return;
         }
         parallel.run(
                 tiles,
-                tile -> RowProducts.best()
-                        .apply(
-                                rows,
-                                border(rows.starts(), work * tile / tiles),
-                                border(rows.starts(), work * (tile + 1) / tiles),
-                                input,
-                                output,
-                                count,
-                                isAdded));
+                tile -> each.run(
+                        border(rows.starts(), work * tile / tiles), border(rows.starts(), work * (tile + 1) / tiles)));
     }
 
     /** Returns the first row before which there are so many stored values and rows, so that tiles have equal shares of both. */

@@ -10,22 +10,22 @@ interface RowProducts {
         return Choice.BEST;
     }
 
-    /**
-     * Computes the results of rows {@code fromRow} to {@code endRow − 1} for {@code count} vectors.
-     *
-     * @param isAdded whether sums go on from what the output holds, instead of from 0
-     */
-    void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count, boolean isAdded);
+    /** Returns whether there is the module jdk.incubator.vector. */
+    static boolean hasVectors() {
+        return Choice.HAS_VECTORS;
+    }
+
+    /** Computes the results of rows {@code fromRow} to {@code endRow − 1} for {@code count} vectors. */
+    void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count);
 
     /** Compressed rows: where each begins, and the columns and values of all. */
     record Rows(int[] starts, int[] columns, double[] values) {}
 
     /** The choice, made once. */
     final class Choice {
-        private static final RowProducts BEST =
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                        ? new VectorRowProducts()
-                        : new ScalarRowProducts();
+        private static final boolean HAS_VECTORS =
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        private static final RowProducts BEST = HAS_VECTORS ? new VectorRowProducts() : new ScalarRowProducts();
 
         private Choice() {}
     }

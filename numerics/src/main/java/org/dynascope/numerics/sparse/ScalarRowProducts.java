@@ -5,10 +5,8 @@ import java.util.Arrays;
 /** The products in plain Java. */
 final class ScalarRowProducts implements RowProducts {
     @Override
-    public void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count, boolean isAdded) {
-        if (!isAdded) {
-            Arrays.fill(output, fromRow * count, endRow * count, 0);
-        }
+    public void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count) {
+        Arrays.fill(output, fromRow * count, endRow * count, 0);
         for (int row = fromRow; row < endRow; row++) {
             int to = row * count;
             for (int index = rows.starts()[row]; index < rows.starts()[row + 1]; index++) {

@@ -11,10 +11,8 @@ final class VectorRowProducts implements RowProducts {
     private static final int GROUP = 4 * LANES;
 
     @Override
-    public void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count, boolean isAdded) {
-        if (!isAdded) {
-            Arrays.fill(output, fromRow * count, endRow * count, 0);
-        }
+    public void apply(Rows rows, int fromRow, int endRow, double[] input, double[] output, int count) {
+        Arrays.fill(output, fromRow * count, endRow * count, 0);
         for (int row = fromRow; row < endRow; row++) {
             int start = rows.starts()[row];
             int end = rows.starts()[row + 1];

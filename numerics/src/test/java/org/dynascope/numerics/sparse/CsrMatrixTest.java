@@ -66,8 +66,7 @@ class CsrMatrixTest {
                         ROWS,
                         block,
                         scalar,
-                        count,
-                        false);
+                        count);
 
         assertThat(product).containsExactly(scalar);
     }
@@ -78,18 +77,18 @@ class CsrMatrixTest {
         int nodes = 140_000;
         CsrMatrix matrix = GraphOperator.of(RandomGraphs.barabasiAlbert(nodes, 3, TestGraphs.random(1)), false)
                 .smoothing(5);
-        double[] block = TestGraphs.normal(2, nodes * 9);
+        double[] block = TestGraphs.normal(2, nodes * 24);
         double[] product = new double[block.length];
 
-        matrix.apply(block, product, 9, new Parallel(2));
+        matrix.apply(block, product, 24, new Parallel(2));
 
         double[] vector = new double[nodes];
         double[] alone = new double[nodes];
-        for (int column : new int[] {0, 8}) {
-            Arrays.setAll(vector, row -> block[row * 9 + column]);
+        for (int column : new int[] {0, 8, 23}) {
+            Arrays.setAll(vector, row -> block[row * 24 + column]);
             matrix.apply(vector, alone);
             for (int row = 0; row < nodes; row++) {
-                assertThat(product[row * 9 + column]).isEqualTo(alone[row]);
+                assertThat(product[row * 24 + column]).isEqualTo(alone[row]);
             }
         }
     }
