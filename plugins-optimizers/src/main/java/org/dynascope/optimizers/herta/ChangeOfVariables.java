@@ -22,8 +22,9 @@ import org.dynascope.numerics.sparse.RandomPlaces;
  * @param weight name of W
  * @param factor R of T = R⁻¹, shape [d, d], float64
  * @param labelled number l of nodes that the loss is a mean over
+ * @param stepSize η: what T takes the root of besides, such as 2/(μ + L) for the eigenvalues of Tᵀ·K·T
  */
-record ChangeOfVariables(String weight, Tensor factor, int labelled) {
+record ChangeOfVariables(String weight, Tensor factor, int labelled, double stepSize) {
     /** Returns the problem whose parameter is W. */
     static GraphRegression regression(GraphProblem problem, double ridge) {
         return new GraphRegression(
@@ -36,16 +37,20 @@ record ChangeOfVariables(String weight, Tensor factor, int labelled) {
                 Parallel.none());
     }
 
-    /** Takes the change of variables of the only parameter, which never changes. */
+    /**
+     * Takes the change of variables of the only parameter, which never changes.
+     *
+     * @param stepSize η
+     */
     static ChangeOfVariables constant(
-            GraphRegression regression, SketchedPreconditioner preconditioner, UpdateContext context) {
+            GraphRegression regression, SketchedPreconditioner preconditioner, double stepSize, UpdateContext context) {
         String weight = context.parameters().names().iterator().next();
         int width = regression.width();
         TensorValue upper = TensorValue.of(
                 new TensorType(Shape.of(width, width), ElementType.FLOAT64),
                 preconditioner.factor().values());
         Tensor factor = context.parameters().get(weight).constant(upper);
-        return new ChangeOfVariables(weight, factor, regression.labelled().length);
+        return new ChangeOfVariables(weight, factor, regression.labelled().length, stepSize);
     }
 
     /**
@@ -66,7 +71,7 @@ record ChangeOfVariables(String weight, Tensor factor, int labelled) {
                 random,
                 settings.refresh());
         Tensor factor = layer.inputs().apply(context.parameters()).apply(rule, last, context.step());
-        return new ChangeOfVariables(layer.weight(), factor, layer.labelledRows().length);
+        return new ChangeOfVariables(layer.weight(), factor, layer.labelledRows().length, 1);
     }
 
     /** Returns what the routes to the optimum cost for that many columns of W. */
@@ -97,6 +102,6 @@ record ChangeOfVariables(String weight, Tensor factor, int labelled) {
 
     /** The mean squared error over l examples of c numbers has the Hessian 2/(l·c)·K, of which T takes the root. */
     private double scale(Tensor like) {
-        return Math.sqrt(labelled * (double) like.shape().size(1) / 2);
+        return Math.sqrt(stepSize * labelled * like.shape().size(1) / 2);
     }
 }

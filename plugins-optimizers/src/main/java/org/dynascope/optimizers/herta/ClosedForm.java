@@ -67,7 +67,7 @@ public final class ClosedForm implements Optimizer {
         }
         GraphRegression regression = ChangeOfVariables.regression(problem.get(), settings.ridge());
         ChangeOfVariables variables = ChangeOfVariables.constant(
-                regression, SketchedPreconditioner.exact(regression, settings.tolerance()), context);
+                regression, SketchedPreconditioner.exact(regression, settings.tolerance()), 1, context);
         Named<Tensor> gradient = context.objective().gradient();
         return new Update(
                 Named.empty(),

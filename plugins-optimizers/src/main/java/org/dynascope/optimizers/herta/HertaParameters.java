@@ -14,13 +14,14 @@ import org.dynascope.numerics.herta.SketchedPreconditioner.Settings;
  * @param keptShare share of the edges that the sparsifier keeps
  * @param ridge ridge γ of the change of variables
  * @param tolerance of the polynomial that smooths the features
+ * @param rescaled whether the new variables are scaled by the curvature in them
  * @param refresh updates after which the variables of a layer are made anew
  * @since 0.1.0
  */
 public record HertaParameters(
         @Param(
                 doc = "update rule of the new variables, such as sgd or adam; one whose step depends on gradients"
-                        + " alone. For squared error a learning rate of about 1 is right",
+                        + " alone. For squared error a learning rate of 1 is right",
                 example = "sgd")
         Chosen<Optimizer> rule,
 
@@ -58,6 +59,13 @@ public record HertaParameters(
                 above = 0,
                 below = 1)
         double tolerance,
+
+        @Param(
+                doc = "whether the new variables are scaled so that a learning rate of 1 is 2/(μ + L) for the extreme"
+                        + " eigenvalues of the squared error's Hessian in them, found by Lanczos' method; those of a"
+                        + " layer that are made anew never are",
+                byDefault = "true")
+        boolean rescaled,
 
         @Param(
                 doc = "updates after which the variables are made anew, where they are those of the last of several"

@@ -114,9 +114,13 @@ final class HertaTest {
     }
 
     private static Herta herta(double rate, int refresh) {
+        return herta(rate, 1000, false, refresh);
+    }
+
+    private static Herta herta(double rate, double sketchFactor, boolean rescaled, int refresh) {
         Chosen<Optimizer> rule = Chosen.of("sgd", () -> sgd(rate));
         return new Herta(
-                new HertaParameters(rule, 1000, 0, 0, RIDGE, 1e-13, refresh),
+                new HertaParameters(rule, sketchFactor, 0, 0, RIDGE, 1e-13, rescaled, refresh),
                 name -> RandomStream.ofSeed(6).split(name));
     }
 
@@ -228,9 +232,8 @@ final class HertaTest {
         }
     }
 
-    /** One linear layer without bias: a step of size 1 is the minimiser, whose smoothed features a sketch of all rows knows. */
-    @Test
-    void ofOneLinearLayerAStepOfSizeOneIsTheMinimiser() {
+    /** The problem of one linear layer without bias, and how far from its minimiser so many steps of size 1 from some weights lead. */
+    private double distance(Herta rule, int steps) {
         GraphProblem problem = new GraphProblem(
                 graph.normalisedLaplacian().toSparseMatrix(), LAMBDA, value(features), LABELLED, graph.degrees());
         SimpleMatrix smoothed = smoothing().mult(features);
@@ -244,15 +247,25 @@ final class HertaTest {
                     .square()
                     .mean();
         };
-
-        try (OptimizerRun run = OptimizerRun.minimising(herta(1, 1), from, loss, problem)) {
-            run.steps(2);
-
-            assertThat(matrix(run.parameters().get("before-1.weight"))
-                            .minus(smoothed.solve(labels))
-                            .normF())
-                    .isLessThan(1e-9);
+        try (OptimizerRun run = OptimizerRun.minimising(rule, from, loss, problem)) {
+            run.steps(steps);
+            return matrix(run.parameters().get("before-1.weight"))
+                    .minus(smoothed.solve(labels))
+                    .normF();
         }
+    }
+
+    /** A sketch of all rows knows the smoothed features: the Hessian in the new variables is the identity. */
+    @Test
+    void ofOneLinearLayerAStepOfSizeOneIsTheMinimiser() {
+        assertThat(distance(herta(1, 1), 2)).isLessThan(1e-9);
+    }
+
+    /** With 15 of 30 rows, drawn so, the largest eigenvalue is above 2. */
+    @Test
+    void stepsOfSizeOneArriveFromAnySketchIfRescaled() {
+        assertThat(distance(herta(1, 3, false, 1), 200)).isGreaterThan(1e3);
+        assertThat(distance(herta(1, 3, true, 1), 200)).isLessThan(1e-9);
     }
 
     /** Steps of size 1 of gradient descent are gradients; both are checked against central differences. */
