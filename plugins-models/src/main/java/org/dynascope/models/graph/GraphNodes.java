@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of a graph as examples: inputs are numbers of nodes, shape [1]; the graph itself is given to models as a {@link
- * NodeGraph}. Each file is read once. Safe for use by several threads.
+ * NodeGraph}. Each file is read once, all of them with the first split, so that a run with a damaged one never begins. Safe for use by several threads.
  */
 final class GraphNodes implements Dataset, NodeGraph {
     private static final String TRAIN = "train";
@@ -77,6 +77,8 @@ final class GraphNodes implements Dataset, NodeGraph {
                     name + ": expected one of the splits " + names() + ", got '" + split + "'");
         }
         int[] nodes = splits().get(split);
+        adjacency();
+        featureMatrix();
         if (nodes == null || nodes.length == 0) {
             throw new DamagedDataException(GraphFolder.NODES + ": expected nodes of the split '" + split
                     + "', got none; 'split: per-class' draws splits, 'split: all' trains on every label");

@@ -31,7 +31,8 @@ public sealed interface Propagation {
     /**
      * The steps of the published code, for comparison with published figures: Z ← (1 − α)·Z + αλ·D̃^(−½)·(A + I)·D̃^(−½)·Z + α·D̃⁻¹·F, D̃ = λ·D + I
      * with D the degrees of A. They mix a matrix with loops and degrees without; at λ = 1 they have no fixed point, so the number of
-     * steps matters.
+     * steps matters. With attention D is that of the reweighted edges, loops included, and distances are those of the energy; the published
+     * code has λ·D + (1 − λ)·I then, and distances of z itself.
      *
      * @param alpha α
      */

@@ -81,16 +81,17 @@ final class Unfolding {
     }
 
     private Tensor withAttention(Propagation steps, Tensor features, Attention.Irls rule) {
-        WeightedGraph graph = WeightedGraph.of(source.adjacency(), hasLoops(steps), features);
+        WeightedGraph whole = WeightedGraph.of(source.adjacency(), hasLoops(steps), features);
+        WeightedGraph graph = whole;
         Tensor values = features;
         Step step = constantStep(steps, features);
         if (rule.first()) {
-            graph = graph.reweighted(scaledByRoots(values, graph), rule);
+            graph = whole.reweighted(scaledByRoots(values, whole), rule);
             step = weightedStep(steps, features, graph);
         }
         int half = settings.steps() / 2;
         values = unrolled(step, values, 0, half);
-        WeightedGraph later = graph.reweighted(scaledByRoots(values, graph), rule);
+        WeightedGraph later = whole.reweighted(scaledByRoots(values, graph), rule);
         return unrolled(weightedStep(steps, features, later), values, half, settings.steps());
     }
 

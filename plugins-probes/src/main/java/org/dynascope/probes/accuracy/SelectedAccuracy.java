@@ -17,10 +17,11 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.probes.accuracy.SelectedAccuracyParameters.Ties;
 
 /**
  * Measures what early stopping would give: {@code selected-accuracy.report}, the accuracy on one split at the moment, so far, at which
- * that on another was greatest (the first of equal ones), {@code selected-accuracy.by}. Papers that report the test score of the best
+ * that on another was greatest ({@code ties}: the first or the last of equal ones), {@code selected-accuracy.by}. Papers that report the test score of the best
  * validation epoch report this number. Moments count at which the probe looks.
  *
  * <p>Cost: one pass over each of the two splits.
@@ -70,7 +71,7 @@ public final class SelectedAccuracy implements Probe, Restorable {
     @Override
     public void observe(Observation observation, MetricSink metrics) {
         double chooses = Accuracy.shareRight(observation.trajectory().evaluate(settings.by()));
-        if (best.length == 0 || chooses > best[0]) {
+        if (best.length == 0 || chooses > best[0] || (settings.ties() == Ties.LAST && chooses == best[0])) {
             double reported = Accuracy.shareRight(observation.trajectory().evaluate(settings.report()));
             best = new double[] {chooses, reported, observation.trajectory().step()};
         }
