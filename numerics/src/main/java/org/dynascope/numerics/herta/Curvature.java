@@ -4,15 +4,17 @@ import org.dynascope.api.linear.LinearMap;
 import org.dynascope.numerics.krylov.Lanczos;
 
 /**
- * Bounds of the eigenvalues of Tᵀ·K·T, the Hessian in the variables V of W = T·V, found by Lanczos on a {@link RoughHessian}. Cost: at most 2·min(d, 40) products with
- * it, and as a rule about a dozen; each takes two polynomials in H of one vector.
+ * Bounds of the eigenvalues of Tᵀ·K·T, the Hessian in the variables V of W = T·V, found by Lanczos on a {@link RoughHessian}. Cost: at most min(d, 40) products with
+ * it, for each bound, and those that both ask for once; each takes two polynomials in H of one vector.
  *
  * @param smallest μ
  * @param largest L
  * @since 0.1.0
  */
 public record Curvature(double smallest, double largest) {
-    private static final double EIGENVALUE_TOLERANCE = 0.03;
+    /** Small enough that a start with little along the extreme eigenvector is not taken for having arrived at the next one. */
+    private static final double EIGENVALUE_TOLERANCE = 0.003;
+
     private static final double ROUGHNESS = 0.03;
     /** That of a Hessian where some rows are not labelled, whose distance no polynomial bounds. */
     private static final double MASKED_ROUGHNESS = 1e-4;

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * <p>T is built once, from the {@link GraphProblem} that a linear unfolded network offers ({@code twirls} with one linear layer before,
  * no bias and {@code propagation: implicit}), see {@link SketchedPreconditioner}. It is scaled so that the Hessian of the mean squared
  * error over c numbers an example is near the identity, and with {@code rescaled} so that its extreme eigenvalues μ and L are at equal distances from 1: a
- * learning rate of 1 is the best one for {@code sgd} then ({@link Curvature} finds them, by about a dozen products with the Hessian). For cross entropy only the
+ * learning rate of 1 is the best one for {@code sgd} then ({@link Curvature} finds them, by at most 80 products with the Hessian). For cross entropy only the
  * conditioning that comes from the graph and the features is removed.
  *
  * <p>Of several linear layers before the propagation ({@link GraphLayer}) the last one has such variables, with its inputs as the features, and other
