@@ -31,7 +31,7 @@ public record RouteCosts(
                 ? ""
                 : String.format(Locale.ROOT, ", effective dimension %.4g", effectiveDimension);
         String verdict = worthwhileSteps() < 1
-                ? "the closed form, " + width + " solves on all edges, costs less"
+                ? "for squared errors the closed form, " + width + " solves on all edges, costs less"
                 : String.format(
                         Locale.ROOT,
                         "cheaper than the closed form, %d solves on all edges, for up to %.0f steps",

@@ -23,6 +23,6 @@ class RouteCostsTest {
         RouteCosts costs = new RouteCosts(78, 78, Double.NaN, 34, 34, 34, 2);
 
         assertThat(costs.worthwhileSteps()).isZero();
-        assertThat(costs.toString()).endsWith("the closed form, 34 solves on all edges, costs less");
+        assertThat(costs.toString()).endsWith("for squared errors the closed form, 34 solves on all edges, costs less");
     }
 }

@@ -28,9 +28,11 @@ import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.numerics.herta.Curvature;
 import org.dynascope.numerics.herta.GraphRegression;
+import org.dynascope.numerics.herta.RouteCosts;
 import org.dynascope.numerics.herta.SketchedPreconditioner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * HERTA: any update rule in the variables V of W = T·V, where T makes the problem well conditioned. With g the gradient after W, the rule
@@ -134,7 +136,8 @@ public final class Herta implements Optimizer {
         double stepSize = settings.rescaled() ? stepSize(regression, preconditioner) : 1;
         ChangeOfVariables variables = ChangeOfVariables.constant(regression, preconditioner, stepSize, context);
         int outputs = context.parameters().get(variables.weight()).shape().size(1);
-        LOG.info("herta: {}", ChangeOfVariables.costs(regression, preconditioner, outputs));
+        RouteCosts costs = ChangeOfVariables.costs(regression, preconditioner, outputs);
+        LOG.atLevel(costs.worthwhileSteps() < 1 ? Level.WARN : Level.INFO).log("herta: {}", costs);
         return variables;
     }
 
