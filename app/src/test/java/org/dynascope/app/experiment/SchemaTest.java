@@ -92,6 +92,7 @@ class SchemaTest {
                 "probes: [\"${p}\", {loss: \"${settings}\"}, {sharpness: {examples: \"${n}\", every: \"${n} steps\"}}]",
                 "trajectories: {trunk: , left: {from: trunk, at: 3 epochs, change: {seed.data-order: 11}}}",
                 "trajectories: {left: {from: trunk, at: 20, change: {optimizer.sgd.momentum: 0.5, linearize: true}}}",
+                "trajectories: {left: {from: trunk, at: 20, change: {seed.data-order: 3, reset-optimizer: true}}}",
                 "trajectories: {trunk: {change: {optimizer: sgd, data: {subset: 10}, seed: {dropout: 3}}}}",
                 "profiles: {quick: {train: {steps: 3}, optimizer: {sgd: {momentum: 0.9}}}, other: {seed: 2}}",
                 "claims: [{id: small, that: loss.train <= 0.1}]",

@@ -167,6 +167,7 @@ class TrajectoryTreeTest {
         trajectories:
           trunk:
           linear: {from: trunk, at: [0, 12], change: {linearize: true}}
+          reset: {from: trunk, at: 12, change: {reset-optimizer: true}}
         """;
 
     private static List<Double> losses(String trajectory, List<String> lines) {
@@ -190,6 +191,35 @@ class TrajectoryTreeTest {
         List<Double> restarted = losses("linear-12", lines);
         assertThat(restarted.get(0)).isCloseTo(trunk.get(12), within(1e-10));
         assertThat(restarted.get(2)).isNotCloseTo(trunk.get(14), within(1e-4));
+    }
+
+    /** The expansion of a linear model is the model itself with an optimizer that begins anew. */
+    @Test
+    void aForkThatResetsTheOptimizerBeginsWithoutMomentum() throws IOException {
+        List<String> lines = run("linear", LINEAR);
+        List<Double> expected = losses("linear-12", lines);
+
+        List<Double> reset = losses("reset", lines);
+
+        assertThat(reset).hasSize(19).hasSameSizeAs(expected);
+        for (int step = 0; step < reset.size(); step++) {
+            assertThat(reset.get(step)).isCloseTo(expected.get(step), within(1e-10));
+        }
+    }
+
+    /** Adam's corrections of bias count from the fork on, so its first step is the longest again. */
+    @Test
+    void aForkThatResetsAdamCountsItsStepsAnew() throws IOException {
+        String adam = LINEAR.replace("{sgd: {learning-rate: 0.02, momentum: 0.9}}", "{adam: {learning-rate: 0.02}}");
+        List<String> lines = run("adam", adam);
+        List<Double> expected = losses("linear-12", lines);
+
+        List<Double> reset = losses("reset", lines);
+
+        assertThat(losses("trunk", lines).get(13)).isNotCloseTo(reset.get(1), within(1e-4));
+        for (int step = 0; step < reset.size(); step++) {
+            assertThat(reset.get(step)).isCloseTo(expected.get(step), within(1e-10));
+        }
     }
 
     @Test

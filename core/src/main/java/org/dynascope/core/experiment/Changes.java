@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.dynascope.core.config.Findings;
 import org.dynascope.core.config.Location;
@@ -21,9 +22,10 @@ final class Changes {
     static final String DATA = "data";
     static final String SEED = "seed";
 
-    private static final List<String> SINGLE = List.of("perturbation", "linearize");
-    private static final List<String> KEYS =
-            List.of(SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA, "perturbation", "linearize", Match.KEY);
+    private static final List<String> SINGLE = List.of("perturbation", "linearize", "reset-optimizer");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(SEED, Slot.OPTIMIZER.key(), TrainKeys.KEY, DATA, Match.KEY), SINGLE.stream())
+            .toList();
     private static final List<String> LENGTHS = List.of("epochs", "steps");
     private static final List<String> FORK_STREAMS =
             List.of("data-order", "dropout", "perturbation", "label-noise", "subset");
@@ -180,7 +182,7 @@ final class Changes {
                 .toList();
         List<Record> records =
                 ParameterRecords.read(List.of(ForkKeys.class), tree.replaceChildren(values), path, findings);
-        return records.isEmpty() ? new ForkKeys(0, false) : (ForkKeys) records.get(0);
+        return records.isEmpty() ? new ForkKeys(0, false, false) : (ForkKeys) records.get(0);
     }
 
     Map<String, Long> seeds() {

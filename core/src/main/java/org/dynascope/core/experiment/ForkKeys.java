@@ -7,6 +7,7 @@ import org.dynascope.api.parameter.Param;
  *
  * @param perturbation size of a random step
  * @param linearize whether the model is expanded to first order
+ * @param resetOptimizer whether the optimizer begins anew
  */
 record ForkKeys(
         @Param(
@@ -18,4 +19,9 @@ record ForkKeys(
         @Param(
                 doc = "whether the model is replaced by its first-order expansion at these parameters",
                 byDefault = "false")
-        boolean linearize) {}
+        boolean linearize,
+
+        @Param(
+                doc = "whether the optimizer's state, such as momentum, and its count of steps begin anew",
+                byDefault = "false")
+        boolean resetOptimizer) {}

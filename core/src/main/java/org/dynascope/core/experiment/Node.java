@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param at place of the fork on the parent; 0 steps for a root
  * @param run folder of a run from whose newest checkpoint a root has its parameters and buffers; empty if they are drawn
  * @param optimizer its optimizer with the settings
- * @param isOptimizerFresh whether the optimizer, or by linearisation the model, is another than the parent's, so that the
- *     optimizer's state begins anew
+ * @param isOptimizerFresh whether the optimizer's state begins anew: where it is told to, and where the optimizer, or by
+ *     linearisation the model, is another than the parent's
  * @param train how long and in what steps it trains, counted from step 0 of its root
  * @param seeds seeds of random streams of its own, by name of the stream
  * @param data what it sees differently in the examples it is trained on

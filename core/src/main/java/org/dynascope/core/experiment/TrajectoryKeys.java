@@ -228,6 +228,7 @@ final class TrajectoryKeys {
         seeds.putAll(changes.seeds());
         boolean fresh = from(each).isEmpty()
                 || single.linearize()
+                || single.resetOptimizer()
                 || !optimizer
                         .optimizer()
                         .registered()

@@ -21,6 +21,10 @@ import org.dynascope.numerics.assignment.LinearAssignment;
  * minimises ‖H − H'·P‖, with activations H and H' of shape [examples · pixels, units], which is the linear assignment of greatest
  * Σᵢ (Hᵀ·H')ᵢ,ₚ₍ᵢ₎. With {@code correlation} each unit's activations are centred and scaled first.
  *
+ * <p>In that sum an example counts by the length of its activations. With {@code normalise-examples} the activations of each, over units
+ * and pixels, are scaled to length 1, before all else: what is greatest is then the mean over examples of cos(h(x), P·h'(x)), the
+ * cosine by which layerwise linear feature connectivity is measured and of which a factor of the features is no concern.
+ *
  * <p>The activations of a group are the feature {@code LAYER.activation}, or else {@code LAYER.pre-activation}, of each layer whose
  * results it counts, that is whose bias, gain or shift it orders, or where there are none of the layer it names first. Of several, as
  * the layers that write to a residual stream, the products are added up, as if they were further examples. A group without
@@ -32,6 +36,8 @@ import org.dynascope.numerics.assignment.LinearAssignment;
  *
  * @see <a href="https://arxiv.org/abs/2209.04836">Ainsworth, Hayase, Srinivasa (2022), Git Re-Basin: Merging Models modulo
  *     Permutation Symmetries, section 3.1, equation 1</a>
+ * @see <a href="https://arxiv.org/abs/2307.08286">Zhou, Yang, Yang, Yan, Hu (2023), Going Beyond Linear Mode Connectivity: The
+ *     Layerwise Linear Feature Connectivity, section 3, for the cosine</a>
  * @since 0.1.0
  */
 public final class ActivationMatching implements Matching {
@@ -122,6 +128,7 @@ public final class ActivationMatching implements Matching {
     }
 
     private TensorValue prepared(TensorValue activations) {
-        return settings.correlation() ? Standardised.byUnit(activations) : activations;
+        TensorValue compared = settings.normaliseExamples() ? Normalised.byExample(activations) : activations;
+        return settings.correlation() ? Standardised.byUnit(compared) : compared;
     }
 }

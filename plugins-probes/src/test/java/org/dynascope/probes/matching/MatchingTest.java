@@ -36,8 +36,8 @@ final class MatchingTest {
         return new WeightMatching(new WeightMatchingParameters(1, 100, false));
     }
 
-    private static Matching byActivations(boolean correlation) {
-        return new ActivationMatching(new ActivationMatchingParameters("train", 60, correlation));
+    private static Matching byActivations(boolean normaliseExamples, boolean correlation) {
+        return new ActivationMatching(new ActivationMatchingParameters("train", 60, normaliseExamples, correlation));
     }
 
     @Test
@@ -59,10 +59,15 @@ final class MatchingTest {
         ModelState planted = networks.shuffled(random).apply(fixed);
 
         for (boolean correlation : new boolean[] {false, true}) {
-            Result result = match(byActivations(correlation), fixed, planted);
+            for (boolean normaliseExamples : new boolean[] {false, true}) {
+                Result result = match(byActivations(normaliseExamples, correlation), fixed, planted);
 
-            assertThat(result.renumbering().apply(planted)).as("seed %d", seed).isEqualTo(fixed);
-            assertThat(result.metrics().scalar("activation-matching.unmatched")).isZero();
+                assertThat(result.renumbering().apply(planted))
+                        .as("seed %d", seed)
+                        .isEqualTo(fixed);
+                assertThat(result.metrics().scalar("activation-matching.unmatched"))
+                        .isZero();
+            }
         }
     }
 
@@ -74,7 +79,7 @@ final class MatchingTest {
         ModelState planted = Renumbering.identity(stream.declaration().permutationGroups())
                 .with("stream", random.permutation(20))
                 .apply(fixed);
-        Matching matching = byActivations(false);
+        Matching matching = byActivations(false, false);
         RecordedMetrics metrics = new RecordedMetrics(matching.metrics());
 
         Renumbering found =
