@@ -22,6 +22,10 @@ public final class Lanes32 {
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+    static {
+        MaskClasses.load();
+    }
+
     private Lanes32() {}
 
     /** Returns the vector at an address. */

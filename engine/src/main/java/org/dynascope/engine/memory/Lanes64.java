@@ -22,6 +22,10 @@ public final class Lanes64 {
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+    static {
+        MaskClasses.load();
+    }
+
     private Lanes64() {}
 
     /** Returns the vector at an address. */

@@ -3,6 +3,7 @@ package org.dynascope.engine.operation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Has a vector kernel compiled before it is used. Until then vectors live on the heap and the kernel is a hundred times slower
@@ -14,11 +15,16 @@ public final class WarmUp {
     /** Calls timed together. */
     private static final int ROUND = 20;
 
-    /** A kernel is compiled when a round takes so much less time than the first one did. */
-    private static final int TIMES_QUICKER = 20;
+    /** A kernel is compiled when a round takes so much less time than the first one did; by the simple compiler it gains about twenty. */
+    private static final int TIMES_QUICKER = 200;
 
-    /** More than the optimising compiler needs to notice; a kernel it never compiles is used after so many. */
-    private static final int MOST_CALLS = 20_000;
+    /** More rounds than the optimising compiler needs to notice; a kernel it never compiles is used after so many. */
+    private static final int MOST_ROUNDS = 1_000;
+
+    /** Time after the first round, in nanoseconds; it grows by as much with each further round. */
+    private static final long PAUSE_NANOS = 200_000;
+
+    private static final long LONGEST_PAUSE_NANOS = 4_000_000;
 
     /** Set by tests that want vector kernels used at once, slow as they then are. */
     private static final boolean SKIPPED = Boolean.getBoolean("dynascope.engine.skip-warm-up");
@@ -51,10 +57,15 @@ public final class WarmUp {
 
     private void run(Runnable call) {
         long first = round(call);
-        for (int calls = 2 * ROUND; calls <= MOST_CALLS && round(call) * TIMES_QUICKER > first; calls += ROUND) {
-            Thread.onSpinWait();
+        for (int rounds = 1; rounds < MOST_ROUNDS && round(call) * TIMES_QUICKER > first; rounds++) {
+            pause(rounds);
         }
         finish();
+    }
+
+    /** Leaves the processor to the compiler, and to who waits for the kernel; longer once enough calls were made. */
+    private static void pause(int rounds) {
+        LockSupport.parkNanos(Math.min(rounds * PAUSE_NANOS, LONGEST_PAUSE_NANOS));
     }
 
     private static long round(Runnable call) {

@@ -19,13 +19,20 @@ final class MatmulKernel64 implements ProductKernel {
     /** Bytes of the right factor that are used for all rows before the next: half of a small second-level cache. */
     private static final int RIGHT_BYTES = 1 << 18;
 
-    private static final WarmUp WARM_UP = WarmUp.start("matmul-float64", warmUpCall());
+    private static final WarmUp WARM_UP =
+            WarmUp.start("matmul-float64", warmUpCall((PANEL + 1) * Lanes64.COUNT + 1));
+
+    /** Tiles of two vectors, where a panel has four; they are compiled when a product needs them. */
+    private static final class Pairs {
+        static final WarmUp WARM_UP = WarmUp.start("matmul-float64-pairs", warmUpCall(2 * Lanes64.COUNT));
+    }
 
     private final MatmulExtents extents;
     private final ScalarMatmulKernel cold;
     private final MatmulTile64 tile;
     private final VectorMask<Double> tail;
     private final MemorySegment aside;
+    private final boolean hasPairs;
 
     MatmulKernel64(MatmulExtents extents) {
         this.extents = extents;
@@ -38,6 +45,7 @@ final class MatmulKernel64 implements ProductKernel {
                 .allocate(
                         extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Double.BYTES) : 0, RawMemory.SLACK);
         this.tail = Lanes64.SPECIES.indexInRange(0, extents.columns() % Lanes64.COUNT);
+        this.hasPairs = PANEL == 4 && extents.columns() / Lanes64.COUNT % PANEL >= 2;
     }
 
     @Override
@@ -45,10 +53,10 @@ final class MatmulKernel64 implements ProductKernel {
         return extents.tiles();
     }
 
-    /** Returns a product that uses every tile; its inner length is short, as each call is slow before it is compiled. */
-    private static Runnable warmUpCall() {
+    /** Returns a product of full bands and a single row; its inner length is short, as each call is slow before it is compiled. */
+    private static Runnable warmUpCall(int columns) {
         MatmulExtents extents =
-                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, 7 * Lanes64.COUNT + 1, 3, false, false);
+                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, columns, 3, false, false);
         MatmulKernel64 kernel = new MatmulKernel64(extents);
         MemorySegment buffer = Arena.ofAuto().allocate(8L * 8 * Lanes64.BYTES + RawMemory.SLACK, RawMemory.SLACK);
         MemorySegment[] operands = {buffer, buffer};
@@ -65,6 +73,7 @@ final class MatmulKernel64 implements ProductKernel {
     /** Waits until the vector kernel is in use, for tests. */
     static void awaitWarmUp() throws InterruptedException {
         WARM_UP.await();
+        Pairs.WARM_UP.await();
     }
 
     @Override
@@ -74,7 +83,7 @@ final class MatmulKernel64 implements ProductKernel {
 
     @Override
     public void runColumns(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
-        if (WARM_UP.isDone()) {
+        if (WARM_UP.isDone() && (!hasPairs || Pairs.WARM_UP.isDone())) {
             runVectors(operands, result, firstTile, endTile, endColumn);
         } else {
             cold.runColumns(operands, result, firstTile, endTile, endColumn);
