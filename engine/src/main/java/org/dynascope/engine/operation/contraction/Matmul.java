@@ -61,14 +61,20 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
         return new ScalarMatmulKernel(result.element() == ElementType.FLOAT32, extents(operands, result));
     }
 
-    /** Returns the computation on vectors; a transposed right factor or a single column is left to the scalar kernel. */
+    /** Returns the computation on vectors; a transposed right factor and most single columns are left to the scalar kernel. */
     @Override
     public ProductKernel vectorKernel(List<TensorType> operands, TensorType result) {
-        if (transposeRight || result.shape().size(-1) == 1) {
+        MatmulExtents extents = extents(operands, result);
+        if (result.element() == ElementType.FLOAT32) {
+            return transposeRight || extents.columns() == 1 ? kernel(operands, result) : new MatmulKernel32(extents);
+        }
+        if (MatmulColumn64.suits(extents)) {
+            return new MatmulColumn64(extents);
+        }
+        if (transposeRight || extents.columns() == 1) {
             return kernel(operands, result);
         }
-        MatmulExtents extents = extents(operands, result);
-        return result.element() == ElementType.FLOAT32 ? new MatmulKernel32(extents) : new MatmulKernel64(extents);
+        return MatmulOuter64.suits(extents) ? new MatmulOuter64(extents) : new MatmulKernel64(extents);
     }
 
     /** Starts the compilation of the vector kernels of one element type, unless it has been; returns at once. */

@@ -20,6 +20,8 @@ class MatmulKernelTest {
     static void useVectorKernels() throws InterruptedException {
         MatmulKernel32.awaitWarmUp();
         MatmulKernel64.awaitWarmUp();
+        MatmulColumn64.awaitWarmUp();
+        MatmulOuter64.awaitWarmUp();
     }
 
     @ParameterizedTest
@@ -35,6 +37,12 @@ class MatmulKernelTest {
         "5, 2500, 37",
         "97, 1030, 81",
         "20, 300, 1",
+        "200, 20, 1",
+        "200, 1, 20",
+        "1, 1, 64",
+        "23, 1, 15",
+        "31, 1024, 1",
+        "13, 1028, 1",
         "2500, 5, 3",
         "1, 40, 1",
         "9, 270, 600"
@@ -69,13 +77,16 @@ class MatmulKernelTest {
         Tensor right = recording.input("right", new TensorType(Shape.of(3, 2, 33, 50), element));
 
         Tensor column = recording.input("column", new TensorType(Shape.of(3, 2, 20, 1), element));
+        Tensor wide = recording.input("wide", new TensorType(Shape.of(3, 2, 33, 20), element));
 
         Named<Tensor> outputs = named(
                 "product", left.matmul(right),
                 "gram", left.transpose().matmul(left),
-                "one column", left.transpose().matmul(column));
+                "one column", left.transpose().matmul(column),
+                "one column, not transposed", wide.matmul(column),
+                "outer", column.matmul(column.transpose()));
 
-        Named<Tensor> inputs = named("left", left, "right", right, "column", column);
+        Named<Tensor> inputs = named("left", left, "right", right, "column", column, "wide", wide);
         Backends.assertEqualBits(outputs, numbers.normal(inputs), numbers);
     }
 }
