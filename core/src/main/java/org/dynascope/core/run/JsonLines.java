@@ -1,5 +1,6 @@
 package org.dynascope.core.run;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,9 +29,18 @@ final class JsonLines {
 
     /** Returns the line of a non-empty object, with its checksum and the line break. */
     static String line(ObjectNode object) {
-        String text = object.toString();
+        return line(object.toString());
+    }
+
+    /** Returns the line of a non-empty object in JSON, with its checksum and the line break. */
+    static String line(String text) {
         String body = text.substring(0, text.length() - 1);
         return body + CRC_FIELD + checksum(body) + END + "\n";
+    }
+
+    /** Returns a text in JSON, as {@link #JSON} writes it. */
+    static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     private static String checksum(String body) {

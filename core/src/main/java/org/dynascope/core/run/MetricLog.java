@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class MetricLog {
     private final Map<String, MetricDeclaration> declared = new LinkedHashMap<>();
     private final Set<String> written = new HashSet<>();
     private final MetricSeries series = new MetricSeries();
+
+    /** Names in JSON. */
+    private final Map<String, String> quoted = new HashMap<>();
 
     public MetricLog(RunDirectory directory) {
         this(directory, List.of());
@@ -77,7 +81,8 @@ public final class MetricLog {
         return new MetricSink() {
             @Override
             public void scalar(String name, double value) {
-                write(name, MetricKind.SCALAR, number(value));
+                check(name, MetricKind.SCALAR);
+                directory.appendMetric(line(name, value));
                 series.add(name, trajectory, step, value);
             }
 
@@ -109,6 +114,13 @@ public final class MetricLog {
                 directory.appendMetric(line(name, value));
             }
 
+            // What the other line(…) is in JSON, without making objects of it: numbers are many.
+            private String line(String name, double value) {
+                String number = Double.toString(value);
+                return "{\"trajectory\":" + quoted(trajectory) + ",\"step\":" + step + ",\"metric\":" + quoted(name)
+                        + ",\"value\":" + (Double.isFinite(value) ? number : quoted(number)) + "}";
+            }
+
             private ObjectNode line(String name, JsonNode value) {
                 return JsonLines.JSON
                         .createObjectNode()
@@ -128,6 +140,10 @@ public final class MetricLog {
     /** Hands all lines to the disk, and returns the length of the metrics in bytes. */
     public long force() {
         return directory.forceMetrics();
+    }
+
+    private String quoted(String text) {
+        return quoted.computeIfAbsent(text, JsonLines::quoted);
     }
 
     private void check(String name, MetricKind kind) {

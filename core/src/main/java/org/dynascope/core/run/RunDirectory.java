@@ -139,6 +139,11 @@ public final class RunDirectory implements AutoCloseable {
         metrics.append(JsonLines.line(object));
     }
 
+    /** Appends one line to the metrics, given in JSON. */
+    void appendMetric(String object) {
+        metrics.append(JsonLines.line(object));
+    }
+
     /** Appends one line to the events. */
     public void appendEvent(ObjectNode object) {
         events.append(JsonLines.line(object));

@@ -38,6 +38,25 @@ class MetricLogTest {
         assertThat(content.damaged()).isEmpty();
     }
 
+    /** As an object of JSON would be written, names of trajectories with quotes and tabulators too. */
+    @Test
+    void writesNumbersAsJson() throws IOException {
+        try (RunDirectory directory = RunDirectory.create(folder.resolve("run"))) {
+            MetricLog log = new MetricLog(directory);
+            log.declare(List.of(LOSS));
+            log.at("\"left\"\tö", 7).scalar("loss.train", 1e-300);
+            log.at("main", 8).scalar("loss.train", Double.NEGATIVE_INFINITY);
+        }
+
+        List<String> lines = Files.readAllLines(folder.resolve("run/metrics.jsonl"));
+        assertThat(lines.get(1)).startsWith("""
+            {"trajectory":"\\"left\\"\\tö","step":7,"metric":"loss.train","value":1.0E-300,"crc":\
+            """.strip());
+        assertThat(lines.get(2)).startsWith("""
+            {"trajectory":"main","step":8,"metric":"loss.train","value":"-Infinity","crc":\
+            """.strip());
+    }
+
     @Test
     void refusesAMetricNobodyDeclared() {
         try (RunDirectory directory = RunDirectory.create(folder.resolve("run"))) {
