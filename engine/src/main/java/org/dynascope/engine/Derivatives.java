@@ -13,6 +13,7 @@ import org.dynascope.engine.batching.Examples;
 import org.dynascope.engine.derivative.ForwardSweep;
 import org.dynascope.engine.derivative.Jacobians;
 import org.dynascope.engine.derivative.ReverseSweep;
+import org.dynascope.engine.derivative.SecondDerivative;
 import org.dynascope.engine.derivative.TangentKernel;
 import org.dynascope.engine.graph.Node;
 
@@ -34,10 +35,7 @@ public final class Derivatives {
      * @throws ShapeException if {@code scalar} has more than one element
      */
     public static Named<Tensor> gradient(Tensor scalar, Named<Tensor> variables) {
-        if (scalar.shape().elements() != 1) {
-            throw new ShapeException(
-                    "gradient: expected a scalar, got " + Node.of(scalar).description());
-        }
+        requireScalar("gradient", scalar);
         return vjp(scalar, scalar.constant(1).reshape(scalar.shape()), variables);
     }
 
@@ -91,6 +89,23 @@ public final class Derivatives {
     }
 
     /**
+     * Returns the second derivative of a scalar along a direction, dᵀ · ∇² · d, exactly: the curvature along d where its length is 1.
+     *
+     * <p>Cost beside the gradient, whose sweeps it shares: about half a {@linkplain #hessianVectorProduct product} of the Hessian.
+     *
+     * @param scalar a tensor of one element
+     * @param variables tensors to differentiate by
+     * @param direction direction, of the same names and types
+     * @return tensor of the scalar's type
+     * @throws ShapeException if {@code scalar} has more than one element or types differ
+     * @see SecondDerivative
+     */
+    public static Tensor secondDerivative(Tensor scalar, Named<Tensor> variables, Named<Tensor> direction) {
+        requireScalar("second derivative", scalar);
+        return SecondDerivative.of(Node.of(scalar), directions(variables, direction));
+    }
+
+    /**
      * Returns the product of the generalised Gauss–Newton matrix Jᵀ · ∇²ℓ · J with a direction, exactly, where J is the Jacobian
      * of the outputs and ∇²ℓ the Hessian of the loss by the outputs. It is positive semidefinite if the loss is convex in the
      * outputs, and the Hessian if the outputs are linear in the variables. What the loss takes from the variables past the
@@ -111,6 +126,20 @@ public final class Derivatives {
         Tensor tangent = jvp(outputs, variables, direction);
         Tensor curved = jvp(one(gradient(loss, one(outputs))), one(outputs), one(tangent));
         return vjp(outputs, curved, variables);
+    }
+
+    /**
+     * Returns dᵀ · G · d with the {@linkplain #gaussNewtonVectorProduct generalised Gauss–Newton matrix} G, exactly: the second
+     * derivative of the loss by the outputs along J · d.
+     *
+     * <p>Cost: one forward sweep through the outputs.
+     *
+     * @return tensor of the loss's type
+     * @throws ShapeException if {@code loss} has more than one element or types differ
+     */
+    public static Tensor gaussNewtonForm(
+            Tensor outputs, Tensor loss, Named<Tensor> variables, Named<Tensor> direction) {
+        return secondDerivative(loss, one(outputs), one(jvp(outputs, variables, direction)));
     }
 
     private static Named<Tensor> one(Tensor tensor) {
@@ -226,13 +255,24 @@ public final class Derivatives {
     }
 
     private static ForwardSweep forward(List<Tensor> outputs, Named<Tensor> variables, Named<Tensor> tangents) {
+        return new ForwardSweep(outputs.stream().map(Node::of).toList(), directions(variables, tangents));
+    }
+
+    private static Map<Node, Tensor> directions(Named<Tensor> variables, Named<Tensor> tangents) {
         Map<Node, Tensor> directions = new LinkedHashMap<>();
         for (String name : variables.names()) {
             Tensor variable = variables.get(name);
             requireType("jvp", "tangent of '" + name + "'", variable, tangents.get(name));
             directions.put(Node.of(variable), tangents.get(name));
         }
-        return new ForwardSweep(outputs.stream().map(Node::of).toList(), directions);
+        return directions;
+    }
+
+    private static void requireScalar(String operation, Tensor scalar) {
+        if (scalar.shape().elements() != 1) {
+            throw new ShapeException(
+                    operation + ": expected a scalar, got " + Node.of(scalar).description());
+        }
     }
 
     private static void requireType(String operation, String role, Tensor expected, Tensor direction) {

@@ -33,4 +33,23 @@ public interface LinearMap {
         apply(input, output);
         return output;
     }
+
+    /**
+     * Returns vᵀ·A·v of a square map: for a Hessian the second derivative along v. Cost: one product, or less where the map knows better.
+     *
+     * @param vector v, {@link #columns()} numbers; not modified
+     * @throws IllegalArgumentException if the vector has not that many numbers, or the map is not square
+     */
+    default double quadraticForm(double[] vector) {
+        if (rows() != columns()) {
+            throw new IllegalArgumentException(
+                    "expected a square map, got " + rows() + " rows and " + columns() + " columns");
+        }
+        double[] product = times(vector);
+        double sum = 0;
+        for (int index = 0; index < product.length; index++) {
+            sum += vector[index] * product[index];
+        }
+        return sum;
+    }
 }

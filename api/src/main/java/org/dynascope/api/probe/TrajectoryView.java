@@ -81,7 +81,8 @@ public interface TrajectoryView {
     /**
      * Returns the Hessian of the mean loss over a fixed batch, without weight decay, as a symmetric map on all parameters
      * laid end to end in their order. Needs {@link Requirement#CURVATURE}. Exact up to rounding, and computed in float64
-     * whatever the training's precision. Cost of a product: about two to four gradients of that batch in float64.
+     * whatever the training's precision. Cost of a product: about two to four gradients of that batch in float64; of a
+     * {@linkplain LinearMap#quadraticForm quadratic form} about half as much.
      */
     LinearMap hessian(ProbeBatch batch);
 

@@ -3,6 +3,8 @@ package org.dynascope.core.training;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.TensorView;
 
 /**
  * A vector of float64 that lies in the memory of a program, one part for each parameter. Found once, it serves for as long as the
@@ -26,6 +28,17 @@ final class FlatMemory {
         for (MemorySegment part : parts) {
             MemorySegment.copy(vector, offset, part, ValueLayout.JAVA_DOUBLE, 0, length(part));
             offset += length(part);
+        }
+    }
+
+    /** Writes a vector given in parts of any element type, one for each parameter. */
+    void write(Iterable<? extends TensorView> values) {
+        int index = 0;
+        for (TensorView value : values) {
+            TensorView exact = value.type().element() == ElementType.FLOAT64
+                    ? value
+                    : value.copy().as(ElementType.FLOAT64);
+            parts[index++].copyFrom(exact.memory());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -14,12 +15,16 @@ import org.dynascope.api.optimizer.OptimizerSettings;
 import org.dynascope.api.optimizer.Schedule;
 import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.parameter.Span;
+import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.state.TrainingState;
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.core.data.PreparedData;
 import org.dynascope.core.experiment.Loss;
 import org.dynascope.engine.Engine;
@@ -230,6 +235,49 @@ class TrajectoryTest {
 
             assertThat(hessian.gradient().loss()).isCloseTo(7.5 * Math.pow(moved - 3, 2), within(1e-12));
             assertThat(hessian.gradient().gradient()).containsExactly(new double[] {15 * (moved - 3)}, within(1e-12));
+        }
+    }
+
+    /** 2·15·2; the gradient comes from the program of the form once there is one, and is the same. */
+    @Test
+    void quadraticFormIsThatOfTheProduct() {
+        for (CurvatureMap.Kind kind : CurvatureMap.Kind.values()) {
+            try (CurvatureMap map = new CurvatureMap(kind, setup(PLAIN), points, engine);
+                    Trajectory trajectory = trajectory(PLAIN, 0)) {
+                map.moveTo(trajectory.parameters(), trajectory.buffers());
+                BatchGradient before = map.gradient();
+
+                assertThat(map.quadraticForm(new double[] {2})).isCloseTo(60, within(1e-12));
+                assertThat(map.gradient().gradient()).isEqualTo(before.gradient());
+                assertThat(map.gradient().loss()).isEqualTo(before.loss());
+
+                trajectory.prepare();
+                trajectory.commit();
+                map.moveTo(trajectory.parameters(), trajectory.buffers());
+
+                assertThat(map.gradient().gradient())
+                        .containsExactly(new double[] {15 * (slope(trajectory) - 3)}, within(1e-12));
+                assertThat(map.quadraticForm(new double[] {2})).isCloseTo(60, within(1e-12));
+                assertThatThrownBy(() -> map.quadraticForm(new double[2]))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("expected a vector of 1 numbers, got 2");
+            }
+        }
+    }
+
+    /** More examples than a piece holds, each with the loss (s·x − y)² and x = 1: H = 2. */
+    @Test
+    void quadraticFormAddsUpPieces() {
+        double[] ones = new double[Chunks.SIZE + 3];
+        Arrays.fill(ones, 1);
+        TensorValue column = TensorValue.of(new TensorType(Shape.of(ones.length, 1), ElementType.FLOAT64), ones);
+        Examples many = new Examples(column, column);
+        try (CurvatureMap map = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), many, engine);
+                Trajectory trajectory = trajectory(PLAIN, 0)) {
+            map.moveTo(trajectory.parameters(), trajectory.buffers());
+
+            assertThat(map.quadraticForm(new double[] {3})).isCloseTo(18, within(1e-12));
+            assertThat(map.times(new double[] {3})).containsExactly(new double[] {6}, within(1e-12));
         }
     }
 

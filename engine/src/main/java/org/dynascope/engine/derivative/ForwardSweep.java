@@ -3,6 +3,7 @@ package org.dynascope.engine.derivative;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.engine.graph.Graph;
@@ -21,12 +22,21 @@ public final class ForwardSweep {
 
     /** Records the sweep. */
     public ForwardSweep(Collection<Node> outputs, Map<Node, Tensor> directions) {
+        this(directions, Graph.reachable(outputs));
+    }
+
+    private ForwardSweep(Map<Node, Tensor> directions, List<Node> nodes) {
         directions.forEach(tangents::set);
-        for (Node node : Graph.reachable(outputs)) {
+        for (Node node : nodes) {
             if (!directions.containsKey(node) && node.origin() instanceof Result result) {
                 gather(node, result);
             }
         }
+    }
+
+    /** Records the sweep over some nodes, every operand before its results; others have no tangents but the given ones. */
+    static ForwardSweep over(List<Node> nodes, Map<Node, Tensor> directions) {
+        return new ForwardSweep(directions, nodes);
     }
 
     private void gather(Node node, Result result) {
@@ -38,6 +48,11 @@ public final class ForwardSweep {
                 tangents.add(node, primitive, primitive.jvp(index, operands, node, tangent));
             }
         }
+    }
+
+    /** Returns the tangent of a node; nothing if it does not depend on a variable. */
+    Optional<Tensor> find(Node node) {
+        return Optional.ofNullable(tangents.get(node));
     }
 
     /** Returns the tangent of a node, zeros if it does not depend on a variable. */

@@ -53,6 +53,11 @@ public final class ReverseSweep {
         }
     }
 
+    /** Returns whether the output depends on a node, and the node on a variable. */
+    boolean reaches(Node node) {
+        return cotangents.get(node) != null;
+    }
+
     /** Returns the cotangent of a node, zeros if the output does not depend on it. */
     public Tensor cotangent(Node node) {
         return cotangents.getOrZero(node);

@@ -25,11 +25,20 @@ public final class Graph {
 
     /** Returns the roots and all nodes they depend on, every operand before its results. */
     public static List<Node> reachable(Collection<Node> roots) {
+        return following(roots, Set.of());
+    }
+
+    /** Returns the root and what it depends on up to known nodes, which are left out, every operand before its results. */
+    public static List<Node> between(Set<Node> known, Node root) {
+        return known.contains(root) ? List.of() : following(List.of(root), known);
+    }
+
+    private static List<Node> following(Collection<Node> roots, Set<Node> known) {
         Set<Node> seen = new HashSet<>(roots);
         Deque<Node> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             for (Node operand : open.pop().operands()) {
-                if (seen.add(operand)) {
+                if (!known.contains(operand) && seen.add(operand)) {
                     open.push(operand);
                 }
             }

@@ -40,4 +40,13 @@ public final class ShiftedMap implements LinearMap {
             output[index] += shifts[index] * input[index];
         }
     }
+
+    @Override
+    public double quadraticForm(double[] vector) {
+        double sum = map.quadraticForm(vector);
+        for (int index = 0; index < vector.length; index++) {
+            sum += shifts[index] * vector[index] * vector[index];
+        }
+        return sum;
+    }
 }

@@ -39,6 +39,8 @@ final class MadeMapsTest {
     void shiftsTheDiagonal() {
         assertThat(new ShiftedMap(A, new double[] {10, -1}).times(new double[] {1, 2}))
                 .containsExactly(14, 5);
+        assertThat(new ShiftedMap(A, new double[] {10, -1}).quadraticForm(new double[] {1, 2}))
+                .isEqualTo(24);
     }
 
     /** Eigenvectors of [[2, 1], [1, 3]] belong to (5 ± √5)/2; without the first only the second is left, and 0. */
