@@ -5,9 +5,9 @@ import org.dynascope.api.linear.LinearMap;
 /**
  * Curvatures along the directions in which an update of Adam moves, with the preconditioned Hessian Ĥ = c·D·H.
  *
- * <p>Two Hessian-vector products, H·D·g and H·u; where u is D·g, as without momentum, the second could be spared. Vectors are
- * scaled by powers of two first, so that squares of tiny gradients do not vanish. A gradient of zeros has no direction: the
- * curvatures along it are NaN.
+ * <p>Cost: two quadratic forms of the Hessian; where u is D·g, as without momentum, the second could be spared. Vectors are scaled by
+ * powers of two first, so that squares of tiny gradients do not vanish. A gradient of zeros has no direction: the curvatures along
+ * it are NaN.
  *
  * @param alongGradient with s = D^½·g and S = c·D^½·H·D^½: s'Ss/s's = c·(Dg)'H(Dg)/(g'Dg)
  * @param alongGradientPlain g'Ĥg/g'g = c·g'H(Dg)/(g'g), the form without symmetry
@@ -17,7 +17,12 @@ import org.dynascope.api.linear.LinearMap;
 record Curvatures(double alongGradient, double alongGradientPlain, double alongUpdate) {
     static final Curvatures NONE = new Curvatures(Double.NaN, Double.NaN, Double.NaN);
 
-    static Curvatures of(AdamStep step, LinearMap hessian) {
+    /**
+     * Computes them.
+     *
+     * @param withPlain whether the form without symmetry is wanted, which costs a product; it is NaN otherwise
+     */
+    static Curvatures of(AdamStep step, LinearMap hessian, boolean withPlain) {
         if (!step.isDefined()) {
             return NONE;
         }
@@ -26,13 +31,13 @@ record Curvatures(double alongGradient, double alongGradientPlain, double alongU
         if (gradient.isZero() || preconditioned.isZero()) {
             return NONE;
         }
-        double[] product = hessian.times(preconditioned.values());
-        double ratio = preconditioned.scale() / gradient.scale();
-        double alongGradient =
-                ratio * dot(preconditioned.values(), product) / dot(gradient.values(), preconditioned.values());
-        double plain = ratio * dot(gradient.values(), product) / dot(gradient.values(), gradient.values());
-        return new Curvatures(
-                step.factor() * alongGradient, step.factor() * plain, alongUpdate(step, hessian, gradient));
+        double[] direction = preconditioned.values();
+        double ratio = step.factor() * preconditioned.scale() / gradient.scale();
+        double alongGradient = hessian.quadraticForm(direction) / dot(gradient.values(), direction);
+        double plain = withPlain
+                ? dot(gradient.values(), hessian.times(direction)) / dot(gradient.values(), gradient.values())
+                : Double.NaN;
+        return new Curvatures(ratio * alongGradient, ratio * plain, alongUpdate(step, hessian, gradient));
     }
 
     private static double alongUpdate(AdamStep step, LinearMap hessian, Scaled gradient) {
@@ -41,8 +46,7 @@ record Curvatures(double alongGradient, double alongGradientPlain, double alongU
         if (!(slope > 0)) {
             return Double.isNaN(slope) ? Double.NaN : Double.POSITIVE_INFINITY;
         }
-        double bend = dot(update.values(), hessian.times(update.values()));
-        return update.scale() / gradient.scale() * (bend / slope);
+        return update.scale() / gradient.scale() * (hessian.quadraticForm(update.values()) / slope);
     }
 
     static double dot(double[] left, double[] right) {
