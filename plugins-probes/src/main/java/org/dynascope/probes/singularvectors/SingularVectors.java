@@ -21,7 +21,11 @@ import org.dynascope.api.probe.TrajectoryView;
  *
  * <p>R(g) = 2·Σ (uᵢ·u'ⱼ)·(vᵢ·v'ⱼ) / (r + r'), over the i with sᵢ ≥ g·s₁ and the j with s'ⱼ ≥ g·s'₁, of which there are r and r'. It is 1
  * for equal weights. {@code singular-vectors.large-alignment} is R at the threshold, of {@code singular-vectors.large-count} = (r + r')/2 vectors; fewer
- * are the better aligned, so that R of networks with other singular values differs. {@code singular-vectors.alignment} is R(0), and
+ * are the better aligned, so that R of networks with other singular values differs. {@code singular-vectors.alignment} is R(0).
+ *
+ * <p>R_s(g) = Σ sᵢ·s'ⱼ·(uᵢ·u'ⱼ)·(vᵢ·v'ⱼ) / Σ sᵢ·s'ᵢ, over the same i and j, weights vectors by their singular values, and is at most 1;
+ * R_s(0) = ⟨W, W'⟩/Σ sᵢ·s'ᵢ. {@code singular-vectors.large-weighted-alignment} and {@code singular-vectors.weighted-alignment} are R_s at
+ * the threshold and at 0, and
  * {@code singular-vectors.distance} is ‖W − W'‖/‖W‖. Vectors over the weights in the order of declaration; those of more than two axes
  * are taken as matrices of units by all other axes. Renumbering units changes singular vectors, never singular values.
  *
@@ -35,6 +39,8 @@ public final class SingularVectors implements Probe {
     private static final String LARGE = "singular-vectors.large-alignment";
     private static final String COUNT = "singular-vectors.large-count";
     private static final String ALL = "singular-vectors.alignment";
+    private static final String LARGE_WEIGHTED = "singular-vectors.large-weighted-alignment";
+    private static final String WEIGHTED = "singular-vectors.weighted-alignment";
     private static final String DISTANCE = "singular-vectors.distance";
 
     private final SingularVectorsParameters settings;
@@ -67,6 +73,8 @@ public final class SingularVectors implements Probe {
                 bars(LARGE, "alignment", "alignment of the singular vectors of large singular values"),
                 bars(COUNT, "count", "number of these vectors, mean of both networks"),
                 bars(ALL, "alignment", "alignment of all singular vectors"),
+                bars(LARGE_WEIGHTED, "weighted alignment", "alignment of these vectors weighted by singular values"),
+                bars(WEIGHTED, "weighted alignment", "alignment of all singular vectors weighted by singular values"),
                 bars(DISTANCE, "distance", "distance of the weights by the first one's norm"));
     }
 
@@ -91,6 +99,8 @@ public final class SingularVectors implements Probe {
         emit(metrics, LARGE, names, pairs, pair -> pair.alignment(settings.threshold()));
         emit(metrics, COUNT, names, pairs, pair -> pair.count(settings.threshold()));
         emit(metrics, ALL, names, pairs, pair -> pair.alignment(0));
+        emit(metrics, LARGE_WEIGHTED, names, pairs, pair -> pair.weightedAlignment(settings.threshold()));
+        emit(metrics, WEIGHTED, names, pairs, pair -> pair.weightedAlignment(0));
         emit(metrics, DISTANCE, names, pairs, WeightPair::distance);
     }
 

@@ -1,5 +1,6 @@
 package org.dynascope.probes.singularvectors;
 
+import java.util.Arrays;
 import org.dynascope.api.tensor.TensorView;
 import org.ejml.simple.SimpleMatrix;
 import org.ejml.simple.SimpleSVD;
@@ -25,6 +26,14 @@ record WeightPair(SimpleMatrix first, SimpleMatrix second, Vectors own, Vectors 
             }
             SimpleSVD<SimpleMatrix> decomposition = matrix.svd(true);
             return new Vectors(decomposition.getU(), decomposition.getSingularValues(), decomposition.getV());
+        }
+
+        /** Returns the sum of the first terms sᵢ·uᵢ·vᵢᵀ. */
+        SimpleMatrix leading(int count) {
+            double[] first = Arrays.copyOf(values, count);
+            return columns(left, count)
+                    .mult(SimpleMatrix.diag(first))
+                    .mult(columns(right, count).transpose());
         }
 
         int kept(double threshold) {
@@ -63,6 +72,17 @@ record WeightPair(SimpleMatrix first, SimpleMatrix second, Vectors own, Vectors 
         SimpleMatrix left = columns(own.left, kept).transpose().mult(columns(other.left, otherKept));
         SimpleMatrix right = columns(own.right, kept).transpose().mult(columns(other.right, otherKept));
         return 2 * left.elementMult(right).elementSum() / (kept + otherKept);
+    }
+
+    /** Returns R of vectors weighted by their singular values, R_s(g); NaN if a number is not finite. */
+    double weightedAlignment(double threshold) {
+        int kept = own.kept(threshold);
+        int otherKept = other.kept(threshold);
+        double greatest = 0;
+        for (int index = 0; index < Math.min(kept, otherKept); index++) {
+            greatest += own.values[index] * other.values[index];
+        }
+        return greatest == 0 ? Double.NaN : own.leading(kept).elementMult(other.leading(otherKept)).elementSum() / greatest;
     }
 
     /** Returns how many singular values of each are at least the threshold times the greatest, the mean of both. */

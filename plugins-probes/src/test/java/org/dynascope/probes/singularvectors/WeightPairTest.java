@@ -67,13 +67,51 @@ final class WeightPairTest {
                 .isCloseTo(2.0 / 3, within(1e-12));
     }
 
+    /**
+     * diag(2, 1) against [[0, 1], [3, 0]] at threshold 0.6: one vector of each, e₁e₁ᵀ and e₂e₁ᵀ, so 0. Against diag(3, 1) the vectors are
+     * the same: 1. Against diag(1, 3) all of them: (2·1 + 1·3)/(2·3 + 1·1).
+     */
+    @Test
+    @DisplayName("llfc.22 weighted alignments of singular vectors are those by hand")
+    void matchesHandComputedWeightedAlignments() {
+        SimpleMatrix own = new SimpleMatrix(2, 2, true, 2, 0, 0, 1);
+
+        assertThat(WeightPair.of(value(own), value(new SimpleMatrix(2, 2, true, 0, 1, 3, 0)), 1)
+                        .weightedAlignment(0.6))
+                .isCloseTo(0, within(1e-12));
+        assertThat(WeightPair.of(value(own), value(new SimpleMatrix(2, 2, true, 3, 0, 0, 1)), 1)
+                        .weightedAlignment(0.3))
+                .isCloseTo(1, within(1e-12));
+        assertThat(WeightPair.of(value(own), value(new SimpleMatrix(2, 2, true, 1, 0, 0, 3)), 1)
+                        .weightedAlignment(0))
+                .isCloseTo(5.0 / 7, within(1e-12));
+    }
+
+    /** Σᵢⱼ sᵢ·s'ⱼ·(uᵢ·u'ⱼ)·(vᵢ·v'ⱼ) over all vectors is ⟨W, W'⟩. */
+    @Test
+    void theWeightedAlignmentOfAllVectorsIsTheInnerProductOfTheWeights() {
+        SimpleMatrix own = normal(7, 4);
+        SimpleMatrix other = normal(7, 4);
+        WeightPair pair = WeightPair.of(value(own), value(other), 1);
+        double greatest = 0;
+        for (int index = 0; index < 4; index++) {
+            greatest += pair.own().values()[index] * pair.other().values()[index];
+        }
+
+        assertThat(pair.weightedAlignment(0)).isCloseTo(own.elementMult(other).elementSum() / greatest, within(1e-12));
+        assertThat(WeightPair.of(value(own), value(own), 1).weightedAlignment(0.3))
+                .isCloseTo(1, within(1e-12));
+    }
+
     @Test
     void numbersThatAreNoneHaveNoAlignment() {
         SimpleMatrix broken = normal(3, 3);
         broken.set(4, Double.NaN);
 
-        assertThat(WeightPair.of(value(broken), value(normal(3, 3)), 1).alignment(0))
-                .isNaN();
+        WeightPair pair = WeightPair.of(value(broken), value(normal(3, 3)), 1);
+
+        assertThat(pair.alignment(0)).isNaN();
+        assertThat(pair.weightedAlignment(0)).isNaN();
     }
 
     @Test
