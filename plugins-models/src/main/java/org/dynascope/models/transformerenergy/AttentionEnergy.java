@@ -27,7 +27,10 @@ record AttentionEnergy(Tensor weight, double normWeight) {
         Tensor halves = centred.square().sum(-1).times(-0.5);
         Tensor scores =
                 centred.matmul(centred.transpose()).plus(kept(halves, -1)).plus(kept(halves, -2));
-        return new Point(this, each, projections, scores, scores.logSumExp());
+        Tensor kernel = scores.exp();
+        Tensor sums = kernel.sum(-1);
+        Tensor means = kernel.matmul(projections).dividedBy(kept(sums, -1));
+        return new Point(this, each, projections, scores, kernel, sums, means);
     }
 
     /** Returns a bound of the Lipschitz constant of the gradient for n tokens: (2·(n − 1) + r)·Σ ‖W‖²; shape [1, 1, 1]. */
@@ -46,49 +49,74 @@ record AttentionEnergy(Tensor weight, double normWeight) {
     }
 
     /**
-     * The energy around some tokens.
+     * The energy around some tokens. As no score is above 0 but by rounding and each row has one of 0, exponentials overflow nothing and
+     * sums are at least 1 without row maxima being taken away.
      *
      * @param energy what it is the energy of
      * @param tokens Y, shape [batch, 1, n, d]
      * @param projections Z, shape [batch, heads, n, k]
      * @param scores log Γ, shape [batch, heads, n, n]
-     * @param logSums log s, shape [batch, heads, n]
+     * @param kernel Γ, shape [batch, heads, n, n]
+     * @param sums s, shape [batch, heads, n]
+     * @param means diag(s)⁻¹·Γ·Z, shape [batch, heads, n, k]
      */
-    record Point(AttentionEnergy energy, Tensor tokens, Tensor projections, Tensor scores, Tensor logSums) {
+    record Point(
+            AttentionEnergy energy,
+            Tensor tokens,
+            Tensor projections,
+            Tensor scores,
+            Tensor kernel,
+            Tensor sums,
+            Tensor means) {
         /** Returns E₁, shape [batch]. */
         Tensor value() {
-            Tensor pairs = logSums.exp().minus(1).sum(1, 2).times(-0.5);
+            Tensor pairs = sums.minus(1).sum(1, 2).times(-0.5);
             return pairs.plus(projections.square().sum(1, 2, 3).times(energy.normWeight / 2));
         }
 
         /** Returns diag(s)⁻¹·Γ, rows of which sum to 1: softmax of zᵢ·zⱼ − ½·‖zⱼ‖²; shape [batch, heads, n, n]. */
         Tensor weights() {
-            return scores.minus(kept(logSums, -1)).exp();
+            return kernel.dividedBy(kept(sums, -1));
         }
 
         /** Returns diag(s)⁻¹·Γ·Y for one head: the preconditioned step on the energy without its norm term. */
         Tensor inclusiveStep() {
-            return flat(weights().matmul(tokens));
+            return flat(tokenMeans());
+        }
+
+        private Tensor tokenMeans() {
+            return kernel.matmul(tokens).dividedBy(kept(sums, -1));
+        }
+
+        /** Returns this point for one head and a step that takes Γ·Y anyway, from which Γ·Z follows by a smaller product. */
+        Point sharingTokenMeans() {
+            return new Point(
+                    energy,
+                    tokens,
+                    projections,
+                    scores,
+                    kernel,
+                    sums,
+                    tokenMeans().matmul(energy.weight));
         }
 
         /** Returns diag(s)⁻¹·(Γ − I)·Y for one head: the preconditioned step on the energy with r = 1. */
         Tensor exclusiveStep() {
-            Tensor own = kept(logSums.negate().exp(), -1).times(tokens);
-            return flat(weights().matmul(tokens).minus(own));
+            return flat(kernel.matmul(tokens).minus(tokens).dividedBy(kept(sums, -1)));
         }
 
-        /** Returns softmax(Z·Zᵀ)·Y for one head, the step of the published forward pass, which no majoriser explains. */
+        /**
+         * Returns softmax(Z·Zᵀ)·Y for one head, the step of the published forward pass, which no majoriser explains. In a row, log Γ is
+         * Z·Zᵀ but for a constant and −½·‖zⱼ‖².
+         */
         Tensor softmaxStep() {
-            return flat(projections.matmul(projections.transpose()).softmax().matmul(tokens));
+            Tensor halves = projections.square().sum(-1).times(0.5);
+            return flat(scores.plus(kept(halves, -2)).softmax().matmul(tokens));
         }
 
         /** Returns ∂E₁/∂Z, shape [batch, heads, n, k]. */
         Tensor slopes() {
-            // With one head Γ·Y is what the steps take anyway, and Γ·Z follows from it.
-            Tensor mean = energy.weight.shape().size(0) == 1
-                    ? weights().matmul(tokens).matmul(energy.weight)
-                    : weights().matmul(projections);
-            Tensor pulls = projections.minus(mean).times(kept(logSums.exp(), -1));
+            Tensor pulls = projections.minus(means).times(kept(sums, -1));
             return pulls.plus(projections.times(energy.normWeight));
         }
 
@@ -103,7 +131,7 @@ record AttentionEnergy(Tensor weight, double normWeight) {
          */
         Tensor changeBound(Point next) {
             Tensor change = next.projections.minus(projections);
-            Tensor curvatures = logSums.exp().minus(1).times(2).plus(energy.normWeight);
+            Tensor curvatures = sums.minus(1).times(2).plus(energy.normWeight);
             Tensor squares = change.square().sum(-1).times(curvatures).times(0.5);
             return slopes().times(change).sum(1, 2, 3).plus(squares.sum(1, 2));
         }

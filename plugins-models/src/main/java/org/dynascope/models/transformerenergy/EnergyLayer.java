@@ -16,8 +16,8 @@ record EnergyLayer(AttentionEnergy attention, FeedForwardEnergy feedForward, Att
     Pass from(Tensor tokens) {
         AttentionEnergy.Point point = attention.at(tokens);
         return switch (step) {
-            case AttentionStep.Exclusive _ -> unit(tokens, point, point.exclusiveStep());
-            case AttentionStep.Inclusive _ -> unit(tokens, point, point.inclusiveStep());
+            case AttentionStep.Exclusive _ -> unit(tokens, point.sharingTokenMeans(), point.exclusiveStep());
+            case AttentionStep.Inclusive _ -> unit(tokens, point.sharingTokenMeans(), point.inclusiveStep());
             case AttentionStep.Softmax _ -> unit(tokens, point, point.softmaxStep());
             case AttentionStep.Gradient(double share) -> {
                 Tensor size = stepSize(share, tokens.shape().size(1));
@@ -85,7 +85,7 @@ record EnergyLayer(AttentionEnergy attention, FeedForwardEnergy feedForward, Att
 
         /** Returns r = ∇E₂(U) − ∇E₂(Y), by which the second step is blind to the first; shape [batch, n, d]. */
         Tensor interference() {
-            return layer.feedForward.curvature(between.minus(before));
+            return layer.feedForward.gradient(between).minus(layer.feedForward.gradient(before));
         }
 
         /** Returns the share of numbers that the rectifier set to 0, shape [batch]. */

@@ -31,11 +31,6 @@ record FeedForwardEnergy(Tensor symmetric, Tensor bias) {
         return tokens.matmul(symmetric).plus(tokens).minus(bias);
     }
 
-    /** Returns what the gradient changes by along a direction, D·(S + I). */
-    Tensor curvature(Tensor direction) {
-        return direction.matmul(symmetric).plus(direction);
-    }
-
     /** Returns the unit step −Y·S + 1·bᵀ. */
     Tensor unitStep(Tensor tokens) {
         return bias.minus(tokens.matmul(symmetric));
