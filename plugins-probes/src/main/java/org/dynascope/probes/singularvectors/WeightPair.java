@@ -82,7 +82,9 @@ record WeightPair(SimpleMatrix first, SimpleMatrix second, Vectors own, Vectors 
         for (int index = 0; index < Math.min(kept, otherKept); index++) {
             greatest += own.values[index] * other.values[index];
         }
-        return greatest == 0 ? Double.NaN : own.leading(kept).elementMult(other.leading(otherKept)).elementSum() / greatest;
+        return greatest == 0
+                ? Double.NaN
+                : own.leading(kept).elementMult(other.leading(otherKept)).elementSum() / greatest;
     }
 
     /** Returns how many singular values of each are at least the threshold times the greatest, the mean of both. */

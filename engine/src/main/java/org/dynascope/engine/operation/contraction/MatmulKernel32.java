@@ -19,8 +19,7 @@ final class MatmulKernel32 implements ProductKernel {
     /** Bytes of the right factor that are used for all rows before the next: half of a small second-level cache. */
     private static final int RIGHT_BYTES = 1 << 18;
 
-    private static final WarmUp WARM_UP =
-            WarmUp.start("matmul-float32", warmUpCall((PANEL + 1) * Lanes32.COUNT + 1));
+    private static final WarmUp WARM_UP = WarmUp.start("matmul-float32", warmUpCall((PANEL + 1) * Lanes32.COUNT + 1));
 
     /** Tiles of two vectors, where a panel has four; they are compiled when a product needs them. */
     private static final class Pairs {
@@ -55,8 +54,7 @@ final class MatmulKernel32 implements ProductKernel {
 
     /** Returns a product of full bands and a single row; its inner length is short, as each call is slow before it is compiled. */
     private static Runnable warmUpCall(int columns) {
-        MatmulExtents extents =
-                new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, columns, 3, false, false);
+        MatmulExtents extents = new MatmulExtents(1, MatmulExtents.TILE_ROWS + 1, columns, 3, false, false);
         MatmulKernel32 kernel = new MatmulKernel32(extents);
         MemorySegment buffer = Arena.ofAuto().allocate(8L * 8 * Lanes32.BYTES + RawMemory.SLACK, RawMemory.SLACK);
         MemorySegment[] operands = {buffer, buffer};
