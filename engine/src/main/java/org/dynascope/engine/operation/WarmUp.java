@@ -21,8 +21,8 @@ public final class WarmUp {
     /** More rounds than the optimising compiler needs to notice; a kernel it never compiles is used after so many. */
     private static final int MOST_ROUNDS = 1_000;
 
-    /** Time after the first round, in nanoseconds; it grows by as much with each further round. */
-    private static final long PAUSE_NANOS = 200_000;
+    /** Rounds after which pauses are as much longer. */
+    private static final int PATIENCE = 50;
 
     private static final long LONGEST_PAUSE_NANOS = 4_000_000;
 
@@ -57,15 +57,17 @@ public final class WarmUp {
 
     private void run(Runnable call) {
         long first = round(call);
-        for (int rounds = 1; rounds < MOST_ROUNDS && round(call) * TIMES_QUICKER > first; rounds++) {
-            pause(rounds);
+        long last = first;
+        for (int rounds = 1; rounds < MOST_ROUNDS && last * TIMES_QUICKER > first; rounds++) {
+            pause(last, rounds);
+            last = round(call);
         }
         finish();
     }
 
-    /** Leaves the processor to the compiler, and to who waits for the kernel; longer once enough calls were made. */
-    private static void pause(int rounds) {
-        LockSupport.parkNanos(Math.min(rounds * PAUSE_NANOS, LONGEST_PAUSE_NANOS));
+    /** Leaves the processor to the compiler, and to who waits for the kernel: as long as a round took, and longer after many. */
+    private static void pause(long roundNanos, int rounds) {
+        LockSupport.parkNanos(Math.min(roundNanos * (1 + rounds / PATIENCE), LONGEST_PAUSE_NANOS));
     }
 
     private static long round(Runnable call) {
