@@ -12,7 +12,7 @@ import org.dynascope.engine.memory.RawMemory;
  * @param axes the tensor as [rows, length, 1]
  */
 record RowSumKernel(boolean single, ReducedAxes axes) implements Kernel {
-    private static final int LANES = 8;
+    static final int LANES = 8;
     private static final int TILE_ELEMENTS = 1 << 14;
 
     @Override
@@ -20,7 +20,7 @@ record RowSumKernel(boolean single, ReducedAxes axes) implements Kernel {
         return Math.max(1, (axes.outer() + rowsPerTile() - 1) / rowsPerTile());
     }
 
-    private int rowsPerTile() {
+    int rowsPerTile() {
         return Math.max(1, TILE_ELEMENTS / Math.max(1, axes.reduced()));
     }
 
@@ -103,8 +103,8 @@ record RowSumKernel(boolean single, ReducedAxes axes) implements Kernel {
         return RawMemory.float64(from + (long) index * Double.BYTES);
     }
 
-    private static double paired(
-            double s0, double s1, double s2, double s3, double s4, double s5, double s6, double s7) {
+    /** Returns the sum of the eight sums. */
+    static double paired(double s0, double s1, double s2, double s3, double s4, double s5, double s6, double s7) {
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 }

@@ -38,7 +38,11 @@ public record Sum(int firstAxis, int endAxis) implements VectorPrimitive {
     public Kernel vectorKernel(List<TensorType> operands, TensorType result) {
         boolean single = result.element() == ElementType.FLOAT32;
         ReducedAxes axes = ReducedAxes.of(operands.getFirst().shape(), firstAxis, endAxis);
-        return axes.inner() == 1 ? new RowSumKernel(single, axes) : new VectorColumnSumKernel(single, axes);
+        if (axes.inner() != 1) {
+            return new VectorColumnSumKernel(single, axes);
+        }
+        RowSumKernel rows = new RowSumKernel(single, axes);
+        return VectorRowSumKernel.suits(rows) ? new VectorRowSumKernel(rows) : rows;
     }
 
     @Override
