@@ -76,7 +76,17 @@ public final class Engine implements AutoCloseable {
         return compile(outputs, Map.of(), changing);
     }
 
-    private Program compile(Named<Tensor> outputs, Map<String, String> carried, Set<String> changing) {
+    /**
+     * Compiles a graph that is both: outputs are carried into inputs, and others are computed again while some inputs change, at will
+     * between a run and its commit. What is carried does not depend on what changes.
+     *
+     * @param outputs tensors to compute, by the names {@link Program#output} knows them by; of one recording
+     * @param carried names of outputs, each with the input that a commit carries it into
+     * @param changing names of the inputs that change
+     * @throws IllegalArgumentException if a name is unknown, types differ, or a carried output depends on a changing input
+     * @throws MemoryBudgetException if its memory and that of the engine's open programs exceed the budget
+     */
+    public Program compile(Named<Tensor> outputs, Map<String, String> carried, Set<String> changing) {
         Named<Node> nodes = outputs.map(Node::of);
         AssembledGraph.Key key = AssembledGraph.Key.of(nodes, carried, changing);
         AssembledGraph known = idle.take(key);
@@ -110,6 +120,12 @@ public final class Engine implements AutoCloseable {
      */
     public static Optional<String> firstNonFinite(Named<Tensor> outputs, Named<? extends TensorView> inputs) {
         return NonFiniteSearch.first(outputs.map(Node::of), inputs);
+    }
+
+    /** Returns whether two graphs compute the same, operation by operation, from inputs of the same names. */
+    public static boolean areEqual(Named<Tensor> one, Named<Tensor> other) {
+        return AssembledGraph.Key.of(one.map(Node::of), Map.of(), Set.of())
+                .computesTheSame(AssembledGraph.Key.of(other.map(Node::of), Map.of(), Set.of()));
     }
 
     /**

@@ -165,7 +165,6 @@ public final class Program implements AutoCloseable {
                     "expected a program that was compiled with changing inputs and has been run before");
         }
         runAll(graph.again());
-        phase = Phase.RUN;
     }
 
     private void requireOpen() {
@@ -180,7 +179,8 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private void computeLate() {
+    /** Computes the late outputs of the last run, if that was not done: what reading one of them does first. */
+    public void computeLate() {
         if (phase == Phase.RUN) {
             requireOpen();
             runAll(graph.late());

@@ -116,6 +116,69 @@ class ChangingInputsTest {
         }
     }
 
+    /** Descends along the gradient and its own running mean, with products in between: before and after the next state is read. */
+    @Test
+    void leavesWhatACommitCarriesOverAlone() {
+        Named<Tensor> outputs = outputs();
+        SequencedMap<String, Tensor> next = new LinkedHashMap<>();
+        SequencedMap<String, String> carried = new LinkedHashMap<>();
+        parameters.entries().forEach((name, parameter) -> {
+            Tensor mean = recording.input("mean/" + name, parameter.type());
+            Tensor moved = mean.times(0.5).plus(outputs.get("gradient/" + name));
+            next.put("next/" + name, parameter.minus(moved.times(0.1)));
+            next.put("next-mean/" + name, moved);
+            carried.put("next/" + name, name);
+            carried.put("next-mean/" + name, "mean/" + name);
+        });
+        Named<Tensor> step = both(outputs, new Named<>(next));
+        for (EngineSettings settings : Backends.SETTINGS) {
+            try (Engine engine = Engine.open(settings);
+                    Program plain =
+                            engine.compile(both(named("loss", outputs.get("loss")), new Named<>(next)), carried);
+                    Program asked = engine.compile(step, carried, changing())) {
+                for (Program program : new Program[] {plain, asked}) {
+                    program.set("batch", RandomNumbers.of("batch").normal(batch.type()));
+                    RandomNumbers.of("start").normal(parameters).entries().forEach(program::set);
+                }
+                for (int update = 0; update < 4; update++) {
+                    plain.run();
+                    asked.runFixed();
+                    for (int look = 0; look < update; look++) {
+                        along(asked);
+                        TensorValue product = asked.output("product/first").copy();
+                        assertThat(asked.output("next-mean/first").toDoubleArray())
+                                .isEqualTo(plain.output("next-mean/first").toDoubleArray());
+                        asked.runAgain();
+                        assertThat(asked.output("product/first").copy()).isEqualTo(product);
+                    }
+                    plain.commit();
+                    asked.commit();
+                    assertThat(asked.inputs().get("first").copy())
+                            .isEqualTo(plain.inputs().get("first").copy());
+                }
+            }
+        }
+    }
+
+    private void along(Program program) {
+        random.normal(directions)
+                .entries()
+                .forEach((name, value) -> program.input("along/" + name).copyFrom(value.memory()));
+        program.runAgain();
+    }
+
+    @Test
+    void refusesToCarryWhatDependsOnAChangingInput() {
+        Tensor x = recording.input("x", float64());
+        Tensor y = recording.input("y", float64());
+        try (Engine engine = Engine.open(EngineSettings.defaults())) {
+            assertThatThrownBy(() -> engine.compile(named("x'", x.plus(y)), Map.of("x'", "x"), Set.of("y")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(
+                            "expected outputs that are carried not to depend on changing inputs, but this does: ");
+        }
+    }
+
     @Test
     void leavesOutWhatDoesNotChange() {
         Tensor x = recording.input("x", float64());

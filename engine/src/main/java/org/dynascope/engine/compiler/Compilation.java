@@ -52,7 +52,7 @@ public final class Compilation {
         this.varying = new Varying(outputs, changing);
         Map<String, Node> targets = new LinkedHashMap<>();
         carried.forEach((output, input) -> targets.put(output, carriedInput(output, input)));
-        this.schedule = new Schedule(new Fusion(buffers, varying).units(), buffers, outputs, targets);
+        this.schedule = new Schedule(new Fusion(buffers, varying).units(), varying, buffers, outputs, targets);
         this.units = schedule.all();
         planMemory();
     }
@@ -94,12 +94,14 @@ public final class Compilation {
     private void planMemory() {
         Map<Node, Integer> writer = new HashMap<>();
         Map<Node, Integer> lastReader = new HashMap<>();
+        Set<Unit> asked = unitsRunWhenAsked();
         for (int index = 0; index < units.size(); index++) {
-            for (Node member : units.get(index).members()) {
+            Unit unit = units.get(index);
+            for (Node member : unit.members()) {
                 writer.put(member, index);
                 for (Node source : buffers.sources(member)) {
                     note(source, index, writer, lastReader);
-                    if (varying.contains(member) && !varying.contains(source)) {
+                    if (asked.contains(unit) && !varying.contains(source)) {
                         lastReader.put(source, Integer.MAX_VALUE);
                     }
                 }
@@ -120,6 +122,15 @@ public final class Compilation {
         }
         planBlocks();
         memory.place();
+    }
+
+    /** Returns the units of which no order is known: those that run again, and beside them the late ones. */
+    private Set<Unit> unitsRunWhenAsked() {
+        Set<Unit> asked = new HashSet<>(schedule.again());
+        if (!asked.isEmpty()) {
+            asked.addAll(schedule.late());
+        }
+        return asked;
     }
 
     private void note(Node source, int reader, Map<Node, Integer> writer, Map<Node, Integer> lastReader) {
@@ -229,7 +240,7 @@ public final class Compilation {
 
     /** Returns those of the {@link #early} steps whose results depend on changing inputs; they are the last of them. */
     public List<Step> again(MemorySegment arena) {
-        return steps(schedule.early().stream().filter(varying::contains).toList(), arena, Map.of());
+        return steps(schedule.again(), arena, Map.of());
     }
 
     /** Returns the steps that compute the other outputs afterwards, each in its own memory or in place of an input. */

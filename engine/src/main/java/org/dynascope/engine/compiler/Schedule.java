@@ -20,6 +20,7 @@ final class Schedule {
     private final Named<Node> outputs;
     private final Map<String, Node> carried;
     private final List<Unit> early = new ArrayList<>();
+    private final List<Unit> again;
     private final List<Unit> late = new ArrayList<>();
     private final Map<Node, Node> inPlace = new HashMap<>();
 
@@ -27,14 +28,21 @@ final class Schedule {
      * Decides.
      *
      * @param units units in order
+     * @param varying what depends on changing inputs
      * @param carried inputs by the names of the outputs that are carried into them
      */
-    Schedule(List<Unit> units, Buffers buffers, Named<Node> outputs, Map<String, Node> carried) {
+    Schedule(List<Unit> units, Varying varying, Buffers buffers, Named<Node> outputs, Map<String, Node> carried) {
         this.buffers = buffers;
         this.outputs = outputs;
         this.carried = carried;
         Set<Unit> needed = needed(units);
         units.forEach(unit -> (needed.contains(unit) ? early : late).add(unit));
+        this.again = early.stream().filter(varying::contains).toList();
+        late.stream().filter(varying::contains).findFirst().ifPresent(unit -> {
+            throw new IllegalArgumentException(
+                    "expected outputs that are carried not to depend on changing inputs, but this does: "
+                            + unit.members().getFirst().description());
+        });
         carried.keySet().forEach(this::tryInPlace);
     }
 
@@ -120,10 +128,16 @@ final class Schedule {
         return late;
     }
 
-    /** Returns all units in order. */
+    /** Returns those of the early units that depend on changing inputs, which come after the others. */
+    List<Unit> again() {
+        return again;
+    }
+
+    /** Returns all units, with those last that may run at any time after the others, again and again. */
     List<Unit> all() {
-        List<Unit> all = new ArrayList<>(early);
+        List<Unit> all = new ArrayList<>(early.subList(0, early.size() - again.size()));
         all.addAll(late);
+        all.addAll(again);
         return all;
     }
 
