@@ -53,18 +53,31 @@ public interface TensorView {
      * @throws IndexOutOfBoundsException if the run is not within the tensor or longer than the array
      */
     default void read(long from, double[] target, int count) {
-        long offset = from * type().element().bytes();
+        read(from, target, 0, count);
+    }
+
+    /**
+     * Copies a run of elements into a part of an array, float32 widened exactly.
+     *
+     * @param from position of the first in row-major order
+     * @param target receives them
+     * @param offset place of the first in the target
+     * @param count how many
+     * @throws IndexOutOfBoundsException if the run is not within the tensor, or the part not within the array
+     */
+    default void read(long from, double[] target, int offset, int count) {
+        long start = from * type().element().bytes();
         if (type().element() == ElementType.FLOAT64) {
-            MemorySegment.copy(memory(), ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, target, 0, count);
+            MemorySegment.copy(memory(), ValueLayout.JAVA_DOUBLE_UNALIGNED, start, target, offset, count);
             return;
         }
         float[] narrow = new float[Math.min(count, 4096)];
         for (int done = 0; done < count; done += narrow.length) {
             int length = Math.min(narrow.length, count - done);
-            long start = offset + (long) done * Float.BYTES;
-            MemorySegment.copy(memory(), ValueLayout.JAVA_FLOAT_UNALIGNED, start, narrow, 0, length);
+            long place = start + (long) done * Float.BYTES;
+            MemorySegment.copy(memory(), ValueLayout.JAVA_FLOAT_UNALIGNED, place, narrow, 0, length);
             for (int index = 0; index < length; index++) {
-                target[done + index] = narrow[index];
+                target[offset + done + index] = narrow[index];
             }
         }
     }

@@ -183,4 +183,17 @@ class TensorValueTest {
         assertThatThrownBy(() -> TensorValue.of(FLOATS, 1, 2, 3, 4).read(3, target, 2))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
+
+    @Test
+    void readsIntoAPartOfAnArray() {
+        for (TensorType type : new TensorType[] {FLOATS, DOUBLES}) {
+            double[] target = {9, 9, 9, 9};
+
+            TensorValue.of(type, 1, 2, 3, 4).read(2, target, 1, 2);
+
+            assertThat(target).containsExactly(9, 3, 4, 9);
+            assertThatThrownBy(() -> TensorValue.of(type, 1, 2, 3, 4).read(0, target, 3, 2))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
 }

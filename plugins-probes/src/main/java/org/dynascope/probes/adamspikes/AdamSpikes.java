@@ -40,9 +40,10 @@ import org.dynascope.probes.eigenpair.TopEigenpair;
  * mini-batches the curvature along the gradient is noisy, see {@code smoothing}. Where the gradient is 0, or v and ε are, what has no
  * value is NaN. To find spikes and lead times it must look at every step: {@code every: 1 steps}.
  *
- * <p>Cost of a look: one gradient of the batch and two quadratic forms of its Hessian, of about half a product each; where it is
- * recorded, one product beside; at every {@code eigenvalues-every}th look two searches, of typically 4 to 20 products each after a warm
- * start.
+ * <p>Cost of a look: one gradient of the batch and two quadratic forms of its Hessian, of about half a product each; where all examples
+ * are trained on at once in float64 and the batch is all of them, the gradient is the update's own, and the forms share its forward sweep.
+ * Where it is recorded, one product in place of a form; at every {@code eigenvalues-every}th look two searches, of typically 4 to 20
+ * products each after a warm start.
  *
  * @see <a href="https://arxiv.org/abs/2506.04805">Bai, Zhou, Zhao, Li, Li, Xiong, Yang, Zhang, Xu (2025), Adaptive Preconditioners
  *     Trigger Loss Spikes in Adam</a>

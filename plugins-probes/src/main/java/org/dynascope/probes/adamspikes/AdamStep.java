@@ -49,13 +49,13 @@ public record AdamStep(
     /** Reads the update that a trajectory makes next. */
     public static AdamStep of(TrajectoryView trajectory, BatchGradient batch) {
         AdaptiveUpdate update = trajectory.nextUpdate();
-        double[] gradient = batch.gradient().clone();
-        Assembly assembly = new Assembly(trajectory, update, gradient);
+        Assembly assembly = new Assembly(trajectory, update, batch.gradient().clone());
         int offset = 0;
         for (Map.Entry<String, TensorView> parameter :
                 trajectory.parameters().entries().entrySet()) {
-            assembly.add(parameter.getKey(), parameter.getValue().toDoubleArray(), offset);
-            offset += Math.toIntExact(parameter.getValue().shape().elements());
+            int end = offset + Math.toIntExact(parameter.getValue().shape().elements());
+            assembly.add(parameter.getKey(), parameter.getValue(), offset, end);
+            offset = end;
         }
         double share = (1 - update.moments().beta1()) / (1 + update.moments().beta1());
         return new AdamStep(
@@ -63,7 +63,7 @@ public record AdamStep(
                 update.moments(),
                 share / assembly.firstCorrection,
                 batch.loss() + assembly.penalty,
-                gradient,
+                assembly.gradient,
                 assembly.decay,
                 assembly.preconditioner,
                 assembly.direction,
@@ -155,45 +155,73 @@ public record AdamStep(
             return limit / Math.max(Math.sqrt(squares), limit);
         }
 
-        private void add(String name, double[] values, int offset) {
+        /** Adds the parameter that takes the places from {@code from} to {@code end}. */
+        private void add(String name, TensorView values, int from, int end) {
             boolean isCoupled = update.decayForm() == WeightDecay.COUPLED;
             double decayRate = update.decayRates().get(name);
-            double coupled = isCoupled ? decayRate : 0;
-            double decoupled = isCoupled ? 0 : decayRate;
             double ownRate = update.learningRates().get(name);
             double relativeRate = rate == 0 ? 1 : ownRate / rate;
             greatestRate = Math.max(greatestRate, ownRate);
-            double[] own = slopes.get(name).toDoubleArray();
-            double[] squares = state.get(AdaptiveMoments.secondMoment(name)).toDoubleArray();
+            slopes.get(name).read(0, trained, from, end - from);
+            scale(trained, clipping, from, end);
+            if (isCoupled && decayRate != 0) {
+                addPenalty(values.toDoubleArray(), decayRate, from);
+            }
+            state.get(AdaptiveMoments.secondMoment(name)).read(0, second, from, end - from);
+            precondition(relativeRate, from, end);
+            addMoment(name, from, end);
+            if (!isCoupled && decayRate != 0) {
+                addDecoupled(values.toDoubleArray(), relativeRate * decayRate, from);
+            }
+        }
+
+        private static void scale(double[] numbers, double factor, int from, int end) {
+            for (int place = from; place < end; place++) {
+                numbers[place] *= factor;
+            }
+        }
+
+        private void addPenalty(double[] values, double coupled, int from) {
             for (int index = 0; index < values.length; index++) {
-                int place = offset + index;
-                trained[place] = clipping * own[index] + coupled * values[index];
-                second[place] = squares[index];
-                secondMoment[place] = squares[index] / secondCorrection;
-                preconditioner[place] = relativeRate / denominator(secondMoment[place]);
-                direction[place] = relativeRate * decoupled * values[index];
-                decay[place] = coupled;
-                gradient[place] += coupled * values[index];
-                penalty += coupled * values[index] * values[index] / 2;
-            }
-            addMoment(name, values.length, offset);
-        }
-
-        private void addMoment(String name, int length, int offset) {
-            String key = AdaptiveMoments.firstMoment(name);
-            double[] kept = state.contains(key) ? state.get(key).toDoubleArray() : new double[0];
-            for (int index = 0; index < length; index++) {
-                int place = offset + index;
-                double moment = kept.length == 0 ? trained[place] : kept[index];
-                direction[place] += preconditioner[place] * moment / firstCorrection;
+                double slope = coupled * values[index];
+                trained[from + index] += slope;
+                gradient[from + index] += slope;
+                decay[from + index] = coupled;
+                penalty += slope * values[index] / 2;
             }
         }
 
-        private double denominator(double corrected) {
+        /** Computes v̂ and D, in loops that the virtual machine turns into ones over vectors. */
+        private void precondition(double relativeRate, int from, int end) {
             double epsilon = update.moments().epsilon();
-            return update.moments().epsilonPlace() == EpsilonPlace.OUTSIDE_ROOT
-                    ? Math.sqrt(corrected) + epsilon
-                    : Math.sqrt(corrected + epsilon);
+            boolean isOutside = update.moments().epsilonPlace() == EpsilonPlace.OUTSIDE_ROOT;
+            double within = isOutside ? 0 : epsilon;
+            double beside = isOutside ? epsilon : 0;
+            double[] corrected = secondMoment;
+            for (int place = from; place < end; place++) {
+                corrected[place] = second[place] / secondCorrection;
+            }
+            for (int place = from; place < end; place++) {
+                preconditioner[place] = relativeRate / (Math.sqrt(corrected[place] + within) + beside);
+            }
+        }
+
+        private void addMoment(String name, int from, int end) {
+            String key = AdaptiveMoments.firstMoment(name);
+            if (state.contains(key)) {
+                state.get(key).read(0, direction, from, end - from);
+            } else {
+                System.arraycopy(trained, from, direction, from, end - from);
+            }
+            for (int place = from; place < end; place++) {
+                direction[place] = preconditioner[place] * direction[place] / firstCorrection;
+            }
+        }
+
+        private void addDecoupled(double[] values, double factor, int from) {
+            for (int index = 0; index < values.length; index++) {
+                direction[from + index] += factor * values[index];
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ import org.dynascope.api.linear.LinearMap;
 /**
  * Curvatures along the directions in which an update of Adam moves, with the preconditioned Hessian Ĥ = c·D·H.
  *
- * <p>Cost: two quadratic forms of the Hessian; where u is D·g, as without momentum, the second could be spared. Vectors are scaled by
+ * <p>Cost: two quadratic forms of the Hessian, or one and a product; where u is D·g, as without momentum, the second could be spared. Vectors are scaled by
  * powers of two first, so that squares of tiny gradients do not vanish. A gradient of zeros has no direction: the curvatures along
  * it are NaN.
  *
@@ -15,6 +15,8 @@ import org.dynascope.api.linear.LinearMap;
  *     the loss then rises to first order
  */
 record Curvatures(double alongGradient, double alongGradientPlain, double alongUpdate) {
+    private static final double[] NO_PRODUCT = {};
+
     static final Curvatures NONE = new Curvatures(Double.NaN, Double.NaN, Double.NaN);
 
     /**
@@ -33,11 +35,14 @@ record Curvatures(double alongGradient, double alongGradientPlain, double alongU
         }
         double[] direction = preconditioned.values();
         double ratio = step.factor() * preconditioned.scale() / gradient.scale();
-        double alongGradient = hessian.quadraticForm(direction) / dot(gradient.values(), direction);
-        double plain = withPlain
-                ? dot(gradient.values(), hessian.times(direction)) / dot(gradient.values(), gradient.values())
-                : Double.NaN;
-        return new Curvatures(ratio * alongGradient, ratio * plain, alongUpdate(step, hessian, gradient));
+        double[] product = withPlain ? hessian.times(direction) : NO_PRODUCT;
+        double form = withPlain ? dot(direction, product) : hessian.quadraticForm(direction);
+        double plain =
+                withPlain ? dot(gradient.values(), product) / dot(gradient.values(), gradient.values()) : Double.NaN;
+        return new Curvatures(
+                ratio * (form / dot(gradient.values(), direction)),
+                ratio * plain,
+                alongUpdate(step, hessian, gradient));
     }
 
     private static double alongUpdate(AdamStep step, LinearMap hessian, Scaled gradient) {
@@ -72,9 +77,10 @@ record Curvatures(double alongGradient, double alongGradientPlain, double alongU
                 return new Scaled(vector, 1);
             }
             double scale = Math.scalb(1.0, Math.clamp(Math.getExponent(largest), -1022, 1022));
-            double[] values = vector.clone();
+            double inverse = 1 / scale;
+            double[] values = new double[vector.length];
             for (int index = 0; index < values.length; index++) {
-                values[index] /= scale;
+                values[index] = vector[index] * inverse;
             }
             return new Scaled(values, scale);
         }

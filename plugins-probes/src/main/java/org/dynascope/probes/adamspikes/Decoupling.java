@@ -1,7 +1,5 @@
 package org.dynascope.probes.adamspikes;
 
-import java.util.Arrays;
-
 /**
  * How far the second moment has let go of the gradient, as medians over the parameters.
  *
@@ -26,9 +24,8 @@ record Decoupling(double growth, double ratio) {
         if (count == 0) {
             return new Decoupling(Double.NaN, Double.NaN);
         }
-        Arrays.sort(shares, 0, count);
-        double lower = shares[(count - 1) / 2];
-        double upper = shares[count / 2];
+        double lower = Selection.ofRank((count - 1) / 2, shares, count);
+        double upper = count % 2 == 0 ? Selection.ofRank(count / 2, shares, count) : lower;
         return new Decoupling(between(growth(lower, beta2), growth(upper, beta2)), between(1 / upper, 1 / lower));
     }
 

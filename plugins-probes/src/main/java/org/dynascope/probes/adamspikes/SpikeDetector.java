@@ -15,7 +15,10 @@ final class SpikeDetector {
     private static final int HEADER = 7;
 
     private final AdamSpikesParameters settings;
+
+    /** Steps and losses of the window that are below all later ones, in order: the first is the least. */
     private final Deque<double[]> window = new ArrayDeque<>();
+
     private final List<Spike> spikes = new ArrayList<>();
     private long first = Excursion.NEVER;
     private long last = Excursion.NEVER;
@@ -40,9 +43,9 @@ final class SpikeDetector {
         while (!window.isEmpty() && window.getFirst()[0] < step - settings.baseline()) {
             window.removeFirst();
         }
-        double before = Double.POSITIVE_INFINITY;
-        for (double[] look : window) {
-            before = Math.min(before, look[1]);
+        double before = window.isEmpty() ? Double.POSITIVE_INFINITY : window.getFirst()[1];
+        while (!window.isEmpty() && window.getLast()[1] >= loss) {
+            window.removeLast();
         }
         window.addLast(new double[] {step, loss});
         boolean standsOut = step >= settings.settle() && loss > settings.ratio() * before;

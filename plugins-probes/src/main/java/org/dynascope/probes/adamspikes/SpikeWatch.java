@@ -12,6 +12,9 @@ import org.dynascope.api.tensor.TensorValue;
 
 /** What follows from look to look: excursions above 2/η, spikes, phases, advice. */
 final class SpikeWatch {
+    /** Summaries while the number of spikes doubles, where it is that large: it is behind by a sixteenth at most. */
+    private static final int SUMMARIES_PER_DOUBLING = 16;
+
     private final AdamSpikesParameters settings;
     private final Excursion top = new Excursion();
     private final Excursion gradient = new Excursion();
@@ -89,11 +92,17 @@ final class SpikeWatch {
                 : Phase.of(phase, decoupling, beta2, isUnstable, gradient.isSustained(), isFalling);
         int spikes = detector.count();
         OptionalDouble begun = detector.look(number, step.objective(), top, gradient);
-        hasChanged |= detector.count() != spikes;
+        hasChanged |= detector.count() != spikes && isSummarised(detector.count());
         previousStep = number;
         previousObjective = step.objective();
         looks++;
         return begun;
+    }
+
+    /** Of a summary as long as the number of spikes not every one is worth it: their lengths would add up to its square. */
+    private static boolean isSummarised(int spikes) {
+        int between = Math.max(1, Integer.highestOneBit(spikes) / SUMMARIES_PER_DOUBLING);
+        return spikes % between == 0;
     }
 
     /** Compares the sign of the change of the loss with what u'Hu/(g'u) against 2/η predicted one step before. */
@@ -117,7 +126,7 @@ final class SpikeWatch {
         detector.close();
     }
 
-    /** Returns whether a summary is due: at the first look, and since something happened; asking makes it not due. */
+    /** Returns whether a summary is due: at the first look, and since enough has happened; asking makes it not due. */
     boolean takeChange() {
         boolean change = hasChanged || looks == 1;
         hasChanged = false;

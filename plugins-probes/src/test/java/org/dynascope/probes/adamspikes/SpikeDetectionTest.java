@@ -3,7 +3,9 @@ package org.dynascope.probes.adamspikes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.dynascope.api.optimizer.AdaptiveMoments;
 import org.dynascope.api.optimizer.EpsilonPlace;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,46 @@ final class SpikeDetectionTest {
         detector.close();
 
         assertThat(detector.spikes()).containsExactly(new Spike(Double.NaN, Double.NaN, 50, 50, 3.5));
+    }
+
+    /** Against the least of all losses of the 100 steps before; the losses jump, so that many windows begin with a spike. */
+    @Test
+    void comparesWithTheLeastLossOfTheStepsBefore() {
+        SpikeDetector detector = new SpikeDetector(SETTINGS);
+        double[] losses = new double[2000];
+        for (int step = 0; step < losses.length; step++) {
+            losses[step] = 1 + step * 7919 % 331 / 40 * (step / 500 + 1);
+            double least = Double.POSITIVE_INFINITY;
+            for (int before = Math.max(0, step - 100); before < step; before++) {
+                least = Math.min(least, losses[before]);
+            }
+            OptionalDouble begun = detector.look(step, losses[step], new Excursion(), new Excursion());
+            if (begun.isPresent()) {
+                assertThat(begun.getAsDouble()).isEqualTo(losses[step] / least).isGreaterThan(3);
+            }
+        }
+        detector.close();
+
+        assertThat(detector.count()).isPositive();
+    }
+
+    /** A spike each 50 steps. Each of the first 32 is summarised, then every second, and from 64 on every fourth. */
+    @Test
+    void summarisesManySpikesLessOften() {
+        SpikeWatch watch = new SpikeWatch(SETTINGS);
+        List<Integer> summarised = new ArrayList<>();
+        for (int number = 0; number < 50 * 74; number++) {
+            watch.look(number, step(0.01, number % 50 == 20 ? 8 : 2), Curvatures.NONE, new Decoupling(1, 1));
+            if (watch.takeChange() && number > 0) {
+                summarised.add(watch.spikes().size());
+            }
+        }
+
+        List<Integer> expected = new ArrayList<>();
+        for (int spikes = 1; spikes < 74; spikes += spikes < 32 ? 1 : spikes < 64 ? 2 : 4) {
+            expected.add(spikes);
+        }
+        assertThat(summarised).isEqualTo(expected);
     }
 
     @Test
