@@ -90,12 +90,17 @@ record Branch(
             decayRates.put(parameter.name(), setup.decayRate(parameter.name()));
         }
         return new AdaptiveUpdate(
-                step + 1 - optimizerStart,
+                updateNumber(step),
                 setup.optimizer().adaptiveMoments().orElseThrow(),
                 setup.settings().clip(),
                 new Named<>(learningRates),
                 setup.optimizer().weightDecay(),
                 new Named<>(decayRates));
+    }
+
+    /** Returns the number of the update that follows {@code step} updates, 1 for the first since the optimizer's state began. */
+    long updateNumber(long step) {
+        return step + 1 - optimizerStart;
     }
 
     /** Returns the number of updates it makes. */

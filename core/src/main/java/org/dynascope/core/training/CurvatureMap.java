@@ -33,14 +33,24 @@ final class CurvatureMap implements LinearMap, Resource {
     private Named<? extends TensorView> parameters = Named.empty();
     private Named<? extends TensorView> buffers = Named.empty();
 
-    CurvatureMap(Kind kind, TrainingSetup training, Examples examples, Engine engine) {
+    /**
+     * Compiles the program of products.
+     *
+     * @param withGradient whether {@link #gradient} is wanted
+     */
+    CurvatureMap(Kind kind, TrainingSetup training, Examples examples, boolean withGradient, Engine engine) {
         this.products = new DirectionalProgram(
                 kind == Kind.HESSIAN ? Result.HESSIAN_PRODUCT : Result.GAUSS_NEWTON_PRODUCT,
                 training,
                 examples,
+                withGradient,
                 engine);
         this.compiler = () -> new DirectionalProgram(
-                kind == Kind.HESSIAN ? Result.HESSIAN_FORM : Result.GAUSS_NEWTON_FORM, training, examples, engine);
+                kind == Kind.HESSIAN ? Result.HESSIAN_FORM : Result.GAUSS_NEWTON_FORM,
+                training,
+                examples,
+                withGradient,
+                engine);
         this.dimension = new FlatParameters(training.declaration()).dimension();
     }
 
@@ -59,7 +69,7 @@ final class CurvatureMap implements LinearMap, Resource {
         return products.hasGradient();
     }
 
-    /** Returns loss and gradient at the current parameters, where all examples are one piece. */
+    /** Returns loss and gradient at the current parameters, where it {@linkplain #hasGradient has} them. */
     BatchGradient gradient() {
         return (form == null ? products : form).gradient();
     }
@@ -81,9 +91,7 @@ final class CurvatureMap implements LinearMap, Resource {
 
     @Override
     public double quadraticForm(double[] vector) {
-        if (vector.length != dimension) {
-            throw new IllegalArgumentException("expected a vector of " + dimension + " numbers, got " + vector.length);
-        }
+        requireDimension(vector);
         DirectionalProgram program = form;
         if (program == null) {
             program = compiler.get();
@@ -91,6 +99,12 @@ final class CurvatureMap implements LinearMap, Resource {
             form = program;
         }
         return program.form(vector);
+    }
+
+    void requireDimension(double[] vector) {
+        if (vector.length != dimension) {
+            throw new IllegalArgumentException("expected a vector of " + dimension + " numbers, got " + vector.length);
+        }
     }
 
     @Override

@@ -20,9 +20,9 @@ import org.dynascope.engine.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second derivative of the mean loss over given examples along directions, beside loss and gradient, in float64. Pieces of the
- * examples are weighted by their size. Where there is only one, loss, gradient and all else that does not depend on the direction are
- * computed once for all directions at some parameters, when the first is asked for.
+ * A second derivative of the mean loss over given examples along directions, in float64; where wanted, beside loss and gradient.
+ * Pieces of the examples are weighted by their size. Where there is only one, loss, gradient and all else that does not depend on the
+ * direction are computed once for all directions at some parameters, when the first is asked for.
  */
 final class DirectionalProgram implements Resource {
     /** What is computed along a direction d, with the Hessian H and the Gauss–Newton matrix G. */
@@ -41,27 +41,35 @@ final class DirectionalProgram implements Resource {
         }
     }
 
-    private static final String FORM = "form";
-
     private final Chunks chunks;
+    private final boolean hasGradient;
     private final FlatParameters flat;
+    private final int dimension;
     private final Map<Program, Places> places = new HashMap<>();
     private @Nullable Place next;
 
-    /** Where a program has its vectors; {@code product} only where that is what it computes. */
+    /** Where a program has its vectors; gradient and product only where it computes them. */
     private record Places(
             FlatMemory parameters,
             FlatMemory direction,
-            FlatMemory gradient,
+            @Nullable FlatMemory gradient,
             @Nullable FlatMemory product) {}
 
     /** Where results are wanted, until the programs are there. */
     private record Place(Named<? extends TensorView> parameters, Named<? extends TensorView> buffers) {}
 
-    DirectionalProgram(Result result, TrainingSetup training, Examples examples, Engine engine) {
+    /**
+     * Compiles the programs.
+     *
+     * @param withGradient whether {@link #gradient} is wanted
+     */
+    DirectionalProgram(Result result, TrainingSetup training, Examples examples, boolean withGradient, Engine engine) {
         TrainingSetup setup = training.in(ElementType.FLOAT64);
         this.flat = new FlatParameters(setup.declaration());
-        this.chunks = new Chunks(examples.in(ElementType.FLOAT64), size -> compile(result, setup, size, engine));
+        this.dimension = flat.dimension();
+        this.hasGradient = withGradient && examples.count() <= Chunks.SIZE;
+        this.chunks =
+                new Chunks(examples.in(ElementType.FLOAT64), size -> compile(result, setup, size, hasGradient, engine));
         chunks.each(program -> places.put(program, places(program, result)));
     }
 
@@ -69,7 +77,7 @@ final class DirectionalProgram implements Resource {
         return new Places(
                 flat.inputs(program, Group.PARAMETER),
                 flat.inputs(program, Group.DIRECTION),
-                flat.outputs(program, Group.GRADIENT),
+                hasGradient ? flat.outputs(program, Group.GRADIENT) : null,
                 result.isNumber() ? null : flat.outputs(program, Group.PRODUCT));
     }
 
@@ -77,7 +85,7 @@ final class DirectionalProgram implements Resource {
         return Objects.requireNonNull(places.get(program));
     }
 
-    private static Program compile(Result result, TrainingSetup setup, int size, Engine engine) {
+    private static Program compile(Result result, TrainingSetup setup, int size, boolean withGradient, Engine engine) {
         ModelFormula formula = new ModelFormula(setup, size);
         Recording recording = formula.recording();
         Named<Tensor> parameters = formula.parameters();
@@ -86,17 +94,20 @@ final class DirectionalProgram implements Resource {
         Tensor outputs = formula.outputs();
         Tensor loss = formula.loss(outputs);
         SequencedMap<String, Tensor> results = Group.newMap();
-        results.put(StepFormula.LOSS, loss);
-        Group.GRADIENT.addTo(results, Derivatives.gradient(loss, parameters));
+        if (withGradient) {
+            results.put(StepFormula.LOSS, loss);
+            Group.GRADIENT.addTo(results, Derivatives.gradient(loss, parameters));
+        }
         switch (result) {
             case HESSIAN_PRODUCT ->
                 Group.PRODUCT.addTo(results, Derivatives.hessianVectorProduct(loss, parameters, direction));
-            case HESSIAN_FORM -> results.put(FORM, Derivatives.secondDerivative(loss, parameters, direction));
+            case HESSIAN_FORM ->
+                results.put(StepFormula.FORM, Derivatives.secondDerivative(loss, parameters, direction));
             case GAUSS_NEWTON_PRODUCT ->
                 Group.PRODUCT.addTo(
                         results, Derivatives.gaussNewtonVectorProduct(outputs, loss, parameters, direction));
             case GAUSS_NEWTON_FORM ->
-                results.put(FORM, Derivatives.gaussNewtonForm(outputs, loss, parameters, direction));
+                results.put(StepFormula.FORM, Derivatives.gaussNewtonForm(outputs, loss, parameters, direction));
         }
         Set<String> changing =
                 direction.names().stream().map(Group.DIRECTION::full).collect(Collectors.toSet());
@@ -115,7 +126,9 @@ final class DirectionalProgram implements Resource {
         }
         chunks.each(
                 program -> of(program).parameters().write(wanted.parameters().values()));
-        chunks.set(Group.BUFFER, wanted.buffers().map(value -> value.copy().as(ElementType.FLOAT64)));
+        if (wanted.buffers().size() > 0) {
+            chunks.set(Group.BUFFER, wanted.buffers().map(value -> value.copy().as(ElementType.FLOAT64)));
+        }
         if (chunks.isOne()) {
             chunks.only().runFixed();
         }
@@ -124,14 +137,14 @@ final class DirectionalProgram implements Resource {
 
     /** Returns whether {@link #gradient} costs no more than the first direction does. */
     boolean hasGradient() {
-        return chunks.isOne();
+        return hasGradient;
     }
 
-    /** Returns loss and gradient, where all examples are one piece. */
+    /** Returns loss and gradient, where it {@linkplain #hasGradient has} them. */
     BatchGradient gradient() {
         arrive();
-        double[] gradient = new double[flat.dimension()];
-        of(chunks.only()).gradient().read(gradient);
+        double[] gradient = new double[dimension];
+        Objects.requireNonNull(of(chunks.only()).gradient()).read(gradient);
         return new BatchGradient(chunks.only().output(StepFormula.LOSS).at(0), gradient);
     }
 
@@ -153,7 +166,7 @@ final class DirectionalProgram implements Resource {
         double[] sum = new double[1];
         along(direction, (program, _, size) -> {
             double weight = (double) size / chunks.count();
-            sum[0] += weight * program.output(FORM).at(0);
+            sum[0] += weight * program.output(StepFormula.FORM).at(0);
         });
         return sum[0];
     }

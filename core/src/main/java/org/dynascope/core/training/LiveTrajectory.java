@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dynascope.api.data.Examples;
 import org.dynascope.api.linear.LinearMap;
 import org.dynascope.api.model.ModelState;
 import org.dynascope.api.probe.AdaptiveUpdate;
@@ -18,6 +19,7 @@ import org.dynascope.api.probe.TangentKernel;
 import org.dynascope.api.probe.TrajectoryView;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.Named;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.core.data.PreparedData;
 
@@ -31,6 +33,7 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     private final Map<ProbeBatch, CurvatureMap> gaussNewtons = new HashMap<>();
     private final Map<ProbeBatch, BatchGradientProgram> gradients = new HashMap<>();
     private final Map<PartChoice, BatchGradientProgram> parts = new HashMap<>();
+    private final Map<ProbeBatch, Boolean> trainedOn = new HashMap<>();
     private final Set<CurvatureMap> atThisLook = new HashSet<>();
     private final Map<KernelChoice, KernelProgram> kernels = new HashMap<>();
     private final SplitEvaluations evaluations;
@@ -124,6 +127,9 @@ final class LiveTrajectory implements TrajectoryView, Resource {
     @Override
     public BatchGradient gradient(ProbeBatch batch) {
         need(Requirement.GRADIENT);
+        if (isTrainedOn(batch)) {
+            return new BatchGradient(trajectory.loss(), flat(trajectory.gradient()));
+        }
         if (allowed.contains(Requirement.CURVATURE)) {
             CurvatureMap hessian = curvature(CurvatureMap.Kind.HESSIAN, batch, hessians);
             if (hessian.hasGradient()) {
@@ -136,6 +142,34 @@ final class LiveTrajectory implements TrajectoryView, Resource {
                         chosen -> new BatchGradientProgram(
                                 trajectory.setup(), examples.apply(chosen), trajectory.engine()))
                 .at(trajectory.parameters(), trajectory.buffers());
+    }
+
+    /** Returns whether the update that comes next is made with loss and gradient over a batch, in evaluation mode and in float64. */
+    private boolean isTrainedOn(ProbeBatch batch) {
+        return trainedOn.computeIfAbsent(batch, chosen -> {
+            Branch branch = trajectory.branch();
+            TrainingSetup setup = trajectory.setup();
+            Examples all = branch.data().train();
+            return setup.precision() == ElementType.FLOAT64
+                    && branch.batches().isFull()
+                    && examples.apply(chosen).equals(all)
+                    && new ModelFormula(setup, all.count()).trainsAsItEvaluates();
+        });
+    }
+
+    private static double[] flat(Named<TensorView> parts) {
+        int length = 0;
+        for (TensorView part : parts.values()) {
+            length += Math.toIntExact(part.shape().elements());
+        }
+        double[] flat = new double[length];
+        int offset = 0;
+        for (TensorView part : parts.values()) {
+            int count = Math.toIntExact(part.shape().elements());
+            part.read(0, flat, offset, count);
+            offset += count;
+        }
+        return flat;
     }
 
     @Override
@@ -162,7 +196,8 @@ final class LiveTrajectory implements TrajectoryView, Resource {
 
     @Override
     public LinearMap hessian(ProbeBatch batch) {
-        return curvature(CurvatureMap.Kind.HESSIAN, batch, hessians);
+        CurvatureMap map = curvature(CurvatureMap.Kind.HESSIAN, batch, hessians);
+        return trajectory.hasSecondDerivative() && isTrainedOn(batch) ? new TrainedHessian(map, trajectory) : map;
     }
 
     @Override
@@ -174,7 +209,12 @@ final class LiveTrajectory implements TrajectoryView, Resource {
         need(Requirement.CURVATURE);
         CurvatureMap map = known.computeIfAbsent(
                 batch,
-                chosen -> new CurvatureMap(kind, trajectory.setup(), examples.apply(chosen), trajectory.engine()));
+                chosen -> new CurvatureMap(
+                        kind,
+                        trajectory.setup(),
+                        examples.apply(chosen),
+                        allowed.contains(Requirement.GRADIENT) && !isTrainedOn(chosen),
+                        trajectory.engine()));
         if (atThisLook.add(map)) {
             map.moveTo(trajectory.parameters(), trajectory.buffers());
         }

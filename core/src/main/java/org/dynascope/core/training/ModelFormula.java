@@ -2,6 +2,7 @@ package org.dynascope.core.training;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.dynascope.api.model.BufferDeclaration;
@@ -14,7 +15,9 @@ import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.engine.Derivatives;
+import org.dynascope.engine.Engine;
 import org.dynascope.engine.Recording;
 
 /** A model recorded on a batch of fixed size, with its parameters, buffers and the batch as the program's inputs. */
@@ -86,6 +89,18 @@ final class ModelFormula {
     /** Returns the mean loss of the batch for a model output, without label smoothing. */
     Tensor plainLoss(Tensor outputs) {
         return Losses.of(setup.target(), setup.loss(), outputs, targets, 0);
+    }
+
+    /** Returns whether the loss that is trained on is the one in evaluation mode, as it is where neither chance nor statistics of the batch enter. */
+    boolean trainsAsItEvaluates() {
+        Tensor any = recording.constant(TensorValue.scalar(0));
+        RandomTensors random = shape -> recording.uniform(shape, setup.precision(), any, any);
+        Tensor trained = loss(train(parameters, random).output());
+        return Engine.areEqual(one(trained), one(loss(outputs())));
+    }
+
+    private static Named<Tensor> one(Tensor loss) {
+        return new Named<>(new LinkedHashMap<>(Map.of(StepFormula.LOSS, loss)));
     }
 
     /** Returns the model's training output at some parameters. */

@@ -35,6 +35,20 @@ interface PreparedStep {
     /** Returns the loss of the prepared mini-batch. */
     double loss();
 
+    /** Returns whether {@link #secondDerivative} is offered. */
+    default boolean hasSecondDerivative() {
+        return false;
+    }
+
+    /**
+     * Returns dᵀ·H·d with the Hessian H of {@link #loss}, from what the update is prepared with. The first time, a program is compiled.
+     *
+     * @param direction d, all parameters laid end to end
+     */
+    default double secondDerivative(double[] direction) {
+        throw new UnsupportedOperationException("the second derivative is not offered");
+    }
+
     /** Returns the gradient of the prepared mini-batch. */
     Named<TensorView> gradient();
 

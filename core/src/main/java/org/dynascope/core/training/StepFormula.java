@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dynascope.api.model.ModelOutput;
 import org.dynascope.api.model.RandomTensors;
 import org.dynascope.api.optimizer.Update;
@@ -12,6 +14,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
+import org.dynascope.engine.Derivatives;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.Program;
 import org.dynascope.engine.Recording;
@@ -21,6 +24,8 @@ final class StepFormula {
     static final String LOSS = "loss";
     static final String STEP = "step";
     static final String LEARNING_RATE = "learning-rate";
+
+    static final String FORM = "form";
 
     private final TrainingSetup setup;
     private final ModelFormula model;
@@ -48,6 +53,24 @@ final class StepFormula {
     static Program compile(TrainingSetup setup, int batch, Named<TensorValue> initialState, Engine engine) {
         Recorded recorded = record(setup, batch, initialState);
         return engine.compile(recorded.outputs(), recorded.carried());
+    }
+
+    /**
+     * Compiles the step with the second derivative of the loss along a direction, {@link #FORM}, which depends on the inputs
+     * {@link Group#DIRECTION} and is computed when the program runs again, as it may between a run and its commit.
+     */
+    static Program compileWithForm(TrainingSetup setup, int batch, Named<TensorValue> initialState, Engine engine) {
+        StepFormula formula = new StepFormula(setup, batch);
+        Recorded recorded = formula.record(initialState);
+        Named<Tensor> parameters = formula.model.parameters();
+        Named<Tensor> direction = parameters.mapWithName(
+                (name, parameter) -> formula.recording.input(Group.DIRECTION.full(name), parameter.type()));
+        SequencedMap<String, Tensor> outputs = Group.newMap();
+        outputs.putAll(recorded.outputs().entries());
+        outputs.put(FORM, Derivatives.secondDerivative(recorded.outputs().get(LOSS), parameters, direction));
+        Set<String> changing =
+                direction.names().stream().map(Group.DIRECTION::full).collect(Collectors.toSet());
+        return engine.compile(new Named<>(outputs), recorded.carried(), changing);
     }
 
     /** Records the step without compiling it. */

@@ -1,6 +1,7 @@
 package org.dynascope.core.training;
 
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +13,18 @@ import java.util.function.Function;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.model.BufferDeclaration;
 import org.dynascope.api.model.ParameterDeclaration;
+import org.dynascope.api.probe.AdaptiveUpdate;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.state.TrainingState;
+import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.TensorValue;
 import org.dynascope.api.tensor.TensorView;
 import org.dynascope.core.data.Rows;
 import org.dynascope.engine.Engine;
 import org.dynascope.engine.Program;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training run in progress. Each update has two halves: {@link #prepare} computes loss, gradient and the next state of the
@@ -39,12 +43,21 @@ final class Trajectory implements PreparedStep, Resource {
     private RandomStream.State dropout;
     private final Named<TensorValue> initialOptimizerState;
     private final Map<Integer, Program> programs = new HashMap<>();
+    private final List<Program> outgrown = new ArrayList<>();
     private final Map<Program, Views> views = new HashMap<>();
+
+    /** Where a program has the optimizer's next state beside the present one. */
+    private final Map<Program, Named<TensorView>> nextStates = new HashMap<>();
+
     private Program current;
     private long step;
     private DataPosition position;
     private boolean prepared;
     private boolean isLoaded;
+    private boolean hasForm;
+    private @Nullable AdaptiveUpdate update;
+    private double updateRate;
+    private @Nullable FlatMemory direction;
 
     /** Where a program has what stays in its place from step to step; found once, since probes ask at every step. */
     private record Views(Named<TensorView> parameters, Named<TensorView> buffers, Named<TensorView> gradient) {}
@@ -90,7 +103,11 @@ final class Trajectory implements PreparedStep, Resource {
     }
 
     private Program program(int batch) {
-        return programs.computeIfAbsent(batch, size -> StepFormula.compile(setup, size, initialOptimizerState, engine));
+        return programs.computeIfAbsent(
+                batch,
+                size -> hasForm
+                        ? StepFormula.compileWithForm(setup, size, initialOptimizerState, engine)
+                        : StepFormula.compile(setup, size, initialOptimizerState, engine));
     }
 
     /** Computes the coming update without making it. Does nothing if that was done already. */
@@ -101,11 +118,15 @@ final class Trajectory implements PreparedStep, Resource {
         int batch = batches.size(position);
         switchTo(program(batch));
         loadBatch(batch);
-        setScalar(StepFormula.STEP, (double) (step + 1 - branch.optimizerStart()));
+        setScalar(StepFormula.STEP, (double) branch.updateNumber(step));
         setScalar(StepFormula.LEARNING_RATE, branch.learningRate().at(step).orElse(Double.NaN));
         setScalar(ModelFormula.RANDOM_KEY, (double) (dropout.key() & (EXACT_INTEGERS - 1)));
         setScalar(ModelFormula.RANDOM_COUNTER, (double) step);
-        current.run();
+        if (hasForm) {
+            current.runFixed();
+        } else {
+            current.run();
+        }
         prepared = true;
     }
 
@@ -186,6 +207,35 @@ final class Trajectory implements PreparedStep, Resource {
         return StepFormula.firstNonFinite(setup, batches.size(position), initialOptimizerState, current.inputs());
     }
 
+    /** Returns whether one program prepares all updates, and has as many examples as one of curvature may have. */
+    @Override
+    public boolean hasSecondDerivative() {
+        return batches.isFull() && examples.count() <= Chunks.SIZE && setup.precision() == ElementType.FLOAT64;
+    }
+
+    @Override
+    public double secondDerivative(double[] along) {
+        FlatMemory memory = direction;
+        if (memory == null) {
+            prepareWithForm();
+            memory = new FlatParameters(setup.declaration()).inputs(current, Group.DIRECTION);
+            direction = memory;
+        }
+        memory.write(along);
+        current.runAgain();
+        return current.output(StepFormula.FORM).at(0);
+    }
+
+    /** Goes on with a program that has the form too; the one before stays, since views of it may be in use. */
+    private void prepareWithForm() {
+        outgrown.addAll(programs.values());
+        programs.clear();
+        hasForm = true;
+        isLoaded = false;
+        prepared = false;
+        prepare();
+    }
+
     @Override
     public Named<TensorView> gradient() {
         return views().gradient();
@@ -193,7 +243,35 @@ final class Trajectory implements PreparedStep, Resource {
 
     @Override
     public Named<TensorView> nextOptimizerState() {
-        return named(Group.STATE, name -> current.output(Group.NEXT_STATE.full(name)));
+        if (!prepared) {
+            return nextState(current);
+        }
+        current.computeLate();
+        return nextStates.computeIfAbsent(current, this::nextState);
+    }
+
+    /** Makes the rates by name anew only where they have changed. */
+    @Override
+    public AdaptiveUpdate nextUpdate() {
+        AdaptiveUpdate known = update;
+        double rate = learningRate().orElse(Double.NaN);
+        if (known == null || rate != updateRate) {
+            known = branch.updateAt(step);
+            update = known;
+            updateRate = rate;
+            return known;
+        }
+        return new AdaptiveUpdate(
+                branch.updateNumber(step),
+                known.moments(),
+                known.clip(),
+                known.learningRates(),
+                known.decayForm(),
+                known.decayRates());
+    }
+
+    private Named<TensorView> nextState(Program program) {
+        return named(Group.STATE, name -> program.output(Group.NEXT_STATE.full(name)));
     }
 
     private Views views() {
@@ -245,5 +323,6 @@ final class Trajectory implements PreparedStep, Resource {
     @Override
     public void close() {
         programs.values().forEach(Program::close);
+        outgrown.forEach(Program::close);
     }
 }

@@ -59,6 +59,21 @@ final class LineFit {
         }
     };
 
+    /** The same, with noise added to the inputs in training. */
+    static final Model NOISY_LINE = new Model() {
+        @Override
+        public ModelDeclaration declare(Shape input, Shape output) {
+            return LINE.declare(input, output);
+        }
+
+        @Override
+        public ModelOutput apply(
+                Named<Tensor> parameters, Named<Tensor> buffers, Tensor input, Mode mode, RandomTensors random) {
+            Tensor moved = mode == Mode.TRAINING ? input.plus(random.uniform(input.shape())) : input;
+            return LINE.apply(parameters, buffers, moved, mode, random);
+        }
+    };
+
     private LineFit() {}
 
     /** Returns θ ← θ − rate · gradient; its state counts the updates. */

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.dynascope.api.data.Examples;
+import org.dynascope.api.linear.LinearMap;
+import org.dynascope.api.model.Model;
 import org.dynascope.api.model.Role;
 import org.dynascope.api.optimizer.Optimizer;
 import org.dynascope.api.optimizer.OptimizerSettings;
@@ -17,6 +20,8 @@ import org.dynascope.api.optimizer.WeightDecay;
 import org.dynascope.api.parameter.Span;
 import org.dynascope.api.probe.BatchGradient;
 import org.dynascope.api.probe.Evaluation;
+import org.dynascope.api.probe.ProbeBatch;
+import org.dynascope.api.probe.Requirement;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.state.DataPosition;
 import org.dynascope.api.state.Named;
@@ -60,9 +65,13 @@ class TrajectoryTest {
     }
 
     private static TrainingSetup setup(OptimizerSettings settings, Optimizer descent) {
+        return setup(settings, descent, LineFit.LINE);
+    }
+
+    private static TrainingSetup setup(OptimizerSettings settings, Optimizer descent, Model model) {
         return new TrainingSetup(
-                LineFit.LINE,
-                LineFit.LINE.declare(
+                model,
+                model.declare(
                         LineFit.POINTS.declare().element(),
                         LineFit.POINTS.declare().target().outputShape()),
                 LineFit.POINTS.declare().element(),
@@ -211,7 +220,7 @@ class TrajectoryTest {
 
     @Test
     void hessianIsTheSecondDerivative() {
-        try (CurvatureMap hessian = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), points, engine);
+        try (CurvatureMap hessian = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), points, true, engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             hessian.moveTo(trajectory.parameters(), trajectory.buffers());
 
@@ -221,7 +230,7 @@ class TrajectoryTest {
 
     @Test
     void hessianFollowsTheParametersAndGivesTheirGradient() {
-        try (CurvatureMap hessian = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), points, engine);
+        try (CurvatureMap hessian = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), points, true, engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             hessian.moveTo(trajectory.parameters(), trajectory.buffers());
             assertThat(hessian.times(new double[] {1})).containsExactly(new double[] {15}, within(1e-12));
@@ -242,7 +251,7 @@ class TrajectoryTest {
     @Test
     void quadraticFormIsThatOfTheProduct() {
         for (CurvatureMap.Kind kind : CurvatureMap.Kind.values()) {
-            try (CurvatureMap map = new CurvatureMap(kind, setup(PLAIN), points, engine);
+            try (CurvatureMap map = new CurvatureMap(kind, setup(PLAIN), points, true, engine);
                     Trajectory trajectory = trajectory(PLAIN, 0)) {
                 map.moveTo(trajectory.parameters(), trajectory.buffers());
                 BatchGradient before = map.gradient();
@@ -272,7 +281,7 @@ class TrajectoryTest {
         Arrays.fill(ones, 1);
         TensorValue column = TensorValue.of(new TensorType(Shape.of(ones.length, 1), ElementType.FLOAT64), ones);
         Examples many = new Examples(column, column);
-        try (CurvatureMap map = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), many, engine);
+        try (CurvatureMap map = new CurvatureMap(CurvatureMap.Kind.HESSIAN, setup(PLAIN), many, true, engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             map.moveTo(trajectory.parameters(), trajectory.buffers());
 
@@ -284,7 +293,7 @@ class TrajectoryTest {
     /** The outputs s·x are linear in the slope, so nothing is left out. */
     @Test
     void gaussNewtonOfALinearModelIsItsHessian() {
-        try (CurvatureMap map = new CurvatureMap(CurvatureMap.Kind.GAUSS_NEWTON, setup(PLAIN), points, engine);
+        try (CurvatureMap map = new CurvatureMap(CurvatureMap.Kind.GAUSS_NEWTON, setup(PLAIN), points, true, engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             map.moveTo(trajectory.parameters(), trajectory.buffers());
 
@@ -295,14 +304,76 @@ class TrajectoryTest {
     @Test
     void hessianIsFloat64WhateverTheTrainingsPrecision() {
         TrainingSetup single = setup(PLAIN).in(ElementType.FLOAT32);
-        try (CurvatureMap hessian =
-                        new CurvatureMap(CurvatureMap.Kind.HESSIAN, single, points.in(ElementType.FLOAT32), engine);
+        try (CurvatureMap hessian = new CurvatureMap(
+                        CurvatureMap.Kind.HESSIAN, single, points.in(ElementType.FLOAT32), true, engine);
                 Trajectory trajectory = trajectory(PLAIN, 0)) {
             hessian.moveTo(trajectory.parameters(), trajectory.buffers());
 
             // 15 · 0.1 in float64; in float32 it would be off by 2e-8.
             assertThat(hessian.times(new double[] {0.1})).containsExactly(new double[] {1.5}, within(1e-14));
         }
+    }
+
+    @Test
+    void secondDerivativeIsThatOfTheLossAndChangesNoBit() {
+        try (Trajectory asked = trajectory(PLAIN, 0);
+                Trajectory plain = trajectory(PLAIN, 0)) {
+            for (int step = 0; step < 5; step++) {
+                asked.prepare();
+                plain.prepare();
+                if (step > 0) {
+                    assertThat(asked.nextOptimizerState().get("count").at(0)).isEqualTo(step + 1);
+                    assertThat(asked.secondDerivative(new double[] {2})).isCloseTo(60, within(1e-12));
+                    assertThat(asked.secondDerivative(new double[] {step}))
+                            .isCloseTo(15.0 * step * step, within(1e-11));
+                    assertThat(asked.nextOptimizerState().get("count").at(0)).isEqualTo(step + 1);
+                }
+                assertThat(asked.loss()).isEqualTo(plain.loss());
+                asked.commit();
+                plain.commit();
+
+                assertThat(asked.state()).isEqualTo(plain.state());
+            }
+        }
+    }
+
+    /** Loss and gradient of the update that comes next are those over all examples; over three of them they are others. */
+    @Test
+    void viewTakesLossGradientAndFormFromTheUpdateWhereItsBatchIsAsked() {
+        try (Trajectory trajectory = trajectory(PLAIN, 0);
+                SplitEvaluations evaluations =
+                        new SplitEvaluations(trajectory, trajectory.branch().data());
+                LiveTrajectory view = new LiveTrajectory(
+                        "main",
+                        trajectory,
+                        trajectory.branch().data(),
+                        evaluations,
+                        RandomStream.ofSeed(3),
+                        Set.of(Requirement.GRADIENT, Requirement.CURVATURE))) {
+            trajectory.prepare();
+            view.beginLook();
+
+            ProbeBatch all = new ProbeBatch("train", 0);
+            BatchGradient gradient = view.gradient(all);
+            assertThat(gradient.loss()).isEqualTo(trajectory.loss());
+            assertThat(gradient.gradient()).containsExactly(new double[] {-30}, within(1e-12));
+            LinearMap hessian = view.hessian(all);
+            assertThat(hessian).isInstanceOf(TrainedHessian.class);
+            assertThat(hessian.times(new double[] {2})).containsExactly(new double[] {30}, within(1e-12));
+            assertThat(hessian.quadraticForm(new double[] {2})).isCloseTo(60, within(1e-12));
+            assertThatThrownBy(() -> hessian.quadraticForm(new double[2]))
+                    .hasMessage("expected a vector of 1 numbers, got 2");
+            ProbeBatch some = new ProbeBatch("train", 3);
+            assertThat(view.hessian(some)).isInstanceOf(CurvatureMap.class);
+            assertThat(view.gradient(some).loss()).isNotEqualTo(trajectory.loss());
+        }
+    }
+
+    @Test
+    void aModelWithDropoutTrainsOtherwiseThanItEvaluates() {
+        assertThat(new ModelFormula(setup(PLAIN), 4).trainsAsItEvaluates()).isTrue();
+        assertThat(new ModelFormula(setup(PLAIN, LineFit.descent(RATE), LineFit.NOISY_LINE), 4).trainsAsItEvaluates())
+                .isFalse();
     }
 
     @Test
