@@ -83,12 +83,15 @@ record GraphSystem(GraphOperator operator, CsrMatrix matrix, double[] sides) {
     }
 
     BlockSolution solve(double[] block, int count, Parallel parallel) {
+        return solver(parallel).solve(block, count).requireConverged();
+    }
+
+    /** Returns a solver of H, to be kept where there is more than one solve. */
+    BlockConjugateGradient solver(Parallel parallel) {
         return new BlockConjugateGradient(
-                        matrix.asBlockMap(parallel),
-                        Preconditioner.none(),
-                        new Settings(TOLERANCE, MAXIMUM_ITERATIONS),
-                        parallel)
-                .solve(block, count)
-                .requireConverged();
+                matrix.asBlockMap(parallel),
+                Preconditioner.none(),
+                new Settings(TOLERANCE, MAXIMUM_ITERATIONS),
+                parallel);
     }
 }

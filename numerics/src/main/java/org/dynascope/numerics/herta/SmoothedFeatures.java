@@ -14,7 +14,7 @@ final class SmoothedFeatures {
     private static final int MAXIMUM_ITERATIONS = 100_000;
 
     private final GraphRegression problem;
-    private final BlockMap smoothing;
+    private final BlockConjugateGradient solver;
     private double[] lastOutputs = {};
     private double[] lastAdjoint = {};
     private double lastSize;
@@ -22,7 +22,10 @@ final class SmoothedFeatures {
 
     SmoothedFeatures(GraphRegression problem) {
         this.problem = problem;
-        this.smoothing = problem.operator().smoothing(problem.lambda()).asBlockMap(problem.parallel());
+        BlockMap smoothing = problem.operator().smoothing(problem.lambda()).asBlockMap(problem.parallel());
+        // each solve has its own tolerance
+        this.solver = new BlockConjugateGradient(
+                smoothing, Preconditioner.none(), new Settings(1, MAXIMUM_ITERATIONS), problem.parallel());
     }
 
     /**
@@ -68,10 +71,9 @@ final class SmoothedFeatures {
     }
 
     private double[] solve(double[] start, double[] block, int columns, double tolerance) {
-        BlockConjugateGradient solver = new BlockConjugateGradient(
-                smoothing, Preconditioner.none(), new Settings(tolerance, MAXIMUM_ITERATIONS), problem.parallel());
+        BlockConjugateGradient to = solver.withSettings(new Settings(tolerance, MAXIMUM_ITERATIONS));
         BlockSolution solution =
-                start.length == block.length ? solver.solveFrom(start, block, columns) : solver.solve(block, columns);
+                start.length == block.length ? to.solveFrom(start, block, columns) : to.solve(block, columns);
         for (BlockSolution.Column column : solution.columns()) {
             products += column.iterations();
         }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * <p>The error in the energy norm falls at least as 2·((√κ − 1)/(√κ + 1))ᵗ with κ the condition number of M⁻¹·A. When recurrences
  * say that all is solved, true residuals are computed; a column found wanting starts again from where it is.
  *
- * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations in two passes over the vectors. Memory: 5·n·k numbers, 4·n·k without a preconditioner.
+ * <p>Cost of an iteration with k unsolved columns: one product, one preconditioner, 10·n·k operations in two passes over the vectors. Memory: 5·n·k numbers, 4·n·k without a preconditioner;
+ * 3·n·k of them are kept for the next solve as long as memory is not short.
  *
  * @see <a href="https://doi.org/10.6028/jres.049.044">Hestenes, Stiefel (1952), Methods of conjugate gradients</a>
  * @since 0.1.0
@@ -22,6 +23,7 @@ public final class BlockConjugateGradient {
     private final Preconditioner preconditioner;
     private final Settings settings;
     private final BlockVectors vectors;
+    private final Workspace workspace;
     private final boolean isPlain;
 
     /**
@@ -44,11 +46,26 @@ public final class BlockConjugateGradient {
     /** Creates a solver of a symmetric positive definite matrix. */
     public BlockConjugateGradient(
             BlockMap matrix, Preconditioner preconditioner, Settings settings, Parallel parallel) {
+        this(matrix, preconditioner, settings, new BlockVectors(matrix.dimension(), parallel), new Workspace());
+    }
+
+    private BlockConjugateGradient(
+            BlockMap matrix,
+            Preconditioner preconditioner,
+            Settings settings,
+            BlockVectors vectors,
+            Workspace workspace) {
         this.matrix = matrix;
         this.preconditioner = preconditioner;
         this.settings = settings;
-        this.vectors = new BlockVectors(matrix.dimension(), parallel);
+        this.vectors = vectors;
+        this.workspace = workspace;
         this.isPlain = preconditioner instanceof NoPreconditioner;
+    }
+
+    /** Returns a solver of the same matrix that stops elsewhere; both keep the same blocks for their next solves. */
+    public BlockConjugateGradient withSettings(Settings others) {
+        return new BlockConjugateGradient(matrix, preconditioner, others, vectors, workspace);
     }
 
     /**
@@ -61,7 +78,7 @@ public final class BlockConjugateGradient {
      */
     public BlockSolution solve(double[] rightHandSides, int count) {
         check(rightHandSides, rightHandSides, count);
-        return new Run(new double[rightHandSides.length], rightHandSides, count).solve();
+        return new Run(new double[rightHandSides.length], true, rightHandSides, count).solve();
     }
 
     /**
@@ -71,7 +88,16 @@ public final class BlockConjugateGradient {
      */
     public BlockSolution solveFrom(double[] start, double[] rightHandSides, int count) {
         check(start, rightHandSides, count);
-        return new Run(start.clone(), rightHandSides, count).solve();
+        return new Run(start.clone(), isZero(start), rightHandSides, count).solve();
+    }
+
+    private static boolean isZero(double[] block) {
+        for (double number : block) {
+            if (number != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void check(double[] start, double[] rightHandSides, int count) {
@@ -87,18 +113,28 @@ public final class BlockConjugateGradient {
         private final double[] rightHandSides;
         private final int count;
         private final double[] norms;
+        private final double[] residual;
+        /** Squared norms of the residuals. */
+        private double[] squares;
+
         private final int[] iterations;
         private final double[] residuals;
         private final BlockSolution.Status[] status;
         private int products;
 
-        Run(double[] solution, double[] rightHandSides, int count) {
+        Run(double[] solution, boolean isAtZero, double[] rightHandSides, int count) {
             this.solution = solution;
             this.rightHandSides = rightHandSides;
             this.count = count;
-            this.norms = Arrays.stream(vectors.products(rightHandSides, rightHandSides, count))
-                    .map(Math::sqrt)
-                    .toArray();
+            this.residual = workspace.take(solution.length);
+            double[] sizes = vectors.products(rightHandSides, rightHandSides, count);
+            this.norms = Arrays.stream(sizes).map(Math::sqrt).toArray();
+            if (isAtZero) {
+                vectors.copy(rightHandSides, residual);
+                this.squares = sizes;
+            } else {
+                this.squares = computeResidual();
+            }
             this.iterations = new int[count];
             this.residuals = new double[count];
             this.status = new BlockSolution.Status[count];
@@ -106,17 +142,13 @@ public final class BlockConjugateGradient {
         }
 
         BlockSolution solve() {
-            double[] residual = new double[solution.length];
-            for (int restart = 0; restart <= RESTARTS; restart++) {
-                computeResidual(residual);
-                int[] open = open(residual);
-                if (open.length == 0) {
-                    return found();
-                }
-                new Recurrence(open, residual).run();
+            int[] open = open();
+            for (int restart = 0; restart <= RESTARTS && open.length > 0; restart++) {
+                new Recurrence(open).run();
+                squares = computeResidual();
+                open = open();
             }
-            computeResidual(residual);
-            open(residual);
+            workspace.giveBack(residual);
             return found();
         }
 
@@ -130,29 +162,15 @@ public final class BlockConjugateGradient {
                     products);
         }
 
-        /** Computes B − A·X. */
-        private void computeResidual(double[] residual) {
-            if (isZero(solution)) {
-                vectors.copy(rightHandSides, residual);
-                return;
-            }
+        /** Computes B − A·X; returns its squared norms. */
+        private double[] computeResidual() {
             matrix.apply(solution, residual, count);
             products++;
-            vectors.subtractFrom(rightHandSides, residual);
-        }
-
-        private static boolean isZero(double[] block) {
-            for (double number : block) {
-                if (number != 0) {
-                    return false;
-                }
-            }
-            return true;
+            return vectors.leave(rightHandSides, residual, count);
         }
 
         /** Judges every column by its true residual; returns those to work on. */
-        private int[] open(double[] residual) {
-            double[] squares = vectors.products(residual, residual, count);
+        private int[] open() {
             for (int column = 0; column < count; column++) {
                 residuals[column] = squares[column] == 0 ? 0 : Math.sqrt(squares[column]) / norms[column];
                 if (residuals[column] <= settings.tolerance()) {
@@ -185,18 +203,19 @@ public final class BlockConjugateGradient {
             /** What solutions have yet to move along the directions: they do where these are turned, in the same pass. */
             private double[] shares = {};
 
-            Recurrence(int[] columns, double[] allResiduals) {
+            Recurrence(int[] columns) {
                 this.columns = columns;
                 this.ends = new boolean[columns.length];
                 boolean isWhole = columns.length == count;
                 this.result = isWhole ? solution : vectors.chosen(solution, count, columns);
-                this.residual = isWhole ? allResiduals : vectors.chosen(allResiduals, count, columns);
+                this.residual = isWhole ? Run.this.residual : vectors.chosen(Run.this.residual, count, columns);
+                this.direction = isWhole ? workspace.take(residual.length) : new double[residual.length];
+                this.product = isWhole ? workspace.take(residual.length) : new double[residual.length];
                 this.scaled = isPlain ? residual : new double[residual.length];
-                this.product = new double[residual.length];
                 precondition();
-                this.direction = new double[residual.length];
                 vectors.copy(scaled, direction);
-                this.energy = vectors.products(residual, scaled, columns.length);
+                this.energy =
+                        isPlain && isWhole ? Run.this.squares : vectors.products(residual, scaled, columns.length);
                 this.squares = energy;
             }
 
@@ -253,16 +272,20 @@ public final class BlockConjugateGradient {
             }
 
             private void keep(int[] kept) {
-                if (result == solution) {
-                    // the rest goes on in arrays of its own
-                    result = kept.length == 0 ? result : vectors.chosen(result, columns.length, kept);
-                } else {
+                // what is left of a whole block goes on in arrays of its own
+                boolean isWhole = result == solution;
+                if (!isWhole) {
                     vectors.scatter(result, columns.length, columns, solution, count);
-                    result = vectors.chosen(result, columns.length, kept);
                 }
+                double[] turned = direction;
+                result = vectors.chosen(result, columns.length, kept);
                 residual = vectors.chosen(residual, columns.length, kept);
                 direction = vectors.chosen(direction, columns.length, kept);
                 scaled = isPlain ? residual : new double[residual.length];
+                if (isWhole) {
+                    workspace.giveBack(turned);
+                    workspace.giveBack(product);
+                }
                 product = new double[residual.length];
                 energy = Arrays.stream(kept).mapToDouble(place -> energy[place]).toArray();
                 squares =

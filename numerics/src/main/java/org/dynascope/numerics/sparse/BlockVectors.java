@@ -60,6 +60,20 @@ record BlockVectors(int rows, Parallel parallel) {
         });
     }
 
+    /** Replaces each vector by what is left when it is taken from another; returns the squared norms of that. */
+    double[] leave(double[] from, double[] taken, int count) {
+        return summed(count, (fromRow, endRow, sums) -> {
+            for (int row = fromRow; row < endRow; row++) {
+                int at = row * count;
+                for (int vector = 0; vector < count; vector++) {
+                    double left = from[at + vector] - taken[at + vector];
+                    taken[at + vector] = left;
+                    sums[vector] += left * left;
+                }
+            }
+        });
+    }
+
     /** Adds share·direction to each solution. */
     void advance(double[] shares, double[] solution, double[] direction, int count) {
         summed(count, (fromRow, endRow, _) -> {
@@ -102,15 +116,6 @@ record BlockVectors(int rows, Parallel parallel) {
         numbers(from.length, (start, end) -> {
             for (int index = start; index < end; index++) {
                 from[index] -= taken[index];
-            }
-        });
-    }
-
-    /** Replaces a block by what is left when it is taken from another. */
-    void subtractFrom(double[] from, double[] taken) {
-        numbers(from.length, (start, end) -> {
-            for (int index = start; index < end; index++) {
-                taken[index] = from[index] - taken[index];
             }
         });
     }

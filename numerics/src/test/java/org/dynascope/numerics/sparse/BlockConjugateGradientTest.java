@@ -76,6 +76,49 @@ class BlockConjugateGradientTest {
         assertThat(together).containsExactly(alone);
     }
 
+    /** Blocks that are kept from the last solve hold its numbers, whose number differs from solve to solve here. */
+    @Test
+    void solvesBeforeChangeNoBit() {
+        Settings settings = new Settings(1e-9, 500);
+        BlockConjugateGradient kept = solver(GRID, Preconditioner.none(), settings);
+
+        for (int count : new int[] {5, 5, 2, 5}) {
+            double[] sides = TestGraphs.normal(count, 900 * count);
+            Arrays.setAll(sides, index -> index % count == 1 ? 1 : sides[index]);
+            double[] fresh = solver(GRID, Preconditioner.none(), settings)
+                    .solve(sides, count)
+                    .values();
+
+            BlockSolution solution = kept.solve(sides, count);
+
+            assertThat(solution.values()).containsExactly(fresh);
+            assertThat(kept.solve(TestGraphs.normal(9, 900 * count), count).isConverged())
+                    .isTrue();
+            assertThat(solution.values()).containsExactly(fresh);
+        }
+    }
+
+    @Test
+    void stopsWhereOtherSettingsSay() {
+        double[] side = TestGraphs.normal(1, 900);
+        BlockConjugateGradient loose = solver(GRID, Preconditioner.none(), new Settings(1e-2, 500));
+
+        BlockSolution tight = loose.withSettings(new Settings(1e-10, 500)).solve(side, 1);
+
+        assertThat(tight.relativeResidual()).isLessThanOrEqualTo(1e-10);
+        assertThat(loose.solve(side, 1).relativeResidual()).isBetween(1e-10, 1e-2);
+    }
+
+    @Test
+    void beginsAtAGuessOfZeroAsWithoutOne() {
+        double[] sides = TestGraphs.normal(1, 900 * 3);
+        BlockConjugateGradient solver = solver(GRID, Preconditioner.none(), new Settings(1e-9, 500));
+
+        BlockSolution solution = solver.solveFrom(new double[900 * 3], sides, 3);
+
+        assertThat(solution).usingRecursiveComparison().isEqualTo(solver.solve(sides, 3));
+    }
+
     @Test
     void goesOnFromAGuess() {
         double[] expected = TestGraphs.normal(3, 900);
