@@ -24,6 +24,7 @@ import org.dynascope.engine.operation.layout.Reshape;
 import org.dynascope.engine.operation.layout.ScatterAdd;
 import org.dynascope.engine.operation.layout.Slice;
 import org.dynascope.engine.operation.layout.Transpose;
+import org.dynascope.engine.operation.layout.WithDerivative;
 import org.dynascope.engine.operation.pooling.AveragePool;
 import org.dynascope.engine.operation.pooling.AveragePoolSpread;
 import org.dynascope.engine.operation.pooling.MaxPool;
@@ -45,7 +46,7 @@ final class BatchingRules {
         BatchOperand last = operands.getLast();
         return switch (primitive) {
             case MaskedSoftmax _ -> ExampleByExample.apply(primitive, operands, examples);
-            case Elementwise _, RowPrimitive _, NamedValue _, Detached _, Transpose _, OneHot _ ->
+            case Elementwise _, RowPrimitive _, NamedValue _, Detached _, WithDerivative _, Transpose _, OneHot _ ->
                 stretched(primitive, operands, examples);
             case MaxPool _, MaxPoolPick _, MaxPoolPlace _, AveragePool _ -> stretched(primitive, operands, examples);
             case AveragePoolSpread(var window, Shape images) ->

@@ -49,6 +49,7 @@ import org.dynascope.engine.operation.layout.Reshape;
 import org.dynascope.engine.operation.layout.ScatterAdd;
 import org.dynascope.engine.operation.layout.Slice;
 import org.dynascope.engine.operation.layout.Transpose;
+import org.dynascope.engine.operation.layout.WithDerivative;
 import org.dynascope.engine.operation.pooling.AveragePool;
 import org.dynascope.engine.operation.pooling.MaxPool;
 import org.dynascope.engine.operation.pooling.PoolWindow;
@@ -293,6 +294,15 @@ public final class Node implements Tensor {
     @Override
     public Node equalTo(Tensor other) {
         return Alignment.apply(new EqualTo(), this, other);
+    }
+
+    /** {@inheritDoc} Its derivative ½·(1 + erf(x/√2)) + x·exp(−x²/2)/√(2π) is one array to keep, by the rules of its parts they are three. */
+    @Override
+    public Tensor gelu() {
+        Tensor share = times(Math.sqrt(0.5)).erf().plus(1);
+        Tensor density = square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
+        Tensor derivative = share.times(0.5).plus(times(density));
+        return times(0.5).times(share).apply(new WithDerivative(), this, derivative);
     }
 
     @Override

@@ -7,11 +7,11 @@ import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
 
 /**
- * A primitive whose result has the operand's elements in the operand's order; a compiled program gives both one memory.
+ * A primitive whose result has the first operand's elements in that operand's order; a compiled program gives both one memory.
  *
  * @since 0.1.0
  */
-public sealed interface Relabelling extends Primitive permits NamedValue, Detached, Reshape {
+public sealed interface Relabelling extends Primitive permits NamedValue, Detached, WithDerivative, Reshape {
     @Override
     default TensorType resultType(List<TensorType> operands) {
         return operands.getFirst();
