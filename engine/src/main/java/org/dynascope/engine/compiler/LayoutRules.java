@@ -4,7 +4,11 @@ import java.util.List;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.engine.graph.Node;
+import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.contraction.Matmul;
+import org.dynascope.engine.operation.elementwise.Times;
 import org.dynascope.engine.operation.layout.BroadcastTo;
+import org.dynascope.engine.operation.layout.Permute;
 import org.dynascope.engine.operation.layout.Relabelling;
 import org.dynascope.engine.operation.layout.Reshape;
 import org.dynascope.engine.operation.layout.Transpose;
@@ -49,7 +53,26 @@ final class LayoutRules {
                 : null;
     }
 
-    /** Two transpositions cancel; one of a single row or column is a reshape, one of equal elements a broadcast. */
+    /** Of nested permutations one stays, or none; a factor that all elements share is multiplied before. */
+    static @Nullable Node permute(Primitive primitive, List<Node> operands, Simplification graph) {
+        if (!(operands.getFirst().origin() instanceof Result(Permute inner, List<Node> originals))) {
+            return null;
+        }
+        Node original = originals.getFirst();
+        if (primitive instanceof Permute(List<Integer> order)) {
+            List<Integer> both = order.stream().map(inner.order()::get).toList();
+            boolean isIdentity = both.stream().sorted().toList().equals(both);
+            return isIdentity ? original : graph.apply(new Permute(both), originals);
+        }
+        Node element = primitive instanceof Times ? Match.repeatedElement(operands.getLast()) : null;
+        if (element == null) {
+            return null;
+        }
+        Node factor = graph.apply(new BroadcastTo(original.shape()), List.of(element));
+        return graph.apply(inner, List.of(graph.apply(primitive, List.of(original, factor))));
+    }
+
+    /** Two transpositions cancel; (Aᵀ · B)ᵀ is Bᵀ · A; one of a single row or column is a reshape, one of equal elements a broadcast. */
     static @Nullable Node transpose(Primitive primitive, List<Node> operands, Simplification graph) {
         if (!(primitive instanceof Transpose)) {
             return null;
@@ -58,6 +81,12 @@ final class LayoutRules {
         Node original = Match.operandOf(Transpose.class, operand);
         if (original != null) {
             return original;
+        }
+        if (operand.origin() instanceof Result(Matmul(boolean transposeLeft, boolean transposeRight), var factors)
+                && transposeLeft
+                && !transposeRight
+                && operand.shape().size(-2) > 1) {
+            return graph.apply(new Matmul(true, false), factors.reversed());
         }
         Shape shape =
                 primitive.resultType(operands.stream().map(Node::type).toList()).shape();

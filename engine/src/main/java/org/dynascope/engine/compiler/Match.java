@@ -1,12 +1,16 @@
 package org.dynascope.engine.compiler;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
+import org.dynascope.api.tensor.TensorValue;
+import org.dynascope.engine.execution.Interpretation;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.elementwise.Elementwise;
 import org.dynascope.engine.operation.layout.BroadcastTo;
 import org.dynascope.engine.operation.layout.Reshape;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,26 @@ final class Match {
         return source.origin() instanceof Constant(var value) && value.shape().elements() == 1
                 ? OptionalDouble.of(value.at(0))
                 : OptionalDouble.empty();
+    }
+
+    /** Returns the numbers of a node computed elementwise from constants; empty for any other. */
+    static Optional<TensorValue> constantValue(Node node) {
+        if (node.origin() instanceof Constant(TensorValue value)) {
+            return Optional.of(value);
+        }
+        if (!(node.origin() instanceof Result(Primitive primitive, List<Node> operands))
+                || !(primitive instanceof Elementwise
+                        || primitive instanceof Reshape
+                        || primitive instanceof BroadcastTo)) {
+            return Optional.empty();
+        }
+        List<TensorValue> values = operands.stream()
+                .map(Match::constantValue)
+                .flatMap(Optional::stream)
+                .toList();
+        return values.size() == operands.size()
+                ? Optional.of(Interpretation.evaluate(primitive, values, node.type()))
+                : Optional.empty();
     }
 
     /** Returns the single element a node repeats, or has, as a scalar. */

@@ -4,6 +4,10 @@ import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.operation.attention.CausalWeights;
+import org.dynascope.engine.operation.attention.CausalWeightsDerivative;
+import org.dynascope.engine.operation.attention.HeadMeans;
+import org.dynascope.engine.operation.attention.HeadScores;
 import org.dynascope.engine.operation.contraction.Matmul;
 import org.dynascope.engine.operation.convolution.Convolution;
 import org.dynascope.engine.operation.convolution.ConvolutionInputGradient;
@@ -19,6 +23,8 @@ final class OperationCount {
     /** Returns whether a primitive sums products, so that its operations, not its operands' sizes, say how long it takes. */
     static boolean isProduct(Primitive primitive) {
         return primitive instanceof Matmul
+                || primitive instanceof HeadScores
+                || primitive instanceof HeadMeans
                 || primitive instanceof Convolution
                 || primitive instanceof ConvolutionInputGradient
                 || primitive instanceof ConvolutionWeightGradient;
@@ -33,6 +39,14 @@ final class OperationCount {
         return switch (primitive) {
             case Matmul(boolean transposeLeft, var _) ->
                 2 * shape.elements() * operands.getFirst().shape().size(transposeLeft ? -2 : -1);
+            case HeadScores _ ->
+                2 * shape.elements() * operands.getFirst().shape().size(-1);
+            case HeadMeans means ->
+                halfIf(
+                        means.causal(),
+                        2 * shape.elements() * operands.getLast().shape().size(1));
+            case CausalWeights _, CausalWeightsDerivative _ ->
+                shape.elements() * operands.getFirst().shape().size(-1);
             case Convolution _ -> 2 * shape.elements() * tap(operands.get(1).shape());
             case ConvolutionInputGradient _ ->
                 2 * operands.get(0).shape().elements() * tap(operands.get(1).shape());
@@ -41,6 +55,10 @@ final class OperationCount {
             case Sum _, Max _ -> operands.getFirst().shape().elements();
             default -> 0;
         };
+    }
+
+    private static long halfIf(boolean isTriangular, long count) {
+        return isTriangular ? count / 2 : count;
     }
 
     /** Returns the numbers of one filter. */

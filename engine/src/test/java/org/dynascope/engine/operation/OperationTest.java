@@ -148,6 +148,7 @@ class OperationTest {
                         ImageCases.all(),
                         FurtherOperations.all(),
                         RowCases.all(),
+                        AttentionCases.all(),
                         ImageCases.ofWindows())
                 .flatMap(Function.identity());
     }

@@ -31,7 +31,11 @@ final class MatmulKernel64 implements ProductKernel {
     private final MatmulTile64 tile;
     private final VectorMask<Double> tail;
     private final MemorySegment aside;
+    private final boolean isTriangular;
     private final boolean hasPairs;
+
+    /** Whether a single row takes as long as a band, so that the last rows are better computed again in a band. */
+    private final boolean isNarrow;
 
     MatmulKernel64(MatmulExtents extents) {
         this.extents = extents;
@@ -39,12 +43,14 @@ final class MatmulKernel64 implements ProductKernel {
         this.tile = new MatmulTile64(
                 (long) extents.leftRowStep() * Double.BYTES,
                 (long) extents.leftInnerStep() * Double.BYTES,
-                (long) extents.columns() * Double.BYTES);
+                (long) extents.resultRowStep() * Double.BYTES);
         this.aside = Arena.ofAuto()
                 .allocate(
                         extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Double.BYTES) : 0, RawMemory.SLACK);
         this.tail = Lanes64.SPECIES.indexInRange(0, extents.columns() % Lanes64.COUNT);
-        this.hasPairs = PANEL == 4 && extents.columns() / Lanes64.COUNT % PANEL >= 2;
+        this.isTriangular = extents.triangle() == MatmulExtents.Triangle.RESULT;
+        this.hasPairs = PANEL == 4 && (isTriangular || extents.columns() / Lanes64.COUNT % PANEL >= 2);
+        this.isNarrow = extents.columns() <= Lanes64.COUNT && extents.inner() <= MatmulExtents.CHAIN;
     }
 
     @Override
@@ -94,9 +100,9 @@ final class MatmulKernel64 implements ProductKernel {
         while (tile < endTile && extents.batch() * bands > 0) {
             int batch = tile / bands;
             int end = Math.min(endTile, (batch + 1) * bands);
-            long left = (long) batch * extents.rows() * extents.inner() * Double.BYTES;
-            long right = (long) batch * extents.inner() * extents.columns() * Double.BYTES;
-            long target = (long) batch * extents.rows() * extents.columns() * Double.BYTES;
+            long left = extents.leftStart(batch) * Double.BYTES;
+            long right = extents.rightStart(batch) * Double.BYTES;
+            long target = extents.resultStart(batch) * Double.BYTES;
             int firstRow = (tile - batch * bands) * MatmulExtents.TILE_ROWS;
             int endRow = Math.min(extents.rows(), (end - batch * bands) * MatmulExtents.TILE_ROWS);
             product(
@@ -147,9 +153,12 @@ final class MatmulKernel64 implements ProductKernel {
         }
     }
 
-    private int panelWidth(int column) {
+    /** Returns how many columns to compute together, as few as hold those wanted. */
+    private int panelWidth(int column, int endColumn) {
         int vectors = (extents.columns() - column) / Lanes64.COUNT;
-        return (vectors >= PANEL ? PANEL : vectors >= 2 ? 2 : 1) * Lanes64.COUNT;
+        int wanted = Math.ceilDiv(endColumn - column, Lanes64.COUNT);
+        int together = vectors >= PANEL && wanted > PANEL / 2 ? PANEL : Math.min(vectors, wanted) >= 2 ? 2 : 1;
+        return together * Lanes64.COUNT;
     }
 
     /** Returns so many columns, in whole panels, that their part of the right factor stays in cache. */
@@ -163,19 +172,26 @@ final class MatmulKernel64 implements ProductKernel {
             long left, long right, long result, int column, int endColumn, int firstRow, int endRow, int inner) {
         int row = firstRow;
         while (row < endRow) {
+            if (isNarrow && endRow - MatmulExtents.TILE_ROWS >= firstRow) {
+                row = Math.min(row, endRow - MatmulExtents.TILE_ROWS);
+            }
             int height = endRow - row >= MatmulExtents.TILE_ROWS ? MatmulExtents.TILE_ROWS : 1;
-            long leftRow = left + row * tile.leftRowBytes();
+            int first = extents.firstInner(row);
+            int terms = extents.endInner(row + height, inner) - first;
+            int end = extents.endColumn(row + height, endColumn);
+            long leftRow = left + row * tile.leftRowBytes() + first * tile.leftInnerBytes();
+            long rightRow = right + first * tile.rowBytes();
             long target = result + row * tile.rowBytes();
-            for (int at = column; at < endColumn; at += panelWidth(at)) {
+            for (int at = column, width; at < end; at += width) {
+                width = panelWidth(at, isTriangular ? end : extents.columns());
                 long columnBytes = (long) at * Double.BYTES;
-                block(leftRow, right + columnBytes, target + columnBytes, at, height, inner);
+                block(leftRow, rightRow + columnBytes, target + columnBytes, at, width / Lanes64.COUNT, height, terms);
             }
             row += height;
         }
     }
 
-    private void block(long left, long right, long target, int column, int height, int inner) {
-        int vectors = panelWidth(column) / Lanes64.COUNT;
+    private void block(long left, long right, long target, int column, int vectors, int height, int inner) {
         if (vectors == 4) {
             if (height == 1) {
                 tile.tile1x4(left, right, target, inner);

@@ -38,7 +38,7 @@ final class ScalarMatmulKernel implements ProductKernel {
     }
 
     private long row() {
-        return (long) extents.columns() * bytes;
+        return (long) extents.resultRowStep() * bytes;
     }
 
     @Override
@@ -54,33 +54,33 @@ final class ScalarMatmulKernel implements ProductKernel {
     @Override
     public void runColumns(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
         for (int tile = firstTile; tile < endTile && extents.batch() * extents.bands() > 0; tile++) {
-            long batch = tile / extents.bands();
+            int batch = tile / extents.bands();
             int first = tile % extents.bands() * MatmulExtents.TILE_ROWS;
             int end = Math.min(extents.rows(), first + MatmulExtents.TILE_ROWS);
             band(
-                    operands[0].address() + batch * extents.rows() * extents.inner() * bytes,
-                    operands[1].address() + batch * extents.inner() * extents.columns() * bytes,
-                    result.address() + batch * extents.rows() * row(),
+                    operands[0].address() + extents.leftStart(batch) * bytes,
+                    operands[1].address() + extents.rightStart(batch) * bytes,
+                    result.address() + extents.resultStart(batch) * bytes,
                     first,
                     end,
-                    endColumn);
+                    extents.endColumn(end, endColumn));
         }
     }
 
     private void band(long left, long right, long result, int firstRow, int endRow, int endColumn) {
         for (int start = 0; start == 0 || start < extents.inner(); start += MatmulExtents.CHAIN) {
-            int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
+            int first = start + extents.firstInner(firstRow);
+            int end = extents.endInner(endRow, Math.min(start + MatmulExtents.CHAIN, extents.inner()));
             int row = firstRow;
             while (row < endRow) {
                 int height = height(endRow - row);
-                long leftBlock = left + row * leftRow() + start * leftInner();
                 rows(
-                        leftBlock,
-                        right + start * rightInner(),
+                        left + row * leftRow() + first * leftInner(),
+                        right + first * rightInner(),
                         result + row * row(),
                         height,
                         endColumn,
-                        inner,
+                        end - first,
                         start > 0);
                 row += height;
             }

@@ -29,7 +29,9 @@ public record LogSoftmax() implements RowPrimitive {
             long from = buffers[0].address() + first * bytes;
             long to = result.address() + first * bytes;
             long sums = RowNumbers.after(numbers, rows);
-            Exponentials.write(arithmetic, from, to, rows, length, numbers);
+            arithmetic.largest(from, rows, length, numbers);
+            arithmetic.subtract(from, numbers, to, rows, length);
+            arithmetic.exponentiate(to, rows * length);
             arithmetic.sum(to, rows, length, sums);
             for (int row = 0; row < rows; row++) {
                 RowNumbers.set(sums, row, StrictMath.log(RowNumbers.get(sums, row)));

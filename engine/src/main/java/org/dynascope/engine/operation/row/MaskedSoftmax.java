@@ -54,7 +54,7 @@ public record MaskedSoftmax() implements RowPrimitive {
                         (next - row) * length);
             }
             long to = result.address() + first * bytes;
-            Softmax.write(arithmetic, to, to, rows, length, numbers);
+            arithmetic.softmax(to, to, rows, length, length, numbers);
         };
     }
 

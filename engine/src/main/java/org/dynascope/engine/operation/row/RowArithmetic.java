@@ -10,7 +10,7 @@ import org.dynascope.api.tensor.ElementType;
  *
  * <p>Loops over rows are in here so that the processor can work on several rows at once: each waits for a chain of sums.
  */
-interface RowArithmetic {
+public interface RowArithmetic {
     /** Number of sums that run side by side. */
     int GROUP = 16;
 
@@ -23,7 +23,7 @@ interface RowArithmetic {
         };
     }
 
-    /** Writes for each row its largest element, −∞ of none, NaN if one is. */
+    /** Writes for each row its largest element, −∞ of none; where one is NaN, that or another. */
     void largest(long from, int rows, int length, long to);
 
     /** Writes for each row its sum. */
@@ -44,17 +44,23 @@ interface RowArithmetic {
     /** Writes element − shift of its row. */
     void subtract(long from, long shifts, long to, int rows, int length);
 
-    /** Writes element · factor of its row. */
-    void scale(long from, long factors, long to, int rows, int length);
-
     /** Writes (element − shift) · factor, with a row's shift and factor. */
     void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length);
 
-    /** Writes first · (second − shift of its row). */
-    void timesShifted(long first, long second, long shifts, long to, int rows, int length);
-
     /** Writes ((first − shift) − second · share) · factor, with a row's shift, share and factor. */
     void project(long first, long shifts, long second, long shares, long factors, long to, int rows, int length);
+
+    /**
+     * Writes the softmax of each row's first elements, and zeros behind them; it may be written where the elements are.
+     *
+     * @param length elements of a row that count
+     * @param stride elements from one row to the next
+     * @param numbers working memory: a number for each row
+     */
+    void softmax(long from, long to, int rows, int length, int stride, long numbers);
+
+    /** Writes s · (g − ⟨s, g⟩) for each row's first elements of s and g, and zeros behind them; it may be written where g is. */
+    void softmaxDerivative(long softmax, long direction, long to, int rows, int length, int stride, long numbers);
 
     /** Returns eight sums added in pairs. */
     static double paired(double s0, double s1, double s2, double s3, double s4, double s5, double s6, double s7) {

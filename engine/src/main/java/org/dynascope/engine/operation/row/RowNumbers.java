@@ -34,13 +34,6 @@ final class RowNumbers {
         }
     }
 
-    /** Replaces numbers by 1 / number. */
-    static void toReciprocals(long numbers, int rows) {
-        for (int row = 0; row < rows; row++) {
-            set(numbers, row, 1 / get(numbers, row));
-        }
-    }
-
     /** Replaces sums of squares by 1 / √(sum / length + ε). */
     static void toInverseDeviations(long sums, int rows, int length, double epsilon) {
         for (int row = 0; row < rows; row++) {

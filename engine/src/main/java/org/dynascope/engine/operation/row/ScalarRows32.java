@@ -21,13 +21,17 @@ final class ScalarRows32 implements RowArithmetic {
     @Override
     public void largest(long from, int rows, int length, long to) {
         for (int row = 0; row < rows; row++) {
-            long start = from + (long) row * length * Float.BYTES;
-            float largest = Float.NEGATIVE_INFINITY;
-            for (int i = 0; i < length; i++) {
-                largest = Math.max(largest, element(start, i));
-            }
-            RawMemory.float64(to + (long) row * Double.BYTES, largest);
+            RawMemory.float64(
+                    to + (long) row * Double.BYTES, largest(from + (long) row * length * Float.BYTES, length));
         }
+    }
+
+    private static float largest(long from, int length) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            largest = Math.max(largest, element(from, i));
+        }
+        return largest;
     }
 
     @Override
@@ -155,17 +159,6 @@ final class ScalarRows32 implements RowArithmetic {
     }
 
     @Override
-    public void scale(long from, long factors, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * Float.BYTES;
-            float factor = number(factors, row);
-            for (int i = 0; i < length; i++) {
-                write(to + at, i, element(from + at, i) * factor);
-            }
-        }
-    }
-
-    @Override
     public void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length) {
         for (int row = 0; row < rows; row++) {
             long at = (long) row * length * Float.BYTES;
@@ -173,17 +166,6 @@ final class ScalarRows32 implements RowArithmetic {
             float factor = number(factors, row);
             for (int i = 0; i < length; i++) {
                 write(to + at, i, (element(from + at, i) - shift) * factor);
-            }
-        }
-    }
-
-    @Override
-    public void timesShifted(long first, long second, long shifts, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * Float.BYTES;
-            float shift = number(shifts, row);
-            for (int i = 0; i < length; i++) {
-                write(to + at, i, element(first + at, i) * (element(second + at, i) - shift));
             }
         }
     }
@@ -198,6 +180,33 @@ final class ScalarRows32 implements RowArithmetic {
             float factor = number(factors, row);
             for (int i = 0; i < length; i++) {
                 write(to + at, i, ((element(first + at, i) - shift) - element(second + at, i) * share) * factor);
+            }
+        }
+    }
+
+    @Override
+    public void softmax(long from, long to, int rows, int length, int stride, long numbers) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * stride * Float.BYTES;
+            float largest = largest(from + at, length);
+            for (int i = 0; i < length; i++) {
+                write(to + at, i, Functions32.exp(element(from + at, i) - largest));
+            }
+            float factor = (float) (1 / sum(to + at, length));
+            for (int i = 0; i < stride; i++) {
+                write(to + at, i, i < length ? element(to + at, i) * factor : 0);
+            }
+        }
+    }
+
+    @Override
+    public void softmaxDerivative(
+            long softmax, long direction, long to, int rows, int length, int stride, long numbers) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * stride * Float.BYTES;
+            float shift = (float) products(softmax + at, direction + at, length);
+            for (int i = 0; i < stride; i++) {
+                write(to + at, i, i < length ? element(softmax + at, i) * (element(direction + at, i) - shift) : 0);
             }
         }
     }

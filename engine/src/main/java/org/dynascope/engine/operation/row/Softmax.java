@@ -20,21 +20,8 @@ public record Softmax() implements RowPrimitive {
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, rows, numbers) -> write(
-                arithmetic,
-                buffers[0].address() + first * bytes,
-                result.address() + first * bytes,
-                rows,
-                length,
-                numbers);
-    }
-
-    /** Writes adjacent rows of the result; they may lie where the operand does. */
-    static void write(RowArithmetic arithmetic, long from, long to, int rows, int length, long numbers) {
-        Exponentials.write(arithmetic, from, to, rows, length, numbers);
-        arithmetic.sum(to, rows, length, numbers);
-        RowNumbers.toReciprocals(numbers, rows);
-        arithmetic.scale(to, numbers, to, rows, length);
+        return (buffers, result, first, rows, numbers) -> arithmetic.softmax(
+                buffers[0].address() + first * bytes, result.address() + first * bytes, rows, length, length, numbers);
     }
 
     @Override

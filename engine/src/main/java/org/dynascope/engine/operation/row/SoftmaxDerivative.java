@@ -29,12 +29,14 @@ public record SoftmaxDerivative() implements RowPrimitive {
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         long bytes = (long) length * operands.getFirst().element().bytes();
-        return (buffers, result, first, rows, numbers) -> {
-            long softmax = buffers[0].address() + first * bytes;
-            long direction = buffers[1].address() + first * bytes;
-            arithmetic.sumOfProducts(softmax, direction, rows, length, numbers);
-            arithmetic.timesShifted(softmax, direction, numbers, result.address() + first * bytes, rows, length);
-        };
+        return (buffers, result, first, rows, numbers) -> arithmetic.softmaxDerivative(
+                buffers[0].address() + first * bytes,
+                buffers[1].address() + first * bytes,
+                result.address() + first * bytes,
+                rows,
+                length,
+                length,
+                numbers);
     }
 
     @Override

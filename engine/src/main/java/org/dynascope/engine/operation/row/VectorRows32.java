@@ -28,32 +28,41 @@ final class VectorRows32 implements RowArithmetic {
 
     @Override
     public void largest(long from, int rows, int length, long to) {
+        largest(from, rows, length, length, to);
+    }
+
+    private static void largest(long from, int rows, int length, int stride, long to) {
         int whole = length - length % Lanes32.COUNT;
         for (int row = 0; row < rows; row++) {
-            long start = from + (long) row * length * Float.BYTES;
+            long start = from + (long) row * stride * Float.BYTES;
             FloatVector lanes = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
             for (int i = 0; i < whole; i += Lanes32.COUNT) {
-                lanes = lanes.max(
-                        FloatVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Float.BYTES, ORDER));
+                FloatVector next =
+                        FloatVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Float.BYTES, ORDER);
+                lanes = lanes.blend(next, next.compare(VectorOperators.GT, lanes));
             }
             float largest = lanes.reduceLanes(VectorOperators.MAX);
             for (int i = whole; i < length; i++) {
                 largest = Math.max(largest, RawMemory.float32(start + (long) i * Float.BYTES));
             }
-            RawMemory.float64(to + (long) row * Double.BYTES, largest);
+            RowNumbers.set(to, row, largest);
         }
     }
 
     @Override
     public void sum(long from, int rows, int length, long to) {
+        sum(from, rows, length, length, to);
+    }
+
+    private static void sum(long from, int rows, int length, int stride, long to) {
         int whole = length - length % GROUP;
         for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Float.BYTES;
+            long start = from + (long) row * stride * Float.BYTES;
             DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
             DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
             for (int i = 0; i < whole; i += GROUP) {
-                long at = start + (long) i * Float.BYTES;
-                FloatVector terms = FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER);
+                FloatVector terms =
+                        FloatVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Float.BYTES, ORDER);
                 low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
                 high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
             }
@@ -62,18 +71,21 @@ final class VectorRows32 implements RowArithmetic {
             quarters = quarters.add(quarters.rearrange(VectorRows64.QUARTERS));
             double total = quarters.lane(0) + quarters.lane(1);
             for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Float.BYTES;
-                total += RawMemory.float32(from + at);
+                total += RawMemory.float32(start + (long) i * Float.BYTES);
             }
-            RawMemory.float64(to + (long) row * Double.BYTES, total);
+            RowNumbers.set(to, row, total);
         }
     }
 
     @Override
     public void sumOfProducts(long first, long second, int rows, int length, long to) {
+        sumOfProducts(first, second, rows, length, length, to);
+    }
+
+    private static void sumOfProducts(long first, long second, int rows, int length, int stride, long to) {
         int whole = length - length % GROUP;
         for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Float.BYTES;
+            long start = (long) row * stride * Float.BYTES;
             DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
             DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
             for (int i = 0; i < whole; i += GROUP) {
@@ -91,7 +103,7 @@ final class VectorRows32 implements RowArithmetic {
                 long at = start + (long) i * Float.BYTES;
                 total += RawMemory.float32(first + at) * RawMemory.float32(second + at);
             }
-            RawMemory.float64(to + (long) row * Double.BYTES, total);
+            RowNumbers.set(to, row, total);
         }
     }
 
@@ -172,25 +184,6 @@ final class VectorRows32 implements RowArithmetic {
     }
 
     @Override
-    public void scale(long from, long factors, long to, int rows, int length) {
-        int whole = length - length % Lanes32.COUNT;
-        for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Float.BYTES;
-            float factor = number(factors, row);
-            for (int i = 0; i < whole; i += Lanes32.COUNT) {
-                long at = start + (long) i * Float.BYTES;
-                FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
-                        .mul(factor)
-                        .intoMemorySegment(MEMORY, to + at, ORDER);
-            }
-            for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Float.BYTES;
-                RawMemory.float32(to + at, RawMemory.float32(from + at) * factor);
-            }
-        }
-    }
-
-    @Override
     public void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length) {
         int whole = length - length % Lanes32.COUNT;
         for (int row = 0; row < rows; row++) {
@@ -207,27 +200,6 @@ final class VectorRows32 implements RowArithmetic {
             for (int i = whole; i < length; i++) {
                 long at = start + (long) i * Float.BYTES;
                 RawMemory.float32(to + at, (RawMemory.float32(from + at) - shift) * factor);
-            }
-        }
-    }
-
-    @Override
-    public void timesShifted(long first, long second, long shifts, long to, int rows, int length) {
-        int whole = length - length % Lanes32.COUNT;
-        for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Float.BYTES;
-            float shift = number(shifts, row);
-            for (int i = 0; i < whole; i += Lanes32.COUNT) {
-                long at = start + (long) i * Float.BYTES;
-                FloatVector shifted = FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                        .sub(shift);
-                FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                        .mul(shifted)
-                        .intoMemorySegment(MEMORY, to + at, ORDER);
-            }
-            for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Float.BYTES;
-                RawMemory.float32(to + at, RawMemory.float32(first + at) * (RawMemory.float32(second + at) - shift));
             }
         }
     }
@@ -256,6 +228,96 @@ final class VectorRows32 implements RowArithmetic {
                 RawMemory.float32(
                         to + at,
                         ((RawMemory.float32(first + at) - shift) - RawMemory.float32(second + at) * share) * factor);
+            }
+        }
+    }
+
+    @Override
+    public void softmax(long from, long to, int rows, int length, int stride, long numbers) {
+        largest(from, rows, length, stride, numbers);
+        exponentials(from, numbers, to, rows, length, stride);
+        sum(to, rows, length, stride, numbers);
+        divide(to, numbers, rows, length, stride);
+        zero(to, rows, length, stride);
+    }
+
+    /** Writes exp(element − shift of its row). */
+    private static void exponentials(long from, long shifts, long to, int rows, int length, int stride) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * stride * Float.BYTES;
+            float shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                VectorFunctions32.exp(FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                                .sub(shift))
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(to + at, Functions32.exp(RawMemory.float32(from + at) - shift));
+            }
+        }
+    }
+
+    /** Multiplies elements by 1 / divisor of their row. */
+    private static void divide(long at, long divisors, int rows, int length, int stride) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = at + (long) row * stride * Float.BYTES;
+            float factor = (float) (1 / RowNumbers.get(divisors, row));
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long place = start + (long) i * Float.BYTES;
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, place, ORDER)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, place, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long place = start + (long) i * Float.BYTES;
+                RawMemory.float32(place, RawMemory.float32(place) * factor);
+            }
+        }
+    }
+
+    /** Writes zeros behind the first elements of rows. */
+    private static void zero(long at, int rows, int length, int stride) {
+        int whole = length + (stride - length) / Lanes32.COUNT * Lanes32.COUNT;
+        for (int row = 0; row < rows && length < stride; row++) {
+            long start = at + (long) row * stride * Float.BYTES;
+            for (int i = length; i < whole; i += Lanes32.COUNT) {
+                FloatVector.zero(SPECIES).intoMemorySegment(MEMORY, start + (long) i * Float.BYTES, ORDER);
+            }
+            for (int i = whole; i < stride; i++) {
+                RawMemory.float32(start + (long) i * Float.BYTES, 0);
+            }
+        }
+    }
+
+    @Override
+    public void softmaxDerivative(
+            long softmax, long direction, long to, int rows, int length, int stride, long numbers) {
+        sumOfProducts(softmax, direction, rows, length, stride, numbers);
+        timesShifted(softmax, direction, numbers, to, rows, length, stride);
+        zero(to, rows, length, stride);
+    }
+
+    /** Writes first · (second − shift of its row). */
+    private static void timesShifted(long first, long second, long shifts, long to, int rows, int length, int stride) {
+        int whole = length - length % Lanes32.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * stride * Float.BYTES;
+            float shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes32.COUNT) {
+                long at = start + (long) i * Float.BYTES;
+                FloatVector shifted = FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
+                        .sub(shift);
+                FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(shifted)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Float.BYTES;
+                RawMemory.float32(to + at, RawMemory.float32(first + at) * (RawMemory.float32(second + at) - shift));
             }
         }
     }

@@ -37,51 +37,63 @@ final class VectorRows64 implements RowArithmetic {
 
     @Override
     public void largest(long from, int rows, int length, long to) {
+        largest(from, rows, length, length, to);
+    }
+
+    private static void largest(long from, int rows, int length, int stride, long to) {
         int whole = length - length % Lanes64.COUNT;
         for (int row = 0; row < rows; row++) {
-            long start = from + (long) row * length * Double.BYTES;
+            long start = from + (long) row * stride * Double.BYTES;
             DoubleVector lanes = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
             for (int i = 0; i < whole; i += Lanes64.COUNT) {
-                lanes = lanes.max(
-                        DoubleVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Double.BYTES, ORDER));
+                DoubleVector next =
+                        DoubleVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Double.BYTES, ORDER);
+                lanes = lanes.blend(next, next.compare(VectorOperators.GT, lanes));
             }
             double largest = lanes.reduceLanes(VectorOperators.MAX);
             for (int i = whole; i < length; i++) {
                 largest = Math.max(largest, RawMemory.float64(start + (long) i * Double.BYTES));
             }
-            RawMemory.float64(to + (long) row * Double.BYTES, largest);
+            RowNumbers.set(to, row, largest);
         }
     }
 
     @Override
     public void sum(long from, int rows, int length, long to) {
+        sum(from, rows, length, length, to);
+    }
+
+    private static void sum(long from, int rows, int length, int stride, long to) {
         int whole = length - length % GROUP;
         for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Double.BYTES;
+            long start = from + (long) row * stride * Double.BYTES;
             DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
             DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
             for (int i = 0; i < whole; i += GROUP) {
                 long at = start + (long) i * Double.BYTES;
-                low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER));
-                high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at + Lanes64.BYTES, ORDER));
+                low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, at, ORDER));
+                high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, at + Lanes64.BYTES, ORDER));
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(HALVES));
             quarters = quarters.add(quarters.rearrange(QUARTERS));
             double total = quarters.lane(0) + quarters.lane(1);
             for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Double.BYTES;
-                total += RawMemory.float64(from + at);
+                total += RawMemory.float64(start + (long) i * Double.BYTES);
             }
-            RawMemory.float64(to + (long) row * Double.BYTES, total);
+            RowNumbers.set(to, row, total);
         }
     }
 
     @Override
     public void sumOfProducts(long first, long second, int rows, int length, long to) {
+        sumOfProducts(first, second, rows, length, length, to);
+    }
+
+    private static void sumOfProducts(long first, long second, int rows, int length, int stride, long to) {
         int whole = length - length % GROUP;
         for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Double.BYTES;
+            long start = (long) row * stride * Double.BYTES;
             DoubleVector low = DoubleVector.zero(Lanes64.SPECIES);
             DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
             for (int i = 0; i < whole; i += GROUP) {
@@ -99,7 +111,7 @@ final class VectorRows64 implements RowArithmetic {
                 long at = start + (long) i * Double.BYTES;
                 total += RawMemory.float64(first + at) * RawMemory.float64(second + at);
             }
-            RawMemory.float64(to + (long) row * Double.BYTES, total);
+            RowNumbers.set(to, row, total);
         }
     }
 
@@ -181,25 +193,6 @@ final class VectorRows64 implements RowArithmetic {
     }
 
     @Override
-    public void scale(long from, long factors, long to, int rows, int length) {
-        int whole = length - length % Lanes64.COUNT;
-        for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Double.BYTES;
-            double factor = number(factors, row);
-            for (int i = 0; i < whole; i += Lanes64.COUNT) {
-                long at = start + (long) i * Double.BYTES;
-                DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
-                        .mul(factor)
-                        .intoMemorySegment(MEMORY, to + at, ORDER);
-            }
-            for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Double.BYTES;
-                RawMemory.float64(to + at, RawMemory.float64(from + at) * factor);
-            }
-        }
-    }
-
-    @Override
     public void shiftAndScale(long from, long shifts, long factors, long to, int rows, int length) {
         int whole = length - length % Lanes64.COUNT;
         for (int row = 0; row < rows; row++) {
@@ -216,27 +209,6 @@ final class VectorRows64 implements RowArithmetic {
             for (int i = whole; i < length; i++) {
                 long at = start + (long) i * Double.BYTES;
                 RawMemory.float64(to + at, (RawMemory.float64(from + at) - shift) * factor);
-            }
-        }
-    }
-
-    @Override
-    public void timesShifted(long first, long second, long shifts, long to, int rows, int length) {
-        int whole = length - length % Lanes64.COUNT;
-        for (int row = 0; row < rows; row++) {
-            long start = (long) row * length * Double.BYTES;
-            double shift = number(shifts, row);
-            for (int i = 0; i < whole; i += Lanes64.COUNT) {
-                long at = start + (long) i * Double.BYTES;
-                DoubleVector shifted = DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
-                        .sub(shift);
-                DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                        .mul(shifted)
-                        .intoMemorySegment(MEMORY, to + at, ORDER);
-            }
-            for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Double.BYTES;
-                RawMemory.float64(to + at, RawMemory.float64(first + at) * (RawMemory.float64(second + at) - shift));
             }
         }
     }
@@ -265,6 +237,96 @@ final class VectorRows64 implements RowArithmetic {
                 RawMemory.float64(
                         to + at,
                         ((RawMemory.float64(first + at) - shift) - RawMemory.float64(second + at) * share) * factor);
+            }
+        }
+    }
+
+    @Override
+    public void softmax(long from, long to, int rows, int length, int stride, long numbers) {
+        largest(from, rows, length, stride, numbers);
+        exponentials(from, numbers, to, rows, length, stride);
+        sum(to, rows, length, stride, numbers);
+        divide(to, numbers, rows, length, stride);
+        zero(to, rows, length, stride);
+    }
+
+    /** Writes exp(element − shift of its row). */
+    private static void exponentials(long from, long shifts, long to, int rows, int length, int stride) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * stride * Double.BYTES;
+            double shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                VectorFunctions64.exp(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
+                                .sub(shift))
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(to + at, Functions64.exp(RawMemory.float64(from + at) - shift));
+            }
+        }
+    }
+
+    /** Multiplies elements by 1 / divisor of their row. */
+    private static void divide(long at, long divisors, int rows, int length, int stride) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = at + (long) row * stride * Double.BYTES;
+            double factor = (1 / RowNumbers.get(divisors, row));
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long place = start + (long) i * Double.BYTES;
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, place, ORDER)
+                        .mul(factor)
+                        .intoMemorySegment(MEMORY, place, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long place = start + (long) i * Double.BYTES;
+                RawMemory.float64(place, RawMemory.float64(place) * factor);
+            }
+        }
+    }
+
+    /** Writes zeros behind the first elements of rows. */
+    private static void zero(long at, int rows, int length, int stride) {
+        int whole = length + (stride - length) / Lanes64.COUNT * Lanes64.COUNT;
+        for (int row = 0; row < rows && length < stride; row++) {
+            long start = at + (long) row * stride * Double.BYTES;
+            for (int i = length; i < whole; i += Lanes64.COUNT) {
+                DoubleVector.zero(SPECIES).intoMemorySegment(MEMORY, start + (long) i * Double.BYTES, ORDER);
+            }
+            for (int i = whole; i < stride; i++) {
+                RawMemory.float64(start + (long) i * Double.BYTES, 0);
+            }
+        }
+    }
+
+    @Override
+    public void softmaxDerivative(
+            long softmax, long direction, long to, int rows, int length, int stride, long numbers) {
+        sumOfProducts(softmax, direction, rows, length, stride, numbers);
+        timesShifted(softmax, direction, numbers, to, rows, length, stride);
+        zero(to, rows, length, stride);
+    }
+
+    /** Writes first · (second − shift of its row). */
+    private static void timesShifted(long first, long second, long shifts, long to, int rows, int length, int stride) {
+        int whole = length - length % Lanes64.COUNT;
+        for (int row = 0; row < rows; row++) {
+            long start = (long) row * stride * Double.BYTES;
+            double shift = number(shifts, row);
+            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+                long at = start + (long) i * Double.BYTES;
+                DoubleVector shifted = DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)
+                        .sub(shift);
+                DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(shifted)
+                        .intoMemorySegment(MEMORY, to + at, ORDER);
+            }
+            for (int i = whole; i < length; i++) {
+                long at = start + (long) i * Double.BYTES;
+                RawMemory.float64(to + at, RawMemory.float64(first + at) * (RawMemory.float64(second + at) - shift));
             }
         }
     }
