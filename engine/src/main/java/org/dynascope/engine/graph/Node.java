@@ -302,7 +302,7 @@ public final class Node implements Tensor {
         Tensor share = times(Math.sqrt(0.5)).erf().plus(1);
         Tensor density = square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
         Tensor derivative = share.times(0.5).plus(times(density));
-        return times(0.5).times(share).apply(new WithDerivative(), this, derivative);
+        return Tensor.super.gelu().apply(new WithDerivative(), this, derivative);
     }
 
     @Override

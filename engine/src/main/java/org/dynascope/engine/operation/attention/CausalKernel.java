@@ -60,8 +60,7 @@ final class CausalKernel implements ScratchKernel {
         this.extents = extents;
         this.element = element;
         this.work = work;
-        int bandElements = Math.max(1, extents.columns() * extents.rows() / Math.max(1, extents.bands()));
-        this.bandsPerTile = Math.max(1, Math.min(extents.bands(), TILE_ELEMENTS / bandElements));
+        this.bandsPerTile = Math.max(1, TILE_ELEMENTS / Math.max(1, extents.columns() * extents.bandRows()));
     }
 
     /** Returns the kernel for operands of which the first two are those of {@link HeadScores}. */
