@@ -15,8 +15,8 @@ import org.dynascope.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 
 /**
- * Uses what users use, in a temporary folder, while Java records it for its start-up cache (JEP 483, 515). The launcher
- * runs this once after a build.
+ * Uses what users use, in a temporary folder, while Java lists the classes for its start-up cache. The launcher runs
+ * this once after a build.
  */
 @Command(name = StartupRehearsal.NAME, hidden = true, description = "Rehearse for Java's start-up cache.")
 final class StartupRehearsal implements Callable<Integer> {

@@ -34,6 +34,6 @@ public final class OwnProcess {
                 && !option.startsWith("-javaagent")
                 && !option.startsWith("-Xrun")
                 && !option.startsWith("-XX:StartFlightRecording")
-                && !option.startsWith("-XX:AOTCacheOutput");
+                && !option.startsWith("-XX:DumpLoadedClassList");
     }
 }

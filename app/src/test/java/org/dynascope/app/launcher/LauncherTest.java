@@ -18,8 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the launcher of an unpacked distribution with a Java that only prints its arguments. */
 final class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "dynascope");
-    private static final String FAKE_JAVA =
-            "#!/bin/sh\nprintf 'OMP=%s\\n' \"$OMP_NUM_THREADS\"\nprintf '%s\\n' \"$@\"\n";
+
+    /** Where it is to write an archive, it writes one byte. */
+    private static final String FAKE_JAVA = """
+        #!/bin/sh
+        printf 'OMP=%s\\n' "$OMP_NUM_THREADS"
+        printf '%s\\n' "$@"
+        case "$*" in
+            *-Xshare:dump*)
+                for argument in "$@"; do
+                    case $argument in
+                        -XX:SharedArchiveFile=*) printf 1 >"${argument#*=}" ;;
+                    esac
+                done ;;
+        esac
+        """;
 
     @TempDir
     private Path folder;
@@ -106,6 +119,21 @@ final class LauncherTest {
         Ended ended = launch(script(), environment, "doctor");
 
         assertThat(ended.out()).contains("-XX:+UseZGC").doesNotContain("--add-modules", "-XX:+UseSerialGC");
+    }
+
+    @Test
+    void preparesAStartUpCacheOnceAndUsesIt() throws IOException, InterruptedException {
+        Map<String, String> environment =
+                Map.of("DYNASCOPE_JAVA_HOME", java("25.0.3", "").toString());
+
+        Ended first = launch(script(), environment, "doctor");
+        Ended second = launch(script(), environment, "doctor");
+
+        Path cache = distribution.toRealPath().resolve("cache").resolve("java-25.0.3.jsa");
+        assertThat(first.err()).containsExactly("preparing for fast starts, once");
+        assertThat(first.out()).contains("-XX:SharedArchiveFile=" + cache);
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).isEqualTo(first.out());
     }
 
     @Test
