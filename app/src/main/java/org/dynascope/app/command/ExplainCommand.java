@@ -76,7 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
             Explanation.Step step = steps.get(index);
             table.row(
                     String.valueOf(index + 1),
-                    step.result(),
+                    step.slices() == 1 ? step.result() : step.result() + " in " + step.slices() + " slices",
                     number(step.operationCount()),
                     String.join(", ", step.operations()));
         }

@@ -46,8 +46,10 @@ public record Explanation(
      * @param operations names of its operations; several where elementwise operations are fused
      * @param result type of its last result, such as {@code float32[32, 64]}
      * @param operationCount floating-point operations, a multiplication and an addition as two
+     * @param slices parts of the result along its first axis that are computed one after the other, each with those of other steps, so that
+     *     they stay in cache; 1 if it is computed whole
      */
-    public record Step(List<String> operations, String result, long operationCount) {
+    public record Step(List<String> operations, String result, long operationCount, int slices) {
         public Step {
             operations = List.copyOf(operations);
         }
@@ -66,7 +68,7 @@ public record Explanation(
                 step.stateBytes(),
                 step.arenaBytes(),
                 step.steps().stream()
-                        .map(each -> new Step(each.operations(), each.result(), each.count()))
+                        .map(each -> new Step(each.operations(), each.result(), each.count(), each.slices()))
                         .toList());
     }
 

@@ -31,8 +31,9 @@ public record StepExplanation(
      * @param operations names of its operations; several where they are fused
      * @param result type of its last result, in words
      * @param count floating-point operations
+     * @param slices parts of the result that are computed one after the other, each with those of other steps; 1 if it is computed whole
      */
-    public record Step(List<String> operations, String result, long count) {
+    public record Step(List<String> operations, String result, long count, int slices) {
         public Step {
             operations = List.copyOf(operations);
         }

@@ -119,7 +119,7 @@ public final class Trainer {
         try (Program program = StepFormula.compile(branch.setup(), batch, initial.optimizerState(), engine)) {
             List<StepExplanation.Step> steps = program.contents().stream()
                     .map(step -> new StepExplanation.Step(
-                            step.operations(), step.result().toString(), step.count()))
+                            step.operations(), step.result().toString(), step.count(), step.slices()))
                     .toList();
             return new StepExplanation(
                     branch.setup().declaration(),

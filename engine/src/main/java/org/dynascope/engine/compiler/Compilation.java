@@ -3,7 +3,6 @@ package org.dynascope.engine.compiler;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,18 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorType;
-import org.dynascope.engine.compiler.Place.ConstantBlock;
-import org.dynascope.engine.compiler.Place.Numbers;
-import org.dynascope.engine.compiler.Place.Scratch;
-import org.dynascope.engine.execution.ScratchStep;
 import org.dynascope.engine.execution.Step;
 import org.dynascope.engine.graph.Node;
-import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Input;
-import org.dynascope.engine.graph.Origin.Result;
-import org.dynascope.engine.operation.ScratchKernel;
 
 /**
  * A compiled graph: steps in order and the place of every buffer in one arena.
@@ -33,11 +26,8 @@ public final class Compilation {
     private final Named<Node> outputs;
     private final SequencedMap<String, Node> inputs = new LinkedHashMap<>();
     private final Buffers buffers;
-    private final Varying varying;
-    private final List<Unit> units;
     private final Schedule schedule;
-    private final Set<Node> stored = new HashSet<>();
-    private final MemoryPlan<Place> memory = new MemoryPlan<>();
+    private final MemoryLayout memory;
     private final Target target;
 
     private Compilation(Named<Node> outputs, Map<String, String> carried, Collection<String> changing, Target target) {
@@ -49,12 +39,13 @@ public final class Compilation {
                 .forEach(this::declare);
         changing.forEach(this::input);
         this.buffers = new Buffers(outputs.values());
-        this.varying = new Varying(outputs, changing);
+        Varying varying = new Varying(outputs, changing);
         Map<String, Node> targets = new LinkedHashMap<>();
         carried.forEach((output, input) -> targets.put(output, carriedInput(output, input)));
         this.schedule = new Schedule(new Fusion(buffers, varying).units(), varying, buffers, outputs, targets);
-        this.units = schedule.all();
-        planMemory();
+        Set<Node> kept = new HashSet<>(inputs.values());
+        outputs.values().forEach(output -> kept.add(Buffers.owner(output)));
+        this.memory = new MemoryLayout(schedule, varying, buffers, kept, target);
     }
 
     /**
@@ -91,78 +82,6 @@ public final class Compilation {
         }
     }
 
-    private void planMemory() {
-        Map<Node, Integer> writer = new HashMap<>();
-        Map<Node, Integer> lastReader = new HashMap<>();
-        Set<Unit> asked = unitsRunWhenAsked();
-        for (int index = 0; index < units.size(); index++) {
-            Unit unit = units.get(index);
-            for (Node member : unit.members()) {
-                writer.put(member, index);
-                for (Node source : buffers.sources(member)) {
-                    note(source, index, writer, lastReader);
-                    if (asked.contains(unit) && !varying.contains(source)) {
-                        lastReader.put(source, Integer.MAX_VALUE);
-                    }
-                }
-            }
-        }
-        outputs.values().forEach(output -> note(Buffers.owner(output), Integer.MAX_VALUE, writer, lastReader));
-        inputs.values().forEach(input -> note(input, Integer.MAX_VALUE, writer, lastReader));
-        for (Unit unit : units) {
-            if (!unit.isFused()) {
-                stored.addAll(unit.members());
-            }
-        }
-        for (Node node : stored) {
-            boolean computed = node.origin() instanceof Result;
-            int first = computed ? writer.getOrDefault(node, 0) : 0;
-            int last = computed ? lastReader.getOrDefault(node, first) : Integer.MAX_VALUE;
-            memory.add(new Numbers(node), new Lifetime(node.type().bytes(), first, last));
-        }
-        planBlocks();
-        memory.place();
-    }
-
-    /** Returns the units of which no order is known: those that run again, and beside them the late ones. */
-    private Set<Unit> unitsRunWhenAsked() {
-        Set<Unit> asked = new HashSet<>(schedule.again());
-        if (!asked.isEmpty()) {
-            asked.addAll(schedule.late());
-        }
-        return asked;
-    }
-
-    private void note(Node source, int reader, Map<Node, Integer> writer, Map<Node, Integer> lastReader) {
-        Integer written = writer.get(source);
-        if (written == null || written != reader) {
-            stored.add(source);
-        }
-        lastReader.merge(source, reader, Math::max);
-    }
-
-    private void planBlocks() {
-        long scratch = 0;
-        for (Unit unit : units) {
-            if (unit.isFused()) {
-                FusedLayout layout = layout(unit);
-                scratch = Math.max(scratch, layout.scratchBytes() * target.threads());
-                for (ConstantBlock block : layout.constants()) {
-                    long bytes =
-                            (long) FusedLayout.LONGEST_BLOCK * block.element().bytes();
-                    memory.add(block, new Lifetime(bytes, 0, Integer.MAX_VALUE));
-                }
-            } else if (Assembly.kernel(unit.members().getFirst(), target) instanceof ScratchKernel kernel) {
-                scratch = Math.max(scratch, ScratchStep.bytes(kernel) * target.threads());
-            }
-        }
-        memory.add(new Scratch(), new Lifetime(scratch, 0, Integer.MAX_VALUE));
-    }
-
-    private FusedLayout layout(Unit unit) {
-        return new FusedLayout(unit, buffers, stored);
-    }
-
     /** Returns the number of operations that are computed at each run. */
     public int nodes() {
         return buffers.computed().size();
@@ -170,7 +89,9 @@ public final class Compilation {
 
     /** Returns what each step computes, in order. */
     public List<StepContent> contents() {
-        return units.stream().map(StepContent::of).toList();
+        return schedule.all().stream()
+                .map(unit -> StepContent.of(unit, memory.slices(unit)))
+                .toList();
     }
 
     /** Returns the size of the arena in bytes. */
@@ -192,7 +113,7 @@ public final class Compilation {
 
     /** Returns the memory of an input within an arena of the planned size. */
     public MemorySegment inputMemory(String name, MemorySegment arena) {
-        return numbers(input(name), arena);
+        return memory.numbers(input(name), arena);
     }
 
     private Node input(String name) {
@@ -205,11 +126,7 @@ public final class Compilation {
 
     /** Returns the memory of an output within the arena. */
     public MemorySegment outputMemory(String name, MemorySegment arena) {
-        return numbers(Buffers.owner(outputs.get(name)), arena);
-    }
-
-    private MemorySegment numbers(Node node, MemorySegment arena) {
-        return arena.asSlice(memory.offset(new Numbers(node)), node.type().bytes());
+        return memory.numbers(Buffers.owner(outputs.get(name)), arena);
     }
 
     /** Returns the names of the outputs that only {@link #late} steps compute. */
@@ -226,11 +143,7 @@ public final class Compilation {
 
     /** Writes the constants into the arena. */
     public void writeConstants(MemorySegment arena) {
-        for (Node node : stored) {
-            if (node.origin() instanceof Constant(var value)) {
-                numbers(node, arena).copyFrom(value.memory());
-            }
-        }
+        memory.writeConstants(arena);
     }
 
     /** Returns the steps of a run, which compute what outputs that are not carried depend on. */
@@ -249,26 +162,37 @@ public final class Compilation {
     }
 
     private List<Step> steps(List<Unit> some, MemorySegment arena, Map<Node, Node> homes) {
-        Assembly assembly = new Assembly(target, place -> arena.address() + memory.offset(atHome(place, homes)));
+        Addresses addresses = Addresses.of(memory, arena, homes);
         List<Step> steps = new ArrayList<>();
         for (Unit unit : some) {
-            steps.add(
-                    unit.isFused()
-                            ? assembly.fused(layout(unit))
-                            : single(unit.members().getFirst(), arena, assembly, homes));
+            SliceGroup group = schedule.group(unit);
+            if (group == null) {
+                steps.add(assembly(unit).apply(addresses));
+            } else if (unit.equals(group.units().getFirst())) {
+                steps.addAll(sliced(group, addresses));
+            }
         }
         return steps;
     }
 
-    private static Place atHome(Place place, Map<Node, Node> homes) {
-        return place instanceof Numbers(Node node) ? new Numbers(homes.getOrDefault(node, node)) : place;
+    /** Returns the steps of all units for one slice, then for the next. */
+    private List<Step> sliced(SliceGroup group, Addresses addresses) {
+        List<Function<Addresses, Step>> assemblies =
+                group.units().stream().map(this::assembly).toList();
+        List<Step> steps = new ArrayList<>();
+        for (int slice = 0; slice < group.slices().count(); slice++) {
+            Addresses places = addresses.ofSlice(group.slices(), slice);
+            assemblies.forEach(assembly -> steps.add(assembly.apply(places)));
+        }
+        return steps;
     }
 
-    private Step single(Node node, MemorySegment arena, Assembly assembly, Map<Node, Node> homes) {
-        MemorySegment[] operands = node.operands().stream()
-                .map(Buffers::owner)
-                .map(operand -> numbers(homes.getOrDefault(operand, operand), arena))
-                .toArray(MemorySegment[]::new);
-        return assembly.single(node, operands, numbers(node, arena));
+    /** Returns what makes the steps of a unit, one for each place in memory. */
+    private Function<Addresses, Step> assembly(Unit unit) {
+        if (unit.isFused()) {
+            FusedAssembly fused = new FusedAssembly(memory.fused(unit), target);
+            return places -> fused.step(places::of);
+        }
+        return new Assembly(unit, target, memory.slices(unit))::step;
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.ToLongFunction;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.engine.compiler.FusedLayout.Expansion;
 import org.dynascope.engine.compiler.FusedLayout.Location;
-import org.dynascope.engine.compiler.Place.ConstantBlock;
 import org.dynascope.engine.compiler.Place.Numbers;
+import org.dynascope.engine.compiler.Place.Part;
 import org.dynascope.engine.compiler.Place.Scratch;
 import org.dynascope.engine.execution.BlockAddress;
 import org.dynascope.engine.execution.BlockOperation;
@@ -17,10 +17,9 @@ import org.dynascope.engine.execution.RepeatedOperand;
 import org.dynascope.engine.execution.RepeatedOperands;
 import org.dynascope.engine.execution.Step;
 import org.dynascope.engine.graph.Node;
-import org.dynascope.engine.memory.Repeat;
 import org.dynascope.engine.operation.elementwise.Elementwise;
 
-/** Makes the step, with absolute addresses, of a fused unit: cuts it into parts and finds a kernel for each that can have one. */
+/** Makes the steps, with absolute addresses, of a fused unit: cuts it into parts and finds a kernel for each that can have one. */
 final class FusedAssembly {
     /** Weight of a part: with more operations the virtual machine's compiler moves vectors through the heap. */
     private static final int HEAVIEST_PART = 32;
@@ -30,35 +29,30 @@ final class FusedAssembly {
 
     private final FusedLayout layout;
     private final Target target;
-    private final ToLongFunction<Place> addresses;
+    private final List<PartFormula> formulas;
+    private final List<Expansion> expansionsForKernels;
+    private final boolean shared;
 
-    FusedAssembly(FusedLayout layout, Target target, ToLongFunction<Place> addresses) {
+    FusedAssembly(FusedLayout layout, Target target) {
         this.layout = layout;
         this.target = target;
-        this.addresses = addresses;
+        this.formulas = formulas();
+        this.expansionsForKernels = layout.expansions().stream()
+                .filter(expansion -> formulas.stream().anyMatch(formula -> formula.reads(expansion)))
+                .toList();
+        this.shared =
+                layout.count() * layout.members().size() >= Assembly.SHARED_WORK && layout.count() > layout.block();
     }
 
-    Step step() {
-        layout.constants().forEach(this::fill);
-        List<PartFormula> formulas = formulas();
-        boolean shared =
-                layout.count() * layout.members().size() >= Assembly.SHARED_WORK && layout.count() > layout.block();
+    /** Returns the step for one place in memory; {@code addresses} knows the absolute address of every place. */
+    Step step(ToLongFunction<Place> addresses) {
         return new FusedStep(
-                formulas.stream().map(this::part).toList(),
-                repeated(layout.expansions()),
-                repeated(layout.expansions().stream()
-                        .filter(expansion -> formulas.stream().anyMatch(formula -> formula.reads(expansion)))
-                        .toList()),
+                formulas.stream().map(formula -> part(formula, addresses)).toList(),
+                repeated(layout.expansions(), addresses),
+                repeated(expansionsForKernels, addresses),
                 layout.count(),
                 layout.block(),
                 shared);
-    }
-
-    private void fill(ConstantBlock block) {
-        long address = addresses.applyAsLong(block);
-        for (int i = 0; i < FusedLayout.LONGEST_BLOCK; i++) {
-            Repeat.write(block.element(), address + (long) i * block.element().bytes(), block.value());
-        }
     }
 
     /** Cuts the members, in order, where the element type or the weight asks for it. */
@@ -109,52 +103,56 @@ final class FusedAssembly {
         throw new IllegalStateException("expected an elementwise operation, got " + member.description());
     }
 
-    private FusedPart part(PartFormula formula) {
-        List<BlockOperation> operations =
-                formula.members().stream().map(this::operation).toList();
+    private FusedPart part(PartFormula formula, ToLongFunction<Place> addresses) {
+        List<BlockOperation> operations = formula.members().stream()
+                .map(member -> operation(member, addresses))
+                .toList();
         List<BlockAddress> places = formula.places().stream()
-                .map(place -> address(place.location(), place.element()))
+                .map(place -> address(place.location(), place.element(), addresses))
                 .toList();
         return new FusedPart(operations, formula.kernel(), places, target.threads());
     }
 
-    private BlockOperation operation(Node member) {
+    private BlockOperation operation(Node member, ToLongFunction<Place> addresses) {
         Node first = member.operands().getFirst();
         Node second = member.operands().getLast();
         return new BlockOperation(
                 elementwise(member).scalarLoop(element(member)),
-                address(layout.location(first), first.type().element()),
-                address(layout.location(second), second.type().element()),
-                address(layout.location(member), member.type().element()));
+                address(layout.location(first), first.type().element(), addresses),
+                address(layout.location(second), second.type().element(), addresses),
+                address(layout.location(member), member.type().element(), addresses));
     }
 
-    private BlockAddress address(Location location, ElementType element) {
+    private BlockAddress address(Location location, ElementType element, ToLongFunction<Place> addresses) {
         return switch (location) {
             case Location.Stored(Node node) ->
-                new BlockAddress(addresses.applyAsLong(new Numbers(node)), element.bytes(), 0);
+                new BlockAddress(addresses.applyAsLong(new Part(node)), element.bytes(), 0);
             case Location.Single(Node node) -> new BlockAddress(addresses.applyAsLong(new Numbers(node)), 0, 0);
-            case Location.Slot(int index) -> slot(index);
-            case Location.Filled(ConstantBlock block) -> new BlockAddress(addresses.applyAsLong(block), 0, 0);
+            case Location.Slot(int index) -> slot(index, addresses);
+            case Location.Filled(Place.ConstantBlock block) -> new BlockAddress(addresses.applyAsLong(block), 0, 0);
         };
     }
 
-    private BlockAddress slot(int index) {
+    private BlockAddress slot(int index, ToLongFunction<Place> addresses) {
         long base = addresses.applyAsLong(new Scratch()) + index * layout.slotBytes();
         return new BlockAddress(base, 0, layout.scratchBytes());
     }
 
-    private RepeatedOperands repeated(List<Expansion> expansions) {
-        return new RepeatedOperands(expansions.stream().map(this::repeated).toList());
+    private RepeatedOperands repeated(List<Expansion> expansions, ToLongFunction<Place> addresses) {
+        return new RepeatedOperands(expansions.stream()
+                .map(expansion -> repeated(expansion, addresses))
+                .toList());
     }
 
-    private RepeatedOperand repeated(Expansion expansion) {
+    private RepeatedOperand repeated(Expansion expansion, ToLongFunction<Place> addresses) {
         Repetition repetition = expansion.repetition();
+        Node source = repetition.source();
         return new RepeatedOperand(
-                addresses.applyAsLong(new Numbers(repetition.source())),
+                addresses.applyAsLong(layout.readsPart(expansion) ? new Part(source) : new Numbers(source)),
                 expansion.type().element(),
                 repetition.run(),
                 repetition.period(),
-                slot(expansion.slot()),
+                slot(expansion.slot(), addresses),
                 expansion.everyBlock());
     }
 }

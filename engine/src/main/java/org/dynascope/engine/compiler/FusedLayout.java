@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.compiler.Place.ConstantBlock;
 import org.dynascope.engine.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a fused unit works on blocks: where each value of a block lies. Intermediate values and repeated operands lie in scratch
@@ -53,6 +54,7 @@ final class FusedLayout {
     private final Unit unit;
     private final Buffers buffers;
     private final Set<Node> stored;
+    private final Slices slices;
     private final int block;
     private final Map<Node, Location> locations = new HashMap<>();
     private final Map<Repetition, Expansion> expansions = new LinkedHashMap<>();
@@ -60,10 +62,11 @@ final class FusedLayout {
     private final List<Integer> freeSlots = new ArrayList<>();
     private int slots;
 
-    FusedLayout(Unit unit, Buffers buffers, Set<Node> stored) {
+    FusedLayout(Unit unit, Buffers buffers, Set<Node> stored, Slices slices) {
         this.unit = unit;
         this.buffers = buffers;
         this.stored = stored;
+        this.slices = slices;
         this.block = chooseBlock();
         unit.members().forEach(this::placeRepetitions);
         placeMembers();
@@ -74,7 +77,7 @@ final class FusedLayout {
         long multiple = BLOCK_MULTIPLE;
         for (Node member : unit.members()) {
             for (Node operand : member.operands()) {
-                Repetition repetition = buffers.repetition(operand);
+                Repetition repetition = repetition(operand);
                 long cycle = repetition == null ? 1 : repetition.run() * repetition.period();
                 long common = multiple / greatestCommonDivisor(multiple, cycle) * cycle;
                 multiple = common <= LONGEST_BLOCK && cycle > 0 ? common : multiple;
@@ -89,7 +92,7 @@ final class FusedLayout {
 
     private void placeRepetitions(Node member) {
         for (Node operand : member.operands()) {
-            Repetition repetition = buffers.repetition(operand);
+            Repetition repetition = repetition(operand);
             if (repetition == null) {
                 continue;
             }
@@ -132,7 +135,7 @@ final class FusedLayout {
     /** Returns where an operand of a member, or a member itself, lies. */
     Location location(Node operand) {
         Node owner = Buffers.owner(operand);
-        Repetition repetition = buffers.repetition(operand);
+        Repetition repetition = repetition(operand);
         if (repetition == null) {
             return locations.getOrDefault(owner, new Location.Stored(owner));
         }
@@ -150,10 +153,21 @@ final class FusedLayout {
     /** Returns where a kernel reads an operand: as {@link #location}, but a single number where it is. */
     Location kernelLocation(Node operand) {
         Location location = location(operand);
-        Repetition repetition = buffers.repetition(operand);
+        Repetition repetition = repetition(operand);
         return repetition != null && repetition.period() == 1 && location instanceof Location.Slot
                 ? new Location.Single(repetition.source())
                 : location;
+    }
+
+    /** Returns the pattern by which elementwise operations read a node, within a slice, or null if they read its own numbers. */
+    private @Nullable Repetition repetition(Node operand) {
+        Repetition whole = buffers.repetition(operand);
+        return whole == null ? null : slices.repetition(whole, operand.shape().elements());
+    }
+
+    /** Returns whether an expansion reads the slice's part of its source alone. */
+    boolean readsPart(Expansion expansion) {
+        return expansion.type().shape().elements() != expansion.repetition().period();
     }
 
     List<Node> members() {
@@ -173,9 +187,9 @@ final class FusedLayout {
         return block;
     }
 
-    /** Returns the elements of each value. */
+    /** Returns the elements of each value, of a slice where the unit is computed slice by slice. */
     long count() {
-        return unit.members().getFirst().shape().elements();
+        return slices.elements(unit.members().getFirst());
     }
 
     long slotBytes() {

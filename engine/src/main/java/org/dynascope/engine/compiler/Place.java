@@ -13,6 +13,13 @@ sealed interface Place {
     record Numbers(Node node) implements Place {}
 
     /**
+     * The part of a node's numbers that belongs to the slice that is computed; all of them where none is.
+     *
+     * @param node the node; none that only reshapes another
+     */
+    record Part(Node node) implements Place {}
+
+    /**
      * A block of one number, read by elementwise operations.
      *
      * @param element element type

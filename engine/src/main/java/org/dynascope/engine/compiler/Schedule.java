@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dynascope.api.state.Named;
 import org.dynascope.engine.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each unit is run, and which outputs may be written over the inputs they are carried into. Units that nothing but carried
@@ -23,6 +24,7 @@ final class Schedule {
     private final List<Unit> again;
     private final List<Unit> late = new ArrayList<>();
     private final Map<Node, Node> inPlace = new HashMap<>();
+    private final Map<Unit, SliceGroup> groups = new HashMap<>();
 
     /**
      * Decides.
@@ -43,7 +45,28 @@ final class Schedule {
                     "expected outputs that are carried not to depend on changing inputs, but this does: "
                             + unit.members().getFirst().description());
         });
+        if (again.isEmpty()) {
+            List<Node> updates = carried.keySet().stream()
+                    .map(name -> Buffers.owner(outputs.get(name)))
+                    .toList();
+            new Slicing(units, updates, buffers).order().ifPresent(order -> slice(order, needed));
+        }
         carried.keySet().forEach(this::tryInPlace);
+    }
+
+    /** Takes over an order with units that are computed slice by slice, and then early, whoever needs them; only updates are late. */
+    private void slice(Slicing.Order order, Set<Unit> needed) {
+        early.clear();
+        late.clear();
+        early.addAll(order.units());
+        order.updates().forEach(unit -> (needed.contains(unit) ? early : late).add(unit));
+        order.groups().forEach(group -> group.units().forEach(unit -> groups.put(unit, group)));
+    }
+
+    /** Returns the group of units that are computed slice by slice of which a unit is one, or null if it is computed as a whole. */
+    @Nullable
+    SliceGroup group(Unit unit) {
+        return groups.get(unit);
     }
 
     /** Returns the units that outputs which are not carried depend on. */

@@ -6,6 +6,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 import org.dynascope.engine.operation.row.RowArithmetic;
 import org.dynascope.engine.operation.row.SoftmaxDerivative;
@@ -17,7 +18,7 @@ import org.dynascope.engine.operation.row.SoftmaxDerivative;
  *
  * @since 0.1.0
  */
-public record CausalWeights() implements VectorPrimitive {
+public record CausalWeights() implements VectorPrimitive, SlicedPrimitive {
     @Override
     public String name() {
         return "causal-weights";
@@ -34,6 +35,11 @@ public record CausalWeights() implements VectorPrimitive {
             throw new ShapeException("expected as many rows as columns, got " + shape);
         }
         return weights;
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return List.of(true, true);
     }
 
     @Override

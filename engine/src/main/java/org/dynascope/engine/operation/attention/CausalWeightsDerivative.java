@@ -5,6 +5,7 @@ import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 import org.dynascope.engine.operation.row.RowArithmetic;
 import org.dynascope.engine.operation.row.SoftmaxDerivative;
@@ -15,7 +16,7 @@ import org.dynascope.engine.operation.row.SoftmaxDerivative;
  *
  * @since 0.1.0
  */
-public record CausalWeightsDerivative() implements VectorPrimitive {
+public record CausalWeightsDerivative() implements VectorPrimitive, SlicedPrimitive {
     private static final int WEIGHTS = 2;
 
     @Override
@@ -30,6 +31,11 @@ public record CausalWeightsDerivative() implements VectorPrimitive {
             throw new ShapeException("expected weights " + scores + ", got " + operands.get(WEIGHTS));
         }
         return scores;
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return List.of(true, true, true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 import org.dynascope.engine.operation.contraction.MatmulExtents;
 import org.dynascope.engine.operation.contraction.MatmulExtents.Heads;
@@ -20,7 +21,7 @@ import org.dynascope.engine.operation.contraction.ProductKernel;
  * @param causal whether W, as it is stored, is known to be 0 above the diagonal; that part is not read
  * @since 0.1.0
  */
-public record HeadMeans(boolean transposeLeft, boolean causal) implements VectorPrimitive {
+public record HeadMeans(boolean transposeLeft, boolean causal) implements VectorPrimitive, SlicedPrimitive {
     @Override
     public String name() {
         return causal ? "causal-head-means" : "head-means";
@@ -38,6 +39,11 @@ public record HeadMeans(boolean transposeLeft, boolean causal) implements Vector
                 right);
         return operands.getFirst()
                 .withShape(Shape.of(left.size(0), left.size(transposeLeft ? 3 : 2), left.size(1), right.size(3)));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return List.of(true, true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 import org.dynascope.engine.operation.contraction.MatmulExtents;
 import org.dynascope.engine.operation.contraction.MatmulExtents.Heads;
@@ -18,7 +19,7 @@ import org.dynascope.engine.operation.contraction.ProductKernel;
  *
  * @since 0.1.0
  */
-public record HeadScores() implements VectorPrimitive {
+public record HeadScores() implements VectorPrimitive, SlicedPrimitive {
     @Override
     public String name() {
         return "head-scores";
@@ -30,6 +31,11 @@ public record HeadScores() implements VectorPrimitive {
         Shape right = HeadShapes.checked(operands, 1).shape();
         HeadShapes.expect(left.size(2) == right.size(1) && left.size(3) == right.size(2), left, right);
         return operands.getFirst().withShape(Shape.of(left.size(0), left.size(2), left.size(1), right.size(3)));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return List.of(true, true);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.dynascope.engine.operation.contraction;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
+import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
+import org.dynascope.engine.operation.SummedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 
 /**
@@ -20,7 +24,8 @@ import org.dynascope.engine.operation.VectorPrimitive;
  * @param transposeRight whether the right factor is stored transposed, as [columns, inner]
  * @since 0.1.0
  */
-public record Matmul(boolean transposeLeft, boolean transposeRight) implements VectorPrimitive {
+public record Matmul(boolean transposeLeft, boolean transposeRight)
+        implements VectorPrimitive, SlicedPrimitive, SummedPrimitive {
     @Override
     public String name() {
         return "matmul";
@@ -57,6 +62,12 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
     }
 
     @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        boolean isBatch = operands.getFirst().shape().rank() > 2;
+        return isBatch || !transposeLeft ? List.of(true, isBatch) : List.of();
+    }
+
+    @Override
     public ProductKernel kernel(List<TensorType> operands, TensorType result) {
         return new ScalarMatmulKernel(result.element() == ElementType.FLOAT32, extents(operands, result));
     }
@@ -75,6 +86,29 @@ public record Matmul(boolean transposeLeft, boolean transposeRight) implements V
             return kernel(operands, result);
         }
         return MatmulOuter64.suits(extents) ? new MatmulOuter64(extents) : new MatmulKernel64(extents);
+    }
+
+    /** Returns whether the sums run along the first axis and slices consist of whole chains. */
+    @Override
+    public boolean gathers(List<TensorType> operands, int slices) {
+        Shape left = operands.getFirst().shape();
+        return left.rank() == 2
+                && transposeLeft
+                && !transposeRight
+                && left.size(0) % (slices * MatmulExtents.CHAIN) == 0;
+    }
+
+    @Override
+    public List<Kernel> sliceKernels(List<TensorType> operands, TensorType result, int slices, boolean vectorised) {
+        MatmulExtents whole = extents(operands, result);
+        MatmulExtents slice = new MatmulExtents(1, whole.rows(), whole.columns(), whole.inner() / slices, true, false);
+        ElementType element = result.element();
+        boolean vectors = vectorised && slice.columns() > 1;
+        Kernel first = ProductKernel.of(element, slice, vectors, false);
+        Kernel others = ProductKernel.of(element, slice, vectors, true);
+        List<Kernel> kernels = new ArrayList<>(Collections.nCopies(slices, others));
+        kernels.set(0, first);
+        return kernels;
     }
 
     /** Starts the compilation of the vector kernels of one element type, unless it has been; returns at once. */

@@ -27,6 +27,7 @@ final class MatmulKernel32 implements ProductKernel {
     }
 
     private final MatmulExtents extents;
+    private final boolean adds;
     private final ScalarMatmulKernel cold;
     private final MatmulTile32 tile;
     private final VectorMask<Float> tail;
@@ -38,15 +39,26 @@ final class MatmulKernel32 implements ProductKernel {
     private final boolean isNarrow;
 
     MatmulKernel32(MatmulExtents extents) {
+        this(extents, false);
+    }
+
+    /**
+     * Creates the kernel.
+     *
+     * @param adds whether the product is added to the result, chain after chain
+     */
+    MatmulKernel32(MatmulExtents extents, boolean adds) {
         this.extents = extents;
-        this.cold = new ScalarMatmulKernel(true, extents);
+        this.adds = adds;
+        this.cold = new ScalarMatmulKernel(true, extents, adds);
         this.tile = new MatmulTile32(
                 (long) extents.leftRowStep() * Float.BYTES,
                 (long) extents.leftInnerStep() * Float.BYTES,
                 (long) extents.resultRowStep() * Float.BYTES);
         this.aside = Arena.ofAuto()
                 .allocate(
-                        extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Float.BYTES) : 0, RawMemory.SLACK);
+                        adds || extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Float.BYTES) : 0,
+                        RawMemory.SLACK);
         this.tail = Lanes32.SPECIES.indexInRange(0, extents.columns() % Lanes32.COUNT);
         this.isTriangular = extents.triangle() == MatmulExtents.Triangle.RESULT;
         this.hasPairs = PANEL == 4 && (isTriangular || extents.columns() / Lanes32.COUNT % PANEL >= 2);
@@ -123,7 +135,8 @@ final class MatmulKernel32 implements ProductKernel {
             int inner = Math.min(MatmulExtents.CHAIN, extents.inner() - start);
             long leftChain = left + start * tile.leftInnerBytes();
             long rightChain = right + start * tile.rowBytes();
-            long target = start == 0 ? result : aside.address() + batchStart;
+            boolean isAdded = adds || start > 0;
+            long target = isAdded ? aside.address() + batchStart : result;
             int width = widthInCache(inner);
             for (int column = 0; column < endColumn; column += width) {
                 panels(
@@ -136,7 +149,7 @@ final class MatmulKernel32 implements ProductKernel {
                         endRow,
                         inner);
             }
-            if (start > 0) {
+            if (isAdded) {
                 long offset = firstRow * tile.rowBytes();
                 add(target + offset, result + offset, (endRow - firstRow) * (long) extents.columns());
             }

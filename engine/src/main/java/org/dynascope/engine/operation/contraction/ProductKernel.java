@@ -20,10 +20,19 @@ public interface ProductKernel extends Kernel {
      * @param vectorised whether it may read {@link org.dynascope.engine.memory.RawMemory#SLACK} bytes past the end of operands
      */
     static ProductKernel of(ElementType element, MatmulExtents extents, boolean vectorised) {
+        return of(element, extents, vectorised, false);
+    }
+
+    /**
+     * Returns such a kernel.
+     *
+     * @param adds whether products are added to the results, chain after chain
+     */
+    static ProductKernel of(ElementType element, MatmulExtents extents, boolean vectorised, boolean adds) {
         boolean single = element == ElementType.FLOAT32;
         if (!vectorised) {
-            return new ScalarMatmulKernel(single, extents);
+            return new ScalarMatmulKernel(single, extents, adds);
         }
-        return single ? new MatmulKernel32(extents) : new MatmulKernel64(extents);
+        return single ? new MatmulKernel32(extents, adds) : new MatmulKernel64(extents, adds);
     }
 }

@@ -10,11 +10,22 @@ final class ScalarMatmulKernel implements ProductKernel {
     private final boolean single;
     private final int bytes;
     private final MatmulExtents extents;
+    private final boolean adds;
     private final ScalarMatmulTile32 tile32;
     private final ScalarMatmulTile64 tile64;
 
     ScalarMatmulKernel(boolean single, MatmulExtents extents) {
+        this(single, extents, false);
+    }
+
+    /**
+     * Creates the kernel.
+     *
+     * @param adds whether the product is added to the result, chain after chain
+     */
+    ScalarMatmulKernel(boolean single, MatmulExtents extents, boolean adds) {
         this.single = single;
+        this.adds = adds;
         this.bytes = single ? Float.BYTES : Double.BYTES;
         this.extents = extents;
         this.tile32 = new ScalarMatmulTile32(leftRow(), leftInner(), rightInner(), rightColumn(), row());
@@ -81,7 +92,7 @@ final class ScalarMatmulKernel implements ProductKernel {
                         height,
                         endColumn,
                         end - first,
-                        start > 0);
+                        adds || start > 0);
                 row += height;
             }
         }

@@ -2,11 +2,11 @@ package org.dynascope.engine.operation.layout;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.SlicedPrimitive;
 
 /**
  * Tensors put one behind the other along one axis. Rules: pad the tangent to the result's size; slice the cotangent.
@@ -14,7 +14,7 @@ import org.dynascope.engine.memory.RawMemory;
  * @param axis index of the axis
  * @since 0.1.0
  */
-public record Concat(int axis) implements Primitive {
+public record Concat(int axis) implements SlicedPrimitive {
     @Override
     public String name() {
         return "concat";
@@ -33,6 +33,11 @@ public record Concat(int axis) implements Primitive {
             total = Math.addExact(total, operand.shape().size(axis));
         }
         return first.withShape(Run.resized(first.shape(), axis, total));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return axis > 0 ? operands.stream().map(_ -> true).toList() : List.of();
     }
 
     @Override

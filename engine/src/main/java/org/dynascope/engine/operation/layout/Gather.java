@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.Zeros;
 
 /**
@@ -19,7 +19,7 @@ import org.dynascope.engine.operation.Zeros;
  *
  * @since 0.1.0
  */
-public record Gather() implements Primitive {
+public record Gather() implements SlicedPrimitive {
     @Override
     public String name() {
         return "gather";
@@ -35,6 +35,11 @@ public record Gather() implements Primitive {
         List<Integer> sizes = new ArrayList<>(operands.getLast().shape().sizes());
         sizes.addAll(table.sizes().subList(1, table.rank()));
         return operands.getFirst().withShape(new Shape(sizes));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return List.of(false, true);
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.memory.Repeat;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.Zeros;
 
 /**
@@ -18,7 +18,7 @@ import org.dynascope.engine.operation.Zeros;
  * @param classes size of the new axis; an index outside [0, classes) or between integers gives no 1 at all
  * @since 0.1.0
  */
-public record OneHot(int classes) implements Primitive {
+public record OneHot(int classes) implements SlicedPrimitive {
     @Override
     public String name() {
         return "one-hot";
@@ -30,6 +30,11 @@ public record OneHot(int classes) implements Primitive {
         List<Integer> sizes = new ArrayList<>(operand.shape().sizes());
         sizes.add(classes);
         return operand.withShape(new Shape(sizes));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return List.of(true);
     }
 
     @Override

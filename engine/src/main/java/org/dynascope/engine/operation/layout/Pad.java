@@ -2,12 +2,12 @@ package org.dynascope.engine.operation.layout;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.SlicedPrimitive;
 
 /**
  * Zeros put before and behind the elements along one axis. Rules: pad the tangent; slice the cotangent.
@@ -17,7 +17,7 @@ import org.dynascope.engine.memory.RawMemory;
  * @param behind number of indices added behind
  * @since 0.1.0
  */
-public record Pad(int axis, int before, int behind) implements Primitive {
+public record Pad(int axis, int before, int behind) implements SlicedPrimitive {
     @Override
     public String name() {
         return "pad";
@@ -30,6 +30,11 @@ public record Pad(int axis, int before, int behind) implements Primitive {
         }
         Shape shape = operands.getFirst().shape();
         return operands.getFirst().withShape(Run.resized(shape, axis, before + shape.size(axis) + behind));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return axis > 0 ? List.of(true) : List.of();
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 
 /**
  * The axes in another order. Rules: permute the tangent; permute the cotangent back.
@@ -17,7 +17,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param order for each axis of the result, the operand's axis it is
  * @since 0.1.0
  */
-public record Permute(List<Integer> order) implements Primitive {
+public record Permute(List<Integer> order) implements SlicedPrimitive {
     public Permute {
         order = List.copyOf(order);
     }
@@ -36,6 +36,11 @@ public record Permute(List<Integer> order) implements Primitive {
         }
         return operands.getFirst()
                 .withShape(new Shape(order.stream().map(shape::size).toList()));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return order.indexOf(0) == 0 ? List.of(true) : List.of();
     }
 
     @Override

@@ -2,12 +2,12 @@ package org.dynascope.engine.operation.layout;
 
 import java.util.List;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.SlicedPrimitive;
 
 /**
  * A range of indices along one axis. Rules: slice the tangent; pad the cotangent with zeros.
@@ -17,7 +17,7 @@ import org.dynascope.engine.memory.RawMemory;
  * @param end one past the last index kept
  * @since 0.1.0
  */
-public record Slice(int axis, int first, int end) implements Primitive {
+public record Slice(int axis, int first, int end) implements SlicedPrimitive {
     @Override
     public String name() {
         return "slice";
@@ -31,6 +31,11 @@ public record Slice(int axis, int first, int end) implements Primitive {
                     + first + " to " + end);
         }
         return operands.getFirst().withShape(Run.resized(shape, axis, end - first));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return axis > 0 ? List.of(true) : List.of();
     }
 
     @Override

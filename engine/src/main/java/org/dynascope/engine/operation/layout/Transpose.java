@@ -5,18 +5,18 @@ import java.util.Collections;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 
 /**
  * Exchange of the two innermost axes. Rules: transpose the direction.
  *
  * @since 0.1.0
  */
-public record Transpose() implements Primitive {
+public record Transpose() implements SlicedPrimitive {
     @Override
     public String name() {
         return "transpose";
@@ -31,6 +31,11 @@ public record Transpose() implements Primitive {
         List<Integer> sizes = new ArrayList<>(shape.sizes());
         Collections.swap(sizes, sizes.size() - 1, sizes.size() - 2);
         return operands.getFirst().withShape(new Shape(sizes));
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return operands.getFirst().shape().rank() > 2 ? List.of(true) : List.of();
     }
 
     @Override

@@ -35,16 +35,29 @@ record ColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel {
         }
     }
 
-    private void sumColumn(long source, long target, int outer, int column) {
-        long start = (long) outer * axes.reduced() * axes.inner() + column;
-        long place = (long) outer * axes.inner() + column;
-        double sum = 0;
+    /** Adds columns of the only outer index to sums in float64. */
+    static void continueSums(boolean single, long source, long sums, ReducedAxes axes, int first, int end) {
+        for (int column = first; column < end; column++) {
+            long place = sums + (long) column * Double.BYTES;
+            RawMemory.float64(place, sum(single, source, column, axes, RawMemory.float64(place)));
+        }
+    }
+
+    private static double sum(boolean single, long source, long start, ReducedAxes axes, double sumBefore) {
+        double sum = sumBefore;
         for (int row = 0; row < axes.reduced(); row++) {
             long index = start + (long) row * axes.inner();
             sum += single
                     ? RawMemory.float32(source + index * Float.BYTES)
                     : RawMemory.float64(source + index * Double.BYTES);
         }
+        return sum;
+    }
+
+    private void sumColumn(long source, long target, int outer, int column) {
+        long start = (long) outer * axes.reduced() * axes.inner() + column;
+        long place = (long) outer * axes.inner() + column;
+        double sum = sum(single, source, start, axes, 0);
         if (single) {
             RawMemory.float32(target + place * Float.BYTES, (float) sum);
         } else {

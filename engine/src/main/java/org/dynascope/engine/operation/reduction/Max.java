@@ -3,11 +3,11 @@ package org.dynascope.engine.operation.reduction;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 
 /**
  * Largest element over adjacent axes, which are removed; NaN if one is. Rules: with weights 1 / n on the n elements equal to
@@ -17,7 +17,7 @@ import org.dynascope.api.tensor.TensorType;
  * @param endAxis one past the last removed axis
  * @since 0.1.0
  */
-public record Max(int firstAxis, int endAxis) implements Primitive {
+public record Max(int firstAxis, int endAxis) implements SlicedPrimitive {
     @Override
     public String name() {
         return "max";
@@ -30,6 +30,11 @@ public record Max(int firstAxis, int endAxis) implements Primitive {
             throw new ShapeException("expected at least one element on axes " + firstAxis + " to " + (endAxis - 1));
         }
         return result;
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return firstAxis > 0 ? List.of(true) : List.of();
     }
 
     @Override

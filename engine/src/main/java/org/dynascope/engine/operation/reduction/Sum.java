@@ -6,6 +6,8 @@ import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
+import org.dynascope.engine.operation.SummedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 
 /**
@@ -16,7 +18,7 @@ import org.dynascope.engine.operation.VectorPrimitive;
  * @param endAxis one past the last removed axis
  * @since 0.1.0
  */
-public record Sum(int firstAxis, int endAxis) implements VectorPrimitive {
+public record Sum(int firstAxis, int endAxis) implements VectorPrimitive, SlicedPrimitive, SummedPrimitive {
     @Override
     public String name() {
         return "sum";
@@ -43,6 +45,23 @@ public record Sum(int firstAxis, int endAxis) implements VectorPrimitive {
         }
         RowSumKernel rows = new RowSumKernel(single, axes);
         return VectorRowSumKernel.suits(rows) ? new VectorRowSumKernel(rows) : rows;
+    }
+
+    @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        return firstAxis > 0 ? List.of(true) : List.of();
+    }
+
+    @Override
+    public boolean gathers(List<TensorType> operands, int slices) {
+        ReducedAxes axes = ReducedAxes.of(operands.getFirst().shape(), firstAxis, endAxis);
+        return firstAxis == 0 && endAxis > 0 && axes.inner() > 1;
+    }
+
+    @Override
+    public List<Kernel> sliceKernels(List<TensorType> operands, TensorType result, int slices, boolean vectorised) {
+        ReducedAxes axes = ReducedAxes.of(operands.getFirst().shape(), firstAxis, endAxis);
+        return GatheredColumnSums.kernels(result.element() == ElementType.FLOAT32, axes, slices, vectorised);
     }
 
     @Override

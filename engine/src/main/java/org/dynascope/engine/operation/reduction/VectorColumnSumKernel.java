@@ -67,6 +67,37 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel
         rounded.intoMemorySegment(RawMemory.EVERYTHING, target, ByteOrder.nativeOrder(), lanes);
     }
 
+    /** Adds columns of the only outer index to sums in float64. */
+    static void continueSums(boolean single, long source, long sums, ReducedAxes axes, int first, int end) {
+        for (int column = first; column < end; column += Lanes64.COUNT) {
+            long place = sums + (long) column * Double.BYTES;
+            if (single) {
+                continue32(source + (long) column * Float.BYTES, place, axes.reduced(), axes.inner());
+            } else {
+                continue64(source + (long) column * Double.BYTES, place, axes.reduced(), axes.inner());
+            }
+        }
+    }
+
+    private static void continue32(long source, long sums, int rows, int columns) {
+        DoubleVector sum = Lanes64.load(sums);
+        for (int row = 0; row < rows; row++) {
+            long from = source + (long) row * columns * Float.BYTES;
+            FloatVector value =
+                    FloatVector.fromMemorySegment(HALF, RawMemory.EVERYTHING, from, ByteOrder.nativeOrder());
+            sum = sum.add(value.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+        }
+        Lanes64.store(sum, sums);
+    }
+
+    private static void continue64(long source, long sums, int rows, int columns) {
+        DoubleVector sum = Lanes64.load(sums);
+        for (int row = 0; row < rows; row++) {
+            sum = sum.add(Lanes64.load(source + (long) row * columns * Double.BYTES));
+        }
+        Lanes64.store(sum, sums);
+    }
+
     private static void sum64(long source, long target, int rows, int columns, int width) {
         DoubleVector sum = Lanes64.all(0);
         for (int row = 0; row < rows; row++) {

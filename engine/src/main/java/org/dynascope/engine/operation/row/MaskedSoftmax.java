@@ -39,6 +39,12 @@ public record MaskedSoftmax() implements RowPrimitive {
     }
 
     @Override
+    public List<Boolean> readsSlices(List<TensorType> operands) {
+        int axes = operands.getFirst().shape().rank();
+        return axes > 1 ? List.of(true, operands.getLast().shape().rank() == axes) : List.of();
+    }
+
+    @Override
     public RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic) {
         int length = operands.getFirst().shape().size(-1);
         int period = RowKernel.rows(operands.getLast());

@@ -7,6 +7,7 @@ import org.dynascope.api.tensor.Shape;
 import org.dynascope.api.tensor.ShapeException;
 import org.dynascope.api.tensor.Tensor;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.operation.SlicedPrimitive;
 import org.dynascope.engine.operation.VectorPrimitive;
 
 /**
@@ -14,7 +15,7 @@ import org.dynascope.engine.operation.VectorPrimitive;
  *
  * @since 0.1.0
  */
-public interface RowPrimitive extends VectorPrimitive {
+public interface RowPrimitive extends VectorPrimitive, SlicedPrimitive {
     /** Returns the work on rows. */
     RowKernel.Work work(List<TensorType> operands, RowArithmetic arithmetic);
 
@@ -30,6 +31,12 @@ public interface RowPrimitive extends VectorPrimitive {
             throw new ShapeException("expected at least one axis");
         }
         return operands.getFirst();
+    }
+
+    @Override
+    default List<Boolean> readsSlices(List<TensorType> operands) {
+        int axes = operands.getFirst().shape().rank();
+        return axes > 1 ? operands.stream().map(_ -> true).toList() : List.of();
     }
 
     @Override
