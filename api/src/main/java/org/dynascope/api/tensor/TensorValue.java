@@ -3,10 +3,13 @@ package org.dynascope.api.tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable tensor of concrete numbers that owns its memory (on the heap). Equal when type and every bit are equal.
+ * An immutable tensor of concrete numbers that owns its memory (on the heap). Equal when type and every bit are equal. Numbers
+ * that follow from others are computed when they are first looked at; several threads may do so.
  *
  * @since 0.1.0
  */
@@ -15,11 +18,26 @@ public final class TensorValue implements TensorView {
     private static final int RUN = 4096;
 
     private final TensorType type;
-    private final byte[] bytes;
+
+    /** Numbers from 0 to 255 where the tensor was made of such. */
+    private final byte @Nullable [] unsigned;
+
+    /** The memory, once it is filled. */
+    private volatile byte @Nullable [] bytes;
+
+    /** Fills the memory; forgotten when it has. */
+    private @Nullable Consumer<MemorySegment> filler;
 
     private TensorValue(TensorType type, byte[] bytes) {
         this.type = type;
+        this.unsigned = null;
         this.bytes = bytes;
+    }
+
+    private TensorValue(TensorType type, byte @Nullable [] unsigned, Consumer<MemorySegment> filler) {
+        this.type = type;
+        this.unsigned = unsigned;
+        this.filler = filler;
     }
 
     /** Returns an immutable copy of a view. */
@@ -74,6 +92,33 @@ public final class TensorValue implements TensorView {
         return new TensorValue(type, bytes);
     }
 
+    /**
+     * Returns whole numbers from 0 to 255 as float32. They are converted when they are looked at, and the memory of the tensor is
+     * only made when it is asked for.
+     *
+     * @param numbers unsigned numbers in row-major order; belongs to the tensor from now on
+     * @throws IllegalArgumentException if their number is not that of the shape
+     */
+    public static TensorValue ofUnsigned(Shape shape, byte[] numbers) {
+        if (numbers.length != shape.elements()) {
+            throw new IllegalArgumentException(
+                    "expected " + shape.elements() + " numbers for " + shape + ", got " + numbers.length);
+        }
+        return new TensorValue(
+                new TensorType(shape, ElementType.FLOAT32), numbers, memory -> writeUnsigned(numbers, memory));
+    }
+
+    private static void writeUnsigned(byte[] numbers, MemorySegment memory) {
+        float[] run = new float[Math.min(numbers.length, RUN)];
+        for (int from = 0; from < numbers.length; from += run.length) {
+            int count = Math.min(run.length, numbers.length - from);
+            for (int index = 0; index < count; index++) {
+                run[index] = Byte.toUnsignedInt(numbers[from + index]);
+            }
+            MemorySegment.copy(run, 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, (long) from * Float.BYTES, count);
+        }
+    }
+
     /** Returns a float64 scalar. */
     public static TensorValue scalar(double value) {
         return of(new TensorType(Shape.SCALAR, ElementType.FLOAT64), value);
@@ -93,7 +138,8 @@ public final class TensorValue implements TensorView {
     }
 
     /**
-     * Returns a tensor of the same shape whose numbers are changed run by run; saves copies of large data.
+     * Returns a tensor of the same shape whose numbers are changed run by run, when one of them is first looked at; saves copies
+     * of large data.
      *
      * @param type type of the result; its shape has as many elements as this one
      * @param change changes numbers in place, each independently of the bounds of its run
@@ -103,18 +149,21 @@ public final class TensorValue implements TensorView {
         if (type.shape().elements() != elements) {
             throw new IllegalArgumentException("expected a shape of " + elements + " elements, got " + type.shape());
         }
-        return filled(type, memory -> {
-            double[] run = new double[(int) Math.min(elements, RUN)];
-            for (long from = 0; from < elements; from += run.length) {
-                int count = (int) Math.min(run.length, elements - from);
-                read(from, run, count);
-                change.apply(run, from, count);
-                write(type.element(), memory, from, run, count);
-            }
-        });
+        return new TensorValue(type, null, memory -> change(type.element(), change, memory));
     }
 
-    /** Changes a run of numbers in place. */
+    private void change(ElementType element, Change change, MemorySegment memory) {
+        long elements = shape().elements();
+        double[] run = new double[(int) Math.min(elements, RUN)];
+        for (long from = 0; from < elements; from += run.length) {
+            int count = (int) Math.min(run.length, elements - from);
+            read(from, run, count);
+            change.apply(run, from, count);
+            write(element, memory, from, run, count);
+        }
+    }
+
+    /** Changes a run of numbers in place, at a time and on a thread that is not said; it depends on nothing that changes. */
     @FunctionalInterface
     public interface Change {
         /**
@@ -134,17 +183,46 @@ public final class TensorValue implements TensorView {
 
     @Override
     public MemorySegment memory() {
-        return MemorySegment.ofArray(bytes).asReadOnly();
+        return MemorySegment.ofArray(bytes()).asReadOnly();
+    }
+
+    private byte[] bytes() {
+        byte[] known = bytes;
+        return known == null ? fill() : known;
+    }
+
+    private synchronized byte[] fill() {
+        byte[] known = bytes;
+        if (known == null) {
+            known = new byte[Math.toIntExact(type.bytes())];
+            Objects.requireNonNull(filler).accept(MemorySegment.ofArray(known));
+            filler = null;
+            bytes = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void read(long from, double[] target, int offset, int count) {
+        byte[] numbers = unsigned;
+        if (numbers == null) {
+            TensorView.super.read(from, target, offset, count);
+            return;
+        }
+        int start = Math.toIntExact(Objects.checkFromIndexSize(from, count, numbers.length));
+        for (int index = 0; index < count; index++) {
+            target[offset + index] = Byte.toUnsignedInt(numbers[start + index]);
+        }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TensorValue value && type.equals(value.type) && Arrays.equals(bytes, value.bytes);
+        return other instanceof TensorValue value && type.equals(value.type) && Arrays.equals(bytes(), value.bytes());
     }
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + Arrays.hashCode(bytes);
+        return 31 * type.hashCode() + Arrays.hashCode(bytes());
     }
 
     @Override

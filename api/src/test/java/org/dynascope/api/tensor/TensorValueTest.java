@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +170,41 @@ class TensorValueTest {
         assertThatThrownBy(() -> positions.mapped(FLOATS, (_, _, _) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected a shape of 12003 elements, got [2, 2]");
+    }
+
+    @Test
+    void changesNumbersOnceAndNotBeforeTheyAreLookedAt() {
+        AtomicInteger changes = new AtomicInteger();
+
+        TensorValue changed = TensorValue.of(FLOATS, 1, 2, 3, 4)
+                .mapped(DOUBLES, (numbers, _, count) -> numbers[count - 1] = changes.incrementAndGet());
+
+        assertThat(changes).hasValue(0);
+        assertThat(changed.type()).isEqualTo(DOUBLES);
+        assertThat(changed.at(3)).isEqualTo(1);
+        assertThat(changed).isEqualTo(TensorValue.of(DOUBLES, 1, 2, 3, 1));
+        assertThat(changes).hasValue(1);
+    }
+
+    @Test
+    void takesBytesForNumbersWithoutSign() {
+        byte[] bytes = new byte[5000];
+        bytes[1] = (byte) 255;
+        bytes[4097] = (byte) 128;
+        double[] numbers = new double[5000];
+        numbers[1] = 255;
+        numbers[4097] = 128;
+
+        TensorValue value = TensorValue.ofUnsigned(Shape.of(2500, 2), bytes);
+
+        assertThat(value.toDoubleArray()).containsExactly(numbers);
+        assertThat(value).isEqualTo(TensorValue.of(new TensorType(Shape.of(2500, 2), ElementType.FLOAT32), numbers));
+        assertThat(value.at(4097)).isEqualTo(128);
+        assertThat(value.toDoubleArray()).containsExactly(numbers);
+        assertThatThrownBy(() -> value.read(4999, numbers, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> TensorValue.ofUnsigned(Shape.of(2, 2), bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected 4 numbers for [2, 2], got 5000");
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.dynascope.api.data.Target;
 import org.dynascope.api.random.RandomStream;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
-import org.dynascope.api.tensor.TensorView;
 
 /** Loads a data set and applies the settings every data set has: take, hold-out, standardise, pool, in this order. */
 public final class DataPreparation {
@@ -61,9 +60,9 @@ public final class DataPreparation {
     /** Refuses a class that is none, which would only show as a loss that never falls. */
     private static Examples checked(String split, Target target, Examples examples) {
         if (target instanceof Target.Classes classes) {
-            TensorView targets = examples.targets();
-            for (long place = 0; place < targets.shape().elements(); place++) {
-                double number = targets.at(place);
+            double[] targets = examples.targets().toDoubleArray();
+            for (int place = 0; place < targets.length; place++) {
+                double number = targets[place];
                 if (!(number >= 0 && number < classes.count()) || number != Math.rint(number)) {
                     long example = place / Math.max(1, classes.positions().elements());
                     throw new DamagedDataException(

@@ -37,28 +37,55 @@ final class Standardiser {
                 [Math.toIntExact(inputs.shape().elements() / inputs.shape().size(0))];
         for (int example = 0; example < inputs.shape().size(0); example++) {
             inputs.read((long) example * row.length, row, row.length);
-            for (int place = 0; place < row.length; place++) {
-                int feature = means.length == 1 ? 0 : place;
-                double distance = row[place] - means[feature];
-                sums[feature] += squared ? distance * distance : distance;
+            if (means.length == 1) {
+                sums[0] = sum(sums[0], row, means[0], squared);
+            } else {
+                add(row, means, squared, sums);
             }
         }
         return sums;
+    }
+
+    private static double sum(double before, double[] row, double mean, boolean squared) {
+        double sum = before;
+        for (double number : row) {
+            double distance = number - mean;
+            sum += squared ? distance * distance : distance;
+        }
+        return sum;
+    }
+
+    private static void add(double[] row, double[] means, boolean squared, double[] sums) {
+        for (int place = 0; place < row.length; place++) {
+            double distance = row[place] - means[place];
+            sums[place] += squared ? distance * distance : distance;
+        }
     }
 
     private static double nonZero(double deviation) {
         return deviation > 0 ? deviation : 1;
     }
 
-    /** Returns standardised inputs, computed in float64 and rounded to an element type. */
+    /** Returns standardised inputs, computed in float64 and rounded to an element type when they are first looked at. */
     TensorValue apply(TensorValue inputs, ElementType type) {
-        return inputs.mapped(new TensorType(inputs.shape(), type), (numbers, from, count) -> {
-            int feature = (int) (from % means.length);
-            for (int index = 0; index < count; index++) {
-                numbers[index] = (numbers[index] - means[feature]) / deviations[feature];
-                feature = feature + 1 == means.length ? 0 : feature + 1;
-            }
-        });
+        TensorType result = new TensorType(inputs.shape(), type);
+        return means.length == 1
+                ? inputs.mapped(result, (numbers, _, count) -> shift(numbers, count, means[0], deviations[0]))
+                : inputs.mapped(result, this::shiftEach);
+    }
+
+    private static void shift(double[] numbers, int count, double mean, double deviation) {
+        for (int index = 0; index < count; index++) {
+            numbers[index] = (numbers[index] - mean) / deviation;
+        }
+    }
+
+    private void shiftEach(double[] numbers, long from, int count) {
+        int feature = (int) (from % means.length);
+        for (int index = 0; index < count; index++) {
+            numbers[index] = (numbers[index] - means[feature]) / deviations[feature];
+            feature = feature + 1 == means.length ? 0 : feature + 1;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.dynascope.engine.operation;
 
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,14 @@ public final class WarmUp {
 
     private static final ExecutorService ONE_BY_ONE = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("dynascope-warm-up").factory());
+
+    static {
+        // The compiler relies on which classes of memory there are, and compiles kernels again when another one is
+        // loaded.
+        MemorySegment.ofArray(new byte[0]);
+        MemorySegment.ofArray(new float[0]);
+        MemorySegment.ofArray(new double[0]);
+    }
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean done;

@@ -3,8 +3,6 @@ package org.dynascope.models.idx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.SequencedMap;
 import org.dynascope.api.data.DamagedDataException;
@@ -13,9 +11,7 @@ import org.dynascope.api.data.DataSource;
 import org.dynascope.api.data.DatasetDeclaration;
 import org.dynascope.api.data.Examples;
 import org.dynascope.api.data.Target;
-import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Shape;
-import org.dynascope.api.tensor.TensorType;
 import org.dynascope.api.tensor.TensorValue;
 
 /**
@@ -30,9 +26,6 @@ import org.dynascope.api.tensor.TensorValue;
 record GreyImages(String name, DataSource source, SequencedMap<String, Split> splits, DataLocator files) {
     private static final int SIDE = 28;
     private static final int CLASSES = 10;
-
-    /** Numbers that are converted at a time. */
-    private static final int RUN = 4096;
 
     /**
      * Files of one split.
@@ -72,7 +65,8 @@ record GreyImages(String name, DataSource source, SequencedMap<String, Split> sp
         Shape images = Shape.of(split.count(), SIDE, SIDE);
         byte[] classes = read(split.labels(), labels);
         checkClasses(split.labels(), classes);
-        return new Examples(values(images, read(split.images(), images)), values(labels, classes));
+        return new Examples(
+                TensorValue.ofUnsigned(images, read(split.images(), images)), TensorValue.ofUnsigned(labels, classes));
     }
 
     private byte[] read(String file, Shape shape) {
@@ -91,19 +85,5 @@ record GreyImages(String name, DataSource source, SequencedMap<String, Split> sp
                         file + ": label " + index + ": expected a class from 0 to " + (CLASSES - 1) + ", got " + label);
             }
         }
-    }
-
-    /** Returns bytes as float32 numbers, which hold them exactly. */
-    private static TensorValue values(Shape shape, byte[] bytes) {
-        return TensorValue.filled(new TensorType(shape, ElementType.FLOAT32), memory -> {
-            float[] run = new float[Math.min(bytes.length, RUN)];
-            for (int from = 0; from < bytes.length; from += run.length) {
-                int count = Math.min(run.length, bytes.length - from);
-                for (int index = 0; index < count; index++) {
-                    run[index] = Byte.toUnsignedInt(bytes[from + index]);
-                }
-                MemorySegment.copy(run, 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, (long) from * Float.BYTES, count);
-            }
-        });
     }
 }

@@ -66,10 +66,10 @@ record IdxFile(String name, Shape shape) {
 
     private byte[] content(DataInputStream stream) throws IOException {
         int expected = Math.toIntExact(shape.elements());
-        byte[] bytes = stream.readNBytes(expected);
-        if (bytes.length < expected) {
-            throw new DamagedDataException(
-                    name + ": expected " + expected + " bytes after the header, got " + bytes.length);
+        byte[] bytes = new byte[expected];
+        int count = stream.readNBytes(bytes, 0, expected);
+        if (count < expected) {
+            throw new DamagedDataException(name + ": expected " + expected + " bytes after the header, got " + count);
         }
         if (stream.read() >= 0) {
             throw new DamagedDataException(name + ": expected " + expected + " bytes after the header, got more");
