@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dynascope.api.data.Dataset;
@@ -36,6 +37,7 @@ final class PartsMaker {
     private final ExtensionMaker maker;
     private final Optional<Path> dataDirectory;
     private final Map<String, String> environment;
+    private final Map<PluginInfo, PluginInfo> hashed = new ConcurrentHashMap<>();
 
     /**
      * Creates a maker.
@@ -121,13 +123,15 @@ final class PartsMaker {
     }
 
     /** Returns the plugins whose extensions an experiment names, each once. */
-    static List<PluginInfo> plugins(Experiment experiment) {
+    List<PluginInfo> plugins(Experiment experiment) {
         SequencedMap<String, PluginInfo> used = new LinkedHashMap<>();
         selected(experiment).stream()
                 .flatMap(each -> Stream.concat(Stream.of(each), each.chosen().stream()))
                 .forEach(each -> used.put(
                         each.registered().plugin().id(), each.registered().plugin()));
-        return List.copyOf(used.sequencedValues());
+        return used.sequencedValues().stream()
+                .map(plugin -> hashed.computeIfAbsent(plugin, PluginInfo::hashed))
+                .toList();
     }
 
     private static List<Selected<?>> selected(Experiment experiment) {

@@ -75,15 +75,15 @@ final class Runs {
     }
 
     private RunResult train(TrainingExperiment experiment, Path folder, RunListener listener, Engine engine) {
+        Meanwhile<Provenance> host = Meanwhile.start("provenance", () -> ofFile(experiment, engine));
         Made<Parts> made = maker.make(experiment);
         PreparedData data = prepare(made.parts().dataset(), experiment.dataset(), experiment);
+        Meanwhile.start("data", () -> data.train().inputs().memory());
         Trainer trainer = Dynascope.invalidInput(() -> new Trainer(experiment, made.parts(), data));
         try (RunDirectory directory = Dynascope.invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
-            Provenance provenance = provenance(experiment, engine);
-            experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
-            provenance.data(
-                    experiment.dataset().dataset().name(), made.locator().digests(), data.steps());
+            Provenance provenance = host.result()
+                    .data(experiment.dataset().dataset().name(), made.locator().digests(), data.steps());
             directory.writeProvenance(provenance.toJson());
             return new RunInProgress(experiment, directory, listener).run(trainer, engine);
         }
@@ -94,8 +94,7 @@ final class Runs {
         @Nullable PreparedData data = prepare(made.parts(), experiment);
         try (RunDirectory directory = Dynascope.invalidInput(() -> RunDirectory.create(folder))) {
             directory.writeExperiment(new LoadedExperiment(experiment).annotatedText());
-            Provenance provenance = provenance(experiment, engine);
-            experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
+            Provenance provenance = ofFile(experiment, engine);
             Experiment.Data named = experiment.dataset();
             if (named != null && data != null) {
                 provenance.data(named.dataset().name(), made.locator().digests(), data.steps());
@@ -107,10 +106,17 @@ final class Runs {
     }
 
     /** Returns where an experiment's numbers come from, but for its data and the repository of its file. */
-    static Provenance provenance(Experiment experiment, Engine engine) {
+    Provenance provenance(Experiment experiment, Engine engine) {
         return new Provenance(Dynascope.version(), engine.description())
                 .seed(experiment.seed())
-                .plugins(PartsMaker.plugins(experiment));
+                .plugins(maker.plugins(experiment));
+    }
+
+    /** Returns the same with the repository. */
+    private Provenance ofFile(Experiment experiment, Engine engine) {
+        Provenance provenance = provenance(experiment, engine);
+        experiment.files().stream().findFirst().ifPresent(provenance::experimentFile);
+        return provenance;
     }
 
     private RunResult resume(

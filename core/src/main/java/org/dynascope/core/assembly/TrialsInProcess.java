@@ -170,7 +170,7 @@ final class TrialsInProcess implements TrialHost, BatchHost {
             Dataset dataset = made.parts().dataset();
             try (RunDirectory directory = RunDirectory.reopen(folder, 0)) {
                 if (named == null || dataset == null) {
-                    note(directory, Runs.provenance(experiment, engine));
+                    note(directory, runs.provenance(experiment, engine));
                     StudyWork work = new StudyWork(experiment, made.parts(), null);
                     return new StudyInProgress(new LoadedExperiment(experiment), directory, listener).run(work);
                 }
@@ -186,7 +186,7 @@ final class TrialsInProcess implements TrialHost, BatchHost {
                     data.source(experiment, named, () -> new DataShare.Source(dataset, made.locator()));
             PreparedData examples =
                     data.prepared(experiment, named, () -> Runs.prepare(source.dataset(), named, experiment));
-            Provenance provenance = Runs.provenance(experiment, engine)
+            Provenance provenance = runs.provenance(experiment, engine)
                     .data(named.dataset().name(), source.locator().digests(), examples.steps());
             return new Shared(source.dataset(), examples, provenance);
         }

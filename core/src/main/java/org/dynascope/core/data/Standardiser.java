@@ -37,20 +37,28 @@ final class Standardiser {
                 [Math.toIntExact(inputs.shape().elements() / inputs.shape().size(0))];
         for (int example = 0; example < inputs.shape().size(0); example++) {
             inputs.read((long) example * row.length, row, row.length);
-            if (means.length == 1) {
-                sums[0] = sum(sums[0], row, means[0], squared);
-            } else {
+            if (means.length > 1) {
                 add(row, means, squared, sums);
+            } else {
+                sums[0] = squared ? sumOfSquares(sums[0], row, means[0]) : sum(sums[0], row, means[0]);
             }
         }
         return sums;
     }
 
-    private static double sum(double before, double[] row, double mean, boolean squared) {
+    private static double sum(double before, double[] row, double mean) {
+        double sum = before;
+        for (double number : row) {
+            sum += number - mean;
+        }
+        return sum;
+    }
+
+    private static double sumOfSquares(double before, double[] row, double mean) {
         double sum = before;
         for (double number : row) {
             double distance = number - mean;
-            sum += squared ? distance * distance : distance;
+            sum += distance * distance;
         }
         return sum;
     }

@@ -1,5 +1,9 @@
 package org.dynascope.core.plugin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -43,6 +47,23 @@ public record PluginInfo(
     /** Returns the same with hashes of its jar and of its libraries. */
     PluginInfo hashed(String ofJar, SequencedMap<String, String> ofLibraries) {
         return new PluginInfo(id, version, apiVersion, source, ofJar, ofLibraries, failure);
+    }
+
+    /**
+     * Returns the same with the hash of its jar, which is read now unless it was before; for each of many runs that takes as long.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public PluginInfo hashed() {
+        Path jar = Path.of(source);
+        if (!sha256.isEmpty() || !Files.isRegularFile(jar)) {
+            return this;
+        }
+        try {
+            return hashed(Sha256.of(jar), libraries);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(this + " cannot be read: " + unreadable, unreadable);
+        }
     }
 
     /** Returns the form used in messages, such as {@code plugin 'probes' 0.1.0 (probes.jar)}. */

@@ -163,7 +163,8 @@ final class ExtensionRegistryTest {
             assertThat(plugin.version()).isEqualTo("1.2");
             assertThat(plugin.apiVersion()).isEqualTo("0.1");
             assertThat(plugin.source()).isEqualTo(folder.resolve("a.jar").toString());
-            assertThat(plugin.sha256()).hasSize(64);
+            assertThat(plugin.sha256()).isEmpty();
+            assertThat(plugin.hashed().sha256()).isEqualTo(Sha256.of(folder.resolve("a.jar")));
             assertThat(plugin.failure()).isEmpty();
             assertThat(plugin).hasToString("plugin 'a' 1.2 (a.jar)");
         }

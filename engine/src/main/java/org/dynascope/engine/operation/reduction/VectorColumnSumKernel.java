@@ -1,5 +1,6 @@
 package org.dynascope.engine.operation.reduction;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
@@ -11,9 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.WarmUp;
 
 /**
- * The sums of {@link ColumnSumKernel}, bit for bit, with one column in each lane.
+ * The sums of {@link ColumnSumKernel}, bit for bit, with one column in each lane. Until that is compiled, the other works.
  *
  * @param single whether elements are float32
  * @param axes the tensor as [outer, rows, columns]
@@ -22,6 +24,46 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel
     private static final VectorSpecies<Float> HALF =
             VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes64.SPECIES.vectorBitSize() / 2));
 
+    /** Rows of the sums to warm up on: a few, as each is slow before it is compiled. */
+    private static final int WARM_UP_ROWS = 4;
+
+    /** The warm-up for float32, started with the first kernel. */
+    private static final class Narrow {
+        static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall(true));
+    }
+
+    /** The warm-up for float64. */
+    private static final class Wide {
+        static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall(false));
+    }
+
+    VectorColumnSumKernel {
+        warmUp(single);
+    }
+
+    private static WarmUp warmUp(boolean single) {
+        return single ? Narrow.WARM_UP : Wide.WARM_UP;
+    }
+
+    /** Returns sums of whole and of broken vectors, which are code of their own. */
+    private static Runnable warmUpCall(boolean single) {
+        int columns = Lanes64.COUNT;
+        long bytes = (long) WARM_UP_ROWS * columns * Double.BYTES + RawMemory.SLACK;
+        long source = Arena.global().allocate(bytes, RawMemory.SLACK).address();
+        long target = Arena.global()
+                .allocate(columns * Double.BYTES + RawMemory.SLACK, RawMemory.SLACK)
+                .address();
+        return () -> {
+            for (int width = 1; width <= columns; width += columns - 1) {
+                if (single) {
+                    sum32(source, target, WARM_UP_ROWS, columns, width);
+                } else {
+                    sum64(source, target, WARM_UP_ROWS, columns, width);
+                }
+            }
+        };
+    }
+
     @Override
     public int tiles() {
         return Math.max(1, axes.outer() * ColumnSumKernel.bands(axes));
@@ -29,6 +71,10 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel
 
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+        if (!warmUp(single).isDone()) {
+            new ColumnSumKernel(single, axes).run(operands, result, firstTile, endTile);
+            return;
+        }
         int bands = ColumnSumKernel.bands(axes);
         for (int tile = firstTile; tile < endTile && axes.outer() * axes.inner() > 0; tile++) {
             int outer = tile / bands;
