@@ -28,6 +28,9 @@ public record MatmulExtents(
     /** Rows of the result that one tile computes together. */
     static final int TILE_ROWS = 6;
 
+    /** Rows that are computed together where sums are long. */
+    static final int LONG_ROWS = 4;
+
     /** Where a row of a result ends behind the diagonal: a multiple of this. */
     public static final int TRIANGLE_COLUMNS = 16;
 
@@ -71,6 +74,17 @@ public record MatmulExtents(
     /** Returns the number of tiles of one product. */
     public int bands() {
         return (rows + TILE_ROWS - 1) / TILE_ROWS;
+    }
+
+    /** Returns whether sums fill a chain, of matrices that are full and lie one after the other. */
+    boolean isLong() {
+        return inner >= CHAIN && columns > 1 && heads.count() == 1 && triangle == Triangle.NONE;
+    }
+
+    /** Returns the first row of a band, or where the last one ends; where sums are long, tiles of {@value #LONG_ROWS} rows fit between. */
+    int bandStart(int band) {
+        int row = band * TILE_ROWS;
+        return band >= bands() ? rows : isLong() ? row - row % LONG_ROWS : row;
     }
 
     /** Returns the number of tiles of all products, at least 1. */

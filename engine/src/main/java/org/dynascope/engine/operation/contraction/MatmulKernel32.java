@@ -30,10 +30,12 @@ final class MatmulKernel32 implements ProductKernel {
     private final boolean adds;
     private final ScalarMatmulKernel cold;
     private final MatmulTile32 tile;
+    private final MatmulPieces32 pieces;
     private final VectorMask<Float> tail;
     private final MemorySegment aside;
     private final boolean isTriangular;
     private final boolean hasPairs;
+    private final boolean isLong;
 
     /** Whether a single row takes as long as a band, so that the last rows are better computed again in a band. */
     private final boolean isNarrow;
@@ -55,6 +57,7 @@ final class MatmulKernel32 implements ProductKernel {
                 (long) extents.leftRowStep() * Float.BYTES,
                 (long) extents.leftInnerStep() * Float.BYTES,
                 (long) extents.resultRowStep() * Float.BYTES);
+        this.pieces = new MatmulPieces32(tile.leftRowBytes(), tile.leftInnerBytes(), tile.rowBytes());
         this.aside = Arena.ofAuto()
                 .allocate(
                         adds || extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Float.BYTES) : 0,
@@ -62,6 +65,7 @@ final class MatmulKernel32 implements ProductKernel {
         this.tail = Lanes32.SPECIES.indexInRange(0, extents.columns() % Lanes32.COUNT);
         this.isTriangular = extents.triangle() == MatmulExtents.Triangle.RESULT;
         this.hasPairs = PANEL == 4 && (isTriangular || extents.columns() / Lanes32.COUNT % PANEL >= 2);
+        this.isLong = PANEL == 4 && extents.isLong();
         this.isNarrow = extents.columns() <= Lanes32.COUNT && extents.inner() <= MatmulExtents.CHAIN;
     }
 
@@ -90,6 +94,7 @@ final class MatmulKernel32 implements ProductKernel {
     static void awaitWarmUp() throws InterruptedException {
         WARM_UP.await();
         Pairs.WARM_UP.await();
+        MatmulPieces32.awaitWarmUp();
     }
 
     @Override
@@ -115,8 +120,8 @@ final class MatmulKernel32 implements ProductKernel {
             long left = extents.leftStart(batch) * Float.BYTES;
             long right = extents.rightStart(batch) * Float.BYTES;
             long target = extents.resultStart(batch) * Float.BYTES;
-            int firstRow = (tile - batch * bands) * MatmulExtents.TILE_ROWS;
-            int endRow = Math.min(extents.rows(), (end - batch * bands) * MatmulExtents.TILE_ROWS);
+            int firstRow = extents.bandStart(tile - batch * bands);
+            int endRow = extents.bandStart(end - batch * bands);
             product(
                     operands[0].address() + left,
                     operands[1].address() + right,
@@ -137,23 +142,34 @@ final class MatmulKernel32 implements ProductKernel {
             long rightChain = right + start * tile.rowBytes();
             boolean isAdded = adds || start > 0;
             long target = isAdded ? aside.address() + batchStart : result;
-            int width = widthInCache(inner);
-            for (int column = 0; column < endColumn; column += width) {
-                panels(
-                        leftChain,
-                        rightChain,
-                        target,
-                        column,
-                        Math.min(endColumn, column + width),
-                        firstRow,
-                        endRow,
-                        inner);
-            }
+            int row = inPieces(endColumn)
+                    ? pieces(leftChain, rightChain, target, firstRow, endRow, endColumn, inner)
+                    : firstRow;
+            columns(leftChain, rightChain, target, 0, endColumn, row, endRow, inner);
             if (isAdded) {
                 long offset = firstRow * tile.rowBytes();
                 add(target + offset, result + offset, (endRow - firstRow) * (long) extents.columns());
             }
         }
+    }
+
+    private boolean inPieces(int endColumn) {
+        return isLong && endColumn >= MatmulPieces32.COLUMNS && MatmulPieces32.isReady();
+    }
+
+    /** Computes one chain of as many rows as {@link MatmulPieces32} can, and returns the first row that is left. */
+    private int pieces(long left, long right, long result, int firstRow, int endRow, int endColumn, int inner) {
+        int rows = (endRow - firstRow) / MatmulExtents.LONG_ROWS * MatmulExtents.LONG_ROWS;
+        int columns = endColumn / MatmulPieces32.COLUMNS * MatmulPieces32.COLUMNS;
+        pieces.run(
+                left + firstRow * tile.leftRowBytes(),
+                right,
+                result + firstRow * tile.rowBytes(),
+                rows,
+                columns,
+                inner);
+        columns(left, right, result, columns, endColumn, firstRow, firstRow + rows, inner);
+        return firstRow + rows;
     }
 
     private static void add(long source, long target, long count) {
@@ -178,6 +194,15 @@ final class MatmulKernel32 implements ProductKernel {
     private static int widthInCache(int inner) {
         int panel = PANEL * Lanes32.COUNT;
         return Math.max(1, RIGHT_BYTES / Math.max(1, inner * panel * Float.BYTES)) * panel;
+    }
+
+    /** Computes one chain, some columns after the other. */
+    private void columns(
+            long left, long right, long result, int column, int endColumn, int firstRow, int endRow, int inner) {
+        int width = widthInCache(inner);
+        for (int at = column; at < endColumn; at += width) {
+            panels(left, right, result, at, Math.min(endColumn, at + width), firstRow, endRow, inner);
+        }
     }
 
     /** Computes some columns, one band of rows after the other. */

@@ -66,13 +66,13 @@ final class ScalarMatmulKernel implements ProductKernel {
     public void runColumns(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
         for (int tile = firstTile; tile < endTile && extents.batch() * extents.bands() > 0; tile++) {
             int batch = tile / extents.bands();
-            int first = tile % extents.bands() * MatmulExtents.TILE_ROWS;
-            int end = Math.min(extents.rows(), first + MatmulExtents.TILE_ROWS);
+            int band = tile % extents.bands();
+            int end = extents.bandStart(band + 1);
             band(
                     operands[0].address() + extents.leftStart(batch) * bytes,
                     operands[1].address() + extents.rightStart(batch) * bytes,
                     result.address() + extents.resultStart(batch) * bytes,
-                    first,
+                    extents.bandStart(band),
                     end,
                     extents.endColumn(end, endColumn));
         }
