@@ -30,16 +30,10 @@ record ColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel {
             int first = tile % bands(axes) * TILE_COLUMNS;
             int end = Math.min(axes.inner(), first + TILE_COLUMNS);
             for (int column = first; column < end; column++) {
-                sumColumn(operands[0].address(), result.address(), outer, column);
+                long start = (long) outer * axes.reduced() * axes.inner() + column;
+                long place = (long) outer * axes.inner() + column;
+                write(single, sum(single, operands[0].address(), start, axes, 0), result.address(), place);
             }
-        }
-    }
-
-    /** Adds columns of the only outer index to sums in float64. */
-    static void continueSums(boolean single, long source, long sums, ReducedAxes axes, int first, int end) {
-        for (int column = first; column < end; column++) {
-            long place = sums + (long) column * Double.BYTES;
-            RawMemory.float64(place, sum(single, source, column, axes, RawMemory.float64(place)));
         }
     }
 
@@ -54,14 +48,33 @@ record ColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel {
         return sum;
     }
 
-    private void sumColumn(long source, long target, int outer, int column) {
-        long start = (long) outer * axes.reduced() * axes.inner() + column;
-        long place = (long) outer * axes.inner() + column;
-        double sum = sum(single, source, start, axes, 0);
+    private static void write(boolean single, double sum, long target, long place) {
         if (single) {
             RawMemory.float32(target + place * Float.BYTES, (float) sum);
         } else {
             RawMemory.float64(target + place * Double.BYTES, sum);
+        }
+    }
+
+    /** Makes float64 sums zero. */
+    static void clear(long sums, int count) {
+        for (int column = 0; column < count; column++) {
+            RawMemory.float64(sums + (long) column * Double.BYTES, 0);
+        }
+    }
+
+    /** Adds all rows of some columns to float64 sums. */
+    static void add(boolean single, long source, long sums, ReducedAxes axes, int count) {
+        for (int column = 0; column < count; column++) {
+            long place = sums + (long) column * Double.BYTES;
+            RawMemory.float64(place, sum(single, source, column, axes, RawMemory.float64(place)));
+        }
+    }
+
+    /** Writes float64 sums as elements of a result. */
+    static void write(boolean single, long sums, long target, int count) {
+        for (int column = 0; column < count; column++) {
+            write(single, RawMemory.float64(sums + (long) column * Double.BYTES), target, column);
         }
     }
 }

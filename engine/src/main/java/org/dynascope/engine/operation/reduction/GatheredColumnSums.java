@@ -54,30 +54,21 @@ final class GatheredColumnSums {
 
         @Override
         public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+            int bytes = single ? Float.BYTES : Double.BYTES;
             int first = firstTile * ColumnSumKernel.TILE_COLUMNS;
-            int end = Math.min(slice.inner(), endTile * ColumnSumKernel.TILE_COLUMNS);
+            int count = Math.min(slice.inner(), endTile * ColumnSumKernel.TILE_COLUMNS) - first;
+            long source = operands[0].address() + (long) first * bytes;
+            long mine = sums.address() + (long) first * Double.BYTES;
             if (isFirst) {
-                sums.asSlice((long) first * Double.BYTES, (long) Math.max(0, end - first) * Double.BYTES)
-                        .fill((byte) 0);
+                ColumnSumKernel.clear(mine, count);
             }
             if (vectorised) {
-                VectorColumnSumKernel.continueSums(single, operands[0].address(), sums.address(), slice, first, end);
+                VectorColumnSumKernel.add(single, source, mine, slice, count);
             } else {
-                ColumnSumKernel.continueSums(single, operands[0].address(), sums.address(), slice, first, end);
+                ColumnSumKernel.add(single, source, mine, slice, count);
             }
             if (isLast) {
-                write(result.address(), first, end);
-            }
-        }
-
-        private void write(long target, int first, int end) {
-            for (int column = first; column < end; column++) {
-                double sum = RawMemory.float64(sums.address() + (long) column * Double.BYTES);
-                if (single) {
-                    RawMemory.float32(target + (long) column * Float.BYTES, (float) sum);
-                } else {
-                    RawMemory.float64(target + (long) column * Double.BYTES, sum);
-                }
+                ColumnSumKernel.write(single, mine, result.address() + (long) first * bytes, count);
             }
         }
     }

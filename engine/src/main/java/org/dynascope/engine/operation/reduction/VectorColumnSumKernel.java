@@ -5,13 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.operation.ScratchKernel;
 import org.dynascope.engine.operation.WarmUp;
 
 /**
@@ -20,7 +19,7 @@ import org.dynascope.engine.operation.WarmUp;
  * @param single whether elements are float32
  * @param axes the tensor as [outer, rows, columns]
  */
-record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel {
+record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements ScratchKernel {
     private static final VectorSpecies<Float> HALF =
             VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes64.SPECIES.vectorBitSize() / 2));
 
@@ -45,23 +44,14 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel
         return single ? Narrow.WARM_UP : Wide.WARM_UP;
     }
 
-    /** Returns sums of whole and of broken vectors, which are code of their own. */
     private static Runnable warmUpCall(boolean single) {
         int columns = Lanes64.COUNT;
         long bytes = (long) WARM_UP_ROWS * columns * Double.BYTES + RawMemory.SLACK;
         long source = Arena.global().allocate(bytes, RawMemory.SLACK).address();
-        long target = Arena.global()
-                .allocate(columns * Double.BYTES + RawMemory.SLACK, RawMemory.SLACK)
-                .address();
-        return () -> {
-            for (int width = 1; width <= columns; width += columns - 1) {
-                if (single) {
-                    sum32(source, target, WARM_UP_ROWS, columns, width);
-                } else {
-                    sum64(source, target, WARM_UP_ROWS, columns, width);
-                }
-            }
-        };
+        long sums = Arena.global().allocate(bytes, RawMemory.SLACK).address();
+        return single
+                ? () -> add32(source, sums, WARM_UP_ROWS, columns)
+                : () -> add64(source, sums, WARM_UP_ROWS, columns);
     }
 
     @Override
@@ -70,62 +60,51 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel
     }
 
     @Override
-    public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile) {
+    public long scratchBytes() {
+        return ColumnSumKernel.TILE_COLUMNS * Double.BYTES;
+    }
+
+    @Override
+    public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
         if (!warmUp(single).isDone()) {
             new ColumnSumKernel(single, axes).run(operands, result, firstTile, endTile);
             return;
         }
+        int bytes = single ? Float.BYTES : Double.BYTES;
         int bands = ColumnSumKernel.bands(axes);
         for (int tile = firstTile; tile < endTile && axes.outer() * axes.inner() > 0; tile++) {
             int outer = tile / bands;
             int first = tile % bands * ColumnSumKernel.TILE_COLUMNS;
-            int end = Math.min(axes.inner(), first + ColumnSumKernel.TILE_COLUMNS);
-            long start = (long) outer * axes.reduced() * axes.inner();
-            long place = (long) outer * axes.inner();
-            for (int column = first; column < end; column += Lanes64.COUNT) {
-                int width = Math.min(Lanes64.COUNT, end - column);
-                if (single) {
-                    long from = operands[0].address() + (start + column) * Float.BYTES;
-                    sum32(from, result.address() + (place + column) * Float.BYTES, axes.reduced(), axes.inner(), width);
-                } else {
-                    long from = operands[0].address() + (start + column) * Double.BYTES;
-                    sum64(
-                            from,
-                            result.address() + (place + column) * Double.BYTES,
-                            axes.reduced(),
-                            axes.inner(),
-                            width);
-                }
-            }
+            int count = Math.min(axes.inner() - first, ColumnSumKernel.TILE_COLUMNS);
+            long start = (long) outer * axes.reduced() * axes.inner() + first;
+            ColumnSumKernel.clear(scratch, count);
+            addVectors(single, operands[0].address() + start * bytes, scratch, axes, count);
+            ColumnSumKernel.write(
+                    single, scratch, result.address() + ((long) outer * axes.inner() + first) * bytes, count);
         }
     }
 
-    private static void sum32(long source, long target, int rows, int columns, int width) {
-        DoubleVector sum = Lanes64.all(0);
-        for (int row = 0; row < rows; row++) {
-            long from = source + (long) row * columns * Float.BYTES;
-            FloatVector value =
-                    FloatVector.fromMemorySegment(HALF, RawMemory.EVERYTHING, from, ByteOrder.nativeOrder());
-            sum = sum.add(value.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+    /** Adds all rows of some columns to float64 sums; may read and write the rest of a vector behind both. */
+    static void add(boolean single, long source, long sums, ReducedAxes axes, int count) {
+        if (warmUp(single).isDone()) {
+            addVectors(single, source, sums, axes, count);
+        } else {
+            ColumnSumKernel.add(single, source, sums, axes, count);
         }
-        VectorMask<Float> lanes = HALF.indexInRange(0, width);
-        FloatVector rounded = (FloatVector) sum.convertShape(VectorOperators.D2F, HALF, 0);
-        rounded.intoMemorySegment(RawMemory.EVERYTHING, target, ByteOrder.nativeOrder(), lanes);
     }
 
-    /** Adds columns of the only outer index to sums in float64. */
-    static void continueSums(boolean single, long source, long sums, ReducedAxes axes, int first, int end) {
-        for (int column = first; column < end; column += Lanes64.COUNT) {
-            long place = sums + (long) column * Double.BYTES;
+    private static void addVectors(boolean single, long source, long sums, ReducedAxes axes, int count) {
+        for (int column = 0; column < count; column += Lanes64.COUNT) {
+            long sum = sums + (long) column * Double.BYTES;
             if (single) {
-                continue32(source + (long) column * Float.BYTES, place, axes.reduced(), axes.inner());
+                add32(source + (long) column * Float.BYTES, sum, axes.reduced(), axes.inner());
             } else {
-                continue64(source + (long) column * Double.BYTES, place, axes.reduced(), axes.inner());
+                add64(source + (long) column * Double.BYTES, sum, axes.reduced(), axes.inner());
             }
         }
     }
 
-    private static void continue32(long source, long sums, int rows, int columns) {
+    private static void add32(long source, long sums, int rows, int columns) {
         DoubleVector sum = Lanes64.load(sums);
         for (int row = 0; row < rows; row++) {
             long from = source + (long) row * columns * Float.BYTES;
@@ -136,19 +115,11 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Kernel
         Lanes64.store(sum, sums);
     }
 
-    private static void continue64(long source, long sums, int rows, int columns) {
+    private static void add64(long source, long sums, int rows, int columns) {
         DoubleVector sum = Lanes64.load(sums);
         for (int row = 0; row < rows; row++) {
             sum = sum.add(Lanes64.load(source + (long) row * columns * Double.BYTES));
         }
         Lanes64.store(sum, sums);
-    }
-
-    private static void sum64(long source, long target, int rows, int columns, int width) {
-        DoubleVector sum = Lanes64.all(0);
-        for (int row = 0; row < rows; row++) {
-            sum = sum.add(Lanes64.load(source + (long) row * columns * Double.BYTES));
-        }
-        Lanes64.store(sum, target, Lanes64.SPECIES.indexInRange(0, width));
     }
 }
