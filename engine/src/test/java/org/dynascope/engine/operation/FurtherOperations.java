@@ -75,6 +75,11 @@ final class FurtherOperations {
                                 Shape.of(2, 3, 4)),
                         of(
                                 "permute",
+                                first(a -> a.permute(0, 2, 3, 1)),
+                                (v, i) -> element(v.get(0), i[0], i[3], i[1], i[2]),
+                                Shape.of(2, 9, 2, 5)),
+                        of(
+                                "permute",
                                 first(a -> a.permute(0, 2, 1, -1)),
                                 (v, i) -> element(v.get(0), i[0], i[2], i[1], i[3]),
                                 Shape.of(2, 3, 1, 9)),

@@ -46,6 +46,15 @@ public record Permute(List<Integer> order) implements SlicedPrimitive {
     @Override
     public Kernel kernel(List<TensorType> operands, TensorType result) {
         Shape shape = operands.getFirst().shape();
+        boolean single = result.element() == ElementType.FLOAT32;
+        int kept = keptAxes();
+        if (exchangesNeighbours(kept)) {
+            int rows = elements(shape, kept, order.get(kept));
+            int columns = elements(shape, order.get(kept), order.size());
+            if (rows >= TransposeKernel.SIDE) {
+                return new TransposeKernel(single, rows, columns, shape.elements());
+            }
+        }
         long[] strides = new long[order.size()];
         long stride = 1;
         for (int axis = order.size() - 1; axis >= 0; axis--) {
@@ -53,9 +62,30 @@ public record Permute(List<Integer> order) implements SlicedPrimitive {
             stride *= shape.size(axis);
         }
         return new PermuteKernel(
-                result.element() == ElementType.FLOAT32,
+                single,
                 result.shape().sizes().stream().mapToInt(Integer::intValue).toArray(),
                 strides);
+    }
+
+    /** Returns how many of the first axes stay where they are. */
+    private int keptAxes() {
+        int kept = 0;
+        while (kept < order.size() && order.get(kept) == kept) {
+            kept++;
+        }
+        return kept;
+    }
+
+    /** Returns whether the axes behind those that stay are two groups that change places, which is a transposition of matrices. */
+    private boolean exchangesNeighbours(int kept) {
+        int moved = order.size() - kept;
+        return IntStream.range(0, moved)
+                        .allMatch(i -> order.get(kept + i) - kept == (order.get(kept) - kept + i) % moved)
+                && moved > 0;
+    }
+
+    private static int elements(Shape shape, int firstAxis, int endAxis) {
+        return IntStream.range(firstAxis, endAxis).map(shape::size).reduce(1, Math::multiplyExact);
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.dynascope.engine.memory.Transposition;
  * @param elements elements of all matrices
  */
 record TransposeKernel(boolean single, int rows, int columns, long elements) implements Kernel {
-    private static final int SIDE = 8;
+    /** Rows that are copied together. */
+    static final int SIDE = 8;
 
     @Override
     public int tiles() {

@@ -39,6 +39,7 @@ class TiledCopyTest {
                 "pad", table.pad(1, 1, 2),
                 "broadcast", column.broadcastTo(Shape.of(900, 3, 41)).permute(1, 0, 2),
                 "permute", table.permute(1, 0, 2),
+                "transposing permute", table.permute(1, 2, 0),
                 "other permute", table.permute(2, 1, 0));
 
         Backends.assertEqualBits(outputs, point, numbers);
