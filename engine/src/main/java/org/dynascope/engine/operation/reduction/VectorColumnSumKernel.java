@@ -26,6 +26,9 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     /** Rows of the sums to warm up on: a few, as each is slow before it is compiled. */
     private static final int WARM_UP_ROWS = 4;
 
+    /** Vectors whose sums are made side by side, since each addition waits for the one before. */
+    private static final int TOGETHER = 4;
+
     /** The warm-up for float32, started with the first kernel. */
     private static final class Narrow {
         static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall(true));
@@ -45,13 +48,12 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     }
 
     private static Runnable warmUpCall(boolean single) {
-        int columns = Lanes64.COUNT;
+        int columns = (TOGETHER + 1) * Lanes64.COUNT;
+        ReducedAxes axes = new ReducedAxes(1, WARM_UP_ROWS, columns);
         long bytes = (long) WARM_UP_ROWS * columns * Double.BYTES + RawMemory.SLACK;
         long source = Arena.global().allocate(bytes, RawMemory.SLACK).address();
         long sums = Arena.global().allocate(bytes, RawMemory.SLACK).address();
-        return single
-                ? () -> add32(source, sums, WARM_UP_ROWS, columns)
-                : () -> add64(source, sums, WARM_UP_ROWS, columns);
+        return () -> addVectors(single, source, sums, axes, columns);
     }
 
     @Override
@@ -94,7 +96,17 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     }
 
     private static void addVectors(boolean single, long source, long sums, ReducedAxes axes, int count) {
-        for (int column = 0; column < count; column += Lanes64.COUNT) {
+        int together = TOGETHER * Lanes64.COUNT;
+        int column = 0;
+        for (; column + together <= count; column += together) {
+            long sum = sums + (long) column * Double.BYTES;
+            if (single) {
+                addFour32(source + (long) column * Float.BYTES, sum, axes.reduced(), axes.inner());
+            } else {
+                addFour64(source + (long) column * Double.BYTES, sum, axes.reduced(), axes.inner());
+            }
+        }
+        for (; column < count; column += Lanes64.COUNT) {
             long sum = sums + (long) column * Double.BYTES;
             if (single) {
                 add32(source + (long) column * Float.BYTES, sum, axes.reduced(), axes.inner());
@@ -104,13 +116,53 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
         }
     }
 
+    private static void addFour32(long source, long sums, int rows, int columns) {
+        DoubleVector sum0 = Lanes64.load(sums);
+        DoubleVector sum1 = Lanes64.load(sums + Lanes64.BYTES);
+        DoubleVector sum2 = Lanes64.load(sums + 2L * Lanes64.BYTES);
+        DoubleVector sum3 = Lanes64.load(sums + 3L * Lanes64.BYTES);
+        long from = source;
+        for (int row = 0; row < rows; row++) {
+            sum0 = sum0.add(widened(from));
+            sum1 = sum1.add(widened(from + Lanes64.BYTES / 2));
+            sum2 = sum2.add(widened(from + Lanes64.BYTES));
+            sum3 = sum3.add(widened(from + 3L * Lanes64.BYTES / 2));
+            from += (long) columns * Float.BYTES;
+        }
+        Lanes64.store(sum0, sums);
+        Lanes64.store(sum1, sums + Lanes64.BYTES);
+        Lanes64.store(sum2, sums + 2L * Lanes64.BYTES);
+        Lanes64.store(sum3, sums + 3L * Lanes64.BYTES);
+    }
+
+    private static DoubleVector widened(long address) {
+        FloatVector value = FloatVector.fromMemorySegment(HALF, RawMemory.EVERYTHING, address, ByteOrder.nativeOrder());
+        return (DoubleVector) value.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0);
+    }
+
+    private static void addFour64(long source, long sums, int rows, int columns) {
+        DoubleVector sum0 = Lanes64.load(sums);
+        DoubleVector sum1 = Lanes64.load(sums + Lanes64.BYTES);
+        DoubleVector sum2 = Lanes64.load(sums + 2L * Lanes64.BYTES);
+        DoubleVector sum3 = Lanes64.load(sums + 3L * Lanes64.BYTES);
+        long from = source;
+        for (int row = 0; row < rows; row++) {
+            sum0 = sum0.add(Lanes64.load(from));
+            sum1 = sum1.add(Lanes64.load(from + Lanes64.BYTES));
+            sum2 = sum2.add(Lanes64.load(from + 2L * Lanes64.BYTES));
+            sum3 = sum3.add(Lanes64.load(from + 3L * Lanes64.BYTES));
+            from += (long) columns * Double.BYTES;
+        }
+        Lanes64.store(sum0, sums);
+        Lanes64.store(sum1, sums + Lanes64.BYTES);
+        Lanes64.store(sum2, sums + 2L * Lanes64.BYTES);
+        Lanes64.store(sum3, sums + 3L * Lanes64.BYTES);
+    }
+
     private static void add32(long source, long sums, int rows, int columns) {
         DoubleVector sum = Lanes64.load(sums);
         for (int row = 0; row < rows; row++) {
-            long from = source + (long) row * columns * Float.BYTES;
-            FloatVector value =
-                    FloatVector.fromMemorySegment(HALF, RawMemory.EVERYTHING, from, ByteOrder.nativeOrder());
-            sum = sum.add(value.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
+            sum = sum.add(widened(source + (long) row * columns * Float.BYTES));
         }
         Lanes64.store(sum, sums);
     }
