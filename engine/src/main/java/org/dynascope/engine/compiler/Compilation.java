@@ -42,7 +42,7 @@ public final class Compilation {
         Varying varying = new Varying(outputs, changing);
         Map<String, Node> targets = new LinkedHashMap<>();
         carried.forEach((output, input) -> targets.put(output, carriedInput(output, input)));
-        this.schedule = new Schedule(new Fusion(buffers, varying).units(), varying, buffers, outputs, targets);
+        this.schedule = new Schedule(new Fusion(buffers, varying).units(), varying, buffers, outputs, targets, target);
         Set<Node> kept = new HashSet<>(inputs.values());
         outputs.values().forEach(output -> kept.add(Buffers.owner(output)));
         this.memory = new MemoryLayout(schedule, varying, buffers, kept, target);

@@ -33,7 +33,13 @@ final class Schedule {
      * @param varying what depends on changing inputs
      * @param carried inputs by the names of the outputs that are carried into them
      */
-    Schedule(List<Unit> units, Varying varying, Buffers buffers, Named<Node> outputs, Map<String, Node> carried) {
+    Schedule(
+            List<Unit> units,
+            Varying varying,
+            Buffers buffers,
+            Named<Node> outputs,
+            Map<String, Node> carried,
+            Target target) {
         this.buffers = buffers;
         this.outputs = outputs;
         this.carried = carried;
@@ -49,7 +55,7 @@ final class Schedule {
             List<Node> updates = carried.keySet().stream()
                     .map(name -> Buffers.owner(outputs.get(name)))
                     .toList();
-            new Slicing(units, updates, buffers).order().ifPresent(order -> slice(order, needed));
+            new Slicing(units, updates, buffers, target).order().ifPresent(order -> slice(order, needed));
         }
         carried.keySet().forEach(this::tryInPlace);
     }

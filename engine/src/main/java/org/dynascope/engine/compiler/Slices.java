@@ -16,9 +16,10 @@ import org.dynascope.engine.operation.SummedPrimitive;
  * Equal parts of results along their first axis, each of which is computed from the same parts of some operands and the whole of others.
  *
  * @param count number of parts; 1 where results are computed whole
+ * @param vectorised whether kernels of parts use vectors
  */
-record Slices(int count) {
-    static final Slices WHOLE = new Slices(1);
+record Slices(int count, boolean vectorised) {
+    static final Slices WHOLE = new Slices(1, false);
 
     /** Returns the type of a slice of a node's numbers. */
     TensorType type(Node node) {
@@ -74,7 +75,7 @@ record Slices(int count) {
                 && count > 1
                 && Assembly.primitive(node) instanceof SummedPrimitive summed
                 && node.operands().stream().allMatch(this::divides)
-                && summed.gathers(node.operands().stream().map(Node::type).toList(), count);
+                && summed.gathers(node.operands().stream().map(Node::type).toList(), count, vectorised);
     }
 
     /** Returns whether slices end where vectors do, so that none is written past its end. */

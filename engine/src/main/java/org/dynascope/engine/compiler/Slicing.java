@@ -21,12 +21,13 @@ final class Slicing {
     /** Bytes that must be read in their slice alone: more than a processor's share of caches. */
     private static final long FAR_BYTES = 8L << 20;
 
-    /** Smallest slice of the largest result, so that a step has some microseconds of work. */
+    /** Smallest slice of the largest result, for each thread, so that a step has some microseconds of work. */
     private static final long SLICE_BYTES = 1L << 18;
 
     private final List<Unit> units;
     private final Set<Node> updated;
     private final Buffers buffers;
+    private final Target target;
     private final Map<Node, Set<Unit>> readers = new HashMap<>();
 
     /**
@@ -45,10 +46,11 @@ final class Slicing {
      * @param units units in an order in which each comes after those it reads
      * @param updated results that may be written over inputs
      */
-    Slicing(List<Unit> units, Collection<Node> updated, Buffers buffers) {
+    Slicing(List<Unit> units, Collection<Node> updated, Buffers buffers, Target target) {
         this.units = units;
         this.updated = Set.copyOf(updated);
         this.buffers = buffers;
+        this.target = target;
         for (Unit unit : units) {
             for (Node member : unit.members()) {
                 buffers.sources(member)
@@ -61,7 +63,7 @@ final class Slicing {
     /** Returns the order in which most bytes are read in their slice alone, or nothing if those are few. */
     Optional<Order> order() {
         return counts().stream()
-                .map(count -> order(new Slices(count)))
+                .map(count -> order(new Slices(count, target.vectorised())))
                 .filter(order -> order.nearBytes() >= FAR_BYTES)
                 .reduce((best, order) -> order.nearBytes() > best.nearBytes() ? order : best);
     }
@@ -80,7 +82,9 @@ final class Slicing {
                 .max(Comparator.comparingLong((Node node) -> node.type().bytes()))
                 .orElseThrow();
         int size = largest.shape().size(0);
-        for (int count = (int) Math.min(size, largest.type().bytes() / SLICE_BYTES); count > 1; count--) {
+        for (int count = (int) Math.min(size, largest.type().bytes() / (SLICE_BYTES * target.threads()));
+                count > 1;
+                count--) {
             if (size % count == 0) {
                 counts.add(count);
             }

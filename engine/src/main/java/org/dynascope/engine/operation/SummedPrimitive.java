@@ -11,8 +11,12 @@ import org.dynascope.api.tensor.TensorType;
  * @since 0.1.0
  */
 public interface SummedPrimitive extends Primitive {
-    /** Returns whether the result is the same when it is gathered from that many equal slices. */
-    boolean gathers(List<TensorType> operands, int slices);
+    /**
+     * Returns whether the result is the same when it is gathered from that many equal slices.
+     *
+     * @param vectorised whether {@link #sliceKernels} may use vectors
+     */
+    boolean gathers(List<TensorType> operands, int slices, boolean vectorised);
 
     /**
      * Returns a kernel for each slice. Run in this order, each on its slice of the operands and all on one result, they leave the

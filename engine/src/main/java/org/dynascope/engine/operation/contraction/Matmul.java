@@ -88,19 +88,25 @@ public record Matmul(boolean transposeLeft, boolean transposeRight)
         return MatmulOuter64.suits(extents) ? new MatmulOuter64(extents) : new MatmulKernel64(extents);
     }
 
-    /** Returns whether the sums run along the first axis and slices consist of whole chains. */
+    /** Returns whether the sums run along the first axis and slices consist of whole chains, or chains of whole slices. */
     @Override
-    public boolean gathers(List<TensorType> operands, int slices) {
+    public boolean gathers(List<TensorType> operands, int slices, boolean vectorised) {
         Shape left = operands.getFirst().shape();
+        int terms = left.rank() == 0 ? 0 : left.size(0) / slices;
+        boolean isLong = terms % MatmulExtents.CHAIN == 0;
+        boolean isShort = vectorised && MatmulExtents.CHAIN % Math.max(1, terms) == 0;
         return left.rank() == 2
                 && transposeLeft
                 && !transposeRight
-                && left.size(0) % (slices * MatmulExtents.CHAIN) == 0;
+                && (isLong || isShort && GatheredProduct.suits(extents(operands, resultType(operands))));
     }
 
     @Override
     public List<Kernel> sliceKernels(List<TensorType> operands, TensorType result, int slices, boolean vectorised) {
         MatmulExtents whole = extents(operands, result);
+        if (whole.inner() / slices < MatmulExtents.CHAIN) {
+            return GatheredProduct.kernels(result.element(), whole, slices);
+        }
         MatmulExtents slice = new MatmulExtents(1, whole.rows(), whole.columns(), whole.inner() / slices, true, false);
         ElementType element = result.element();
         boolean vectors = vectorised && slice.columns() > 1;

@@ -172,7 +172,8 @@ final class MatmulKernel32 implements ProductKernel {
         return firstRow + rows;
     }
 
-    private static void add(long source, long target, long count) {
+    /** Adds numbers to others. */
+    static void add(long source, long target, long count) {
         long whole = count - count % Lanes32.COUNT;
         for (long at = 0; at < whole * Float.BYTES; at += Lanes32.BYTES) {
             Lanes32.store(Lanes32.load(target + at).add(Lanes32.load(source + at)), target + at);

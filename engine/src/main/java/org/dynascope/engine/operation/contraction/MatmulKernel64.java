@@ -172,7 +172,8 @@ final class MatmulKernel64 implements ProductKernel {
         return firstRow + rows;
     }
 
-    private static void add(long source, long target, long count) {
+    /** Adds numbers to others. */
+    static void add(long source, long target, long count) {
         long whole = count - count % Lanes64.COUNT;
         for (long at = 0; at < whole * Double.BYTES; at += Lanes64.BYTES) {
             Lanes64.store(Lanes64.load(target + at).add(Lanes64.load(source + at)), target + at);

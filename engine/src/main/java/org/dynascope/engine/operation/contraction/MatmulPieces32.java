@@ -53,7 +53,7 @@ record MatmulPieces32(long leftRowBytes, long leftInnerBytes, long rowBytes) {
         return Compilation.WARM_UP.isDone();
     }
 
-    /** Waits until it has been compiled, for tests. */
+    /** Has it compiled, and waits for that. */
     static void awaitWarmUp() throws InterruptedException {
         Compilation.WARM_UP.await();
     }
@@ -61,6 +61,11 @@ record MatmulPieces32(long leftRowBytes, long leftInnerBytes, long rowBytes) {
     /** Computes one chain: {@link MatmulExtents#LONG_ROWS} rows, or a multiple, by {@link #COLUMNS} columns, or a multiple; other columns of the rows become 0. */
     void run(long left, long right, long result, int rows, int columns, int inner) {
         RawMemory.zero(result, rows * rowBytes);
+        add(left, right, result, rows, columns, inner);
+    }
+
+    /** Adds terms to such sums. */
+    void add(long left, long right, long result, int rows, int columns, int inner) {
         for (int first = 0; first < inner; first += PIECE) {
             int terms = Math.min(PIECE, inner - first);
             for (int column = 0; column < columns; column += COLUMNS) {

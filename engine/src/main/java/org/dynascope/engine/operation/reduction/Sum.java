@@ -53,7 +53,7 @@ public record Sum(int firstAxis, int endAxis) implements VectorPrimitive, Sliced
     }
 
     @Override
-    public boolean gathers(List<TensorType> operands, int slices) {
+    public boolean gathers(List<TensorType> operands, int slices, boolean vectorised) {
         ReducedAxes axes = ReducedAxes.of(operands.getFirst().shape(), firstAxis, endAxis);
         return firstAxis == 0 && endAxis > 0 && axes.inner() > 1;
     }
