@@ -98,7 +98,7 @@ public record Matmul(boolean transposeLeft, boolean transposeRight)
         return left.rank() == 2
                 && transposeLeft
                 && !transposeRight
-                && (isLong || isShort && GatheredProduct.suits(extents(operands, resultType(operands))));
+                && (isLong || (isShort && GatheredProduct.suits(extents(operands, resultType(operands)))));
     }
 
     @Override
