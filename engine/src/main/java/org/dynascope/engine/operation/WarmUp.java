@@ -53,6 +53,20 @@ public final class WarmUp {
         return warmUp;
     }
 
+    /** Does so when another is done. */
+    public static WarmUp startAfter(WarmUp first, String kernel, Runnable call) {
+        WarmUp warmUp = new WarmUp();
+        Thread.ofPlatform().daemon().name("dynascope-warm-up-" + kernel).start(() -> {
+            try {
+                first.await();
+                warmUp.run(call);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return warmUp;
+    }
+
     /** Does so after the kernels asked for before, for kernels that are many and whose scalar kernel is not much slower. */
     public static WarmUp inTurn(Runnable call) {
         WarmUp warmUp = new WarmUp();

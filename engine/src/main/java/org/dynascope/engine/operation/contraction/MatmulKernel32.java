@@ -19,7 +19,11 @@ final class MatmulKernel32 implements ProductKernel {
     /** Bytes of the right factor that are used for all rows before the next: half of a small second-level cache. */
     private static final int RIGHT_BYTES = 1 << 18;
 
-    private static final WarmUp WARM_UP = WarmUp.start("matmul-float32", warmUpCall((PANEL + 1) * Lanes32.COUNT + 1));
+    private static final WarmUp WARM_UP = WarmUp.start("matmul-float32", warmUpCall(PANEL * Lanes32.COUNT));
+
+    /** Tiles of one vector, of which columns may be left out; they are compiled after the others, which have more to do. */
+    private static final WarmUp SINGLES =
+            WarmUp.startAfter(WARM_UP, "matmul-float32-singles", warmUpCall(Lanes32.COUNT + 1));
 
     /** Tiles of two vectors, where a panel has four; they are compiled when a product needs them. */
     private static final class Pairs {
@@ -35,6 +39,7 @@ final class MatmulKernel32 implements ProductKernel {
     private final MemorySegment aside;
     private final boolean isTriangular;
     private final boolean hasPairs;
+    private final boolean hasSingles;
     private final boolean isLong;
 
     /** Whether a single row takes as long as a band, so that the last rows are better computed again in a band. */
@@ -65,6 +70,7 @@ final class MatmulKernel32 implements ProductKernel {
         this.tail = Lanes32.SPECIES.indexInRange(0, extents.columns() % Lanes32.COUNT);
         this.isTriangular = extents.triangle() == MatmulExtents.Triangle.RESULT;
         this.hasPairs = PANEL == 4 && (isTriangular || extents.columns() / Lanes32.COUNT % PANEL >= 2);
+        this.hasSingles = isTriangular || extents.columns() % (2 * Lanes32.COUNT) != 0;
         this.isLong = PANEL == 4 && extents.isLong();
         this.isNarrow = extents.columns() <= Lanes32.COUNT && extents.inner() <= MatmulExtents.CHAIN;
     }
@@ -93,6 +99,7 @@ final class MatmulKernel32 implements ProductKernel {
     /** Waits until the vector kernel is in use, for tests. */
     static void awaitWarmUp() throws InterruptedException {
         WARM_UP.await();
+        SINGLES.await();
         Pairs.WARM_UP.await();
         MatmulPieces32.awaitWarmUp();
     }
@@ -104,11 +111,15 @@ final class MatmulKernel32 implements ProductKernel {
 
     @Override
     public void runColumns(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
-        if (WARM_UP.isDone() && (!hasPairs || Pairs.WARM_UP.isDone())) {
+        if (isReady()) {
             runVectors(operands, result, firstTile, endTile, endColumn);
         } else {
             cold.runColumns(operands, result, firstTile, endTile, endColumn);
         }
+    }
+
+    private boolean isReady() {
+        return WARM_UP.isDone() && (!hasSingles || SINGLES.isDone()) && (!hasPairs || Pairs.WARM_UP.isDone());
     }
 
     private void runVectors(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, int endColumn) {
