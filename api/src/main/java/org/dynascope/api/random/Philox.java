@@ -15,26 +15,24 @@ final class Philox {
 
     private Philox() {}
 
-    /** Returns the four mixed words of a counter, given as four words, under a key of two words. */
-    static int[] words(int[] counter, int key0, int key1) {
-        int[] word = counter.clone();
-        for (int round = 0; round < ROUNDS; round++) {
-            long product0 = MULTIPLIER_0 * (word[0] & LOW);
-            long product1 = MULTIPLIER_1 * (word[2] & LOW);
-            int next0 = (int) (product1 >>> 32) ^ word[1] ^ (key0 + round * WEYL_0);
-            int next2 = (int) (product0 >>> 32) ^ word[3] ^ (key1 + round * WEYL_1);
-            word[0] = next0;
-            word[1] = (int) product1;
-            word[2] = next2;
-            word[3] = (int) product0;
-        }
-        return word;
-    }
-
     /** Returns the first 64 mixed bits of the counter (low, high) under a key. */
     static long mix(long low, long high, long key) {
-        int[] counter = {(int) low, (int) (low >>> 32), (int) high, (int) (high >>> 32)};
-        int[] mixed = words(counter, (int) key, (int) (key >>> 32));
-        return (mixed[0] & LOW) | ((long) mixed[1] << 32);
+        int word0 = (int) low;
+        int word1 = (int) (low >>> 32);
+        int word2 = (int) high;
+        int word3 = (int) (high >>> 32);
+        int key0 = (int) key;
+        int key1 = (int) (key >>> 32);
+        for (int round = 0; round < ROUNDS; round++) {
+            long product0 = MULTIPLIER_0 * (word0 & LOW);
+            long product1 = MULTIPLIER_1 * (word2 & LOW);
+            word0 = (int) (product1 >>> 32) ^ word1 ^ key0;
+            word1 = (int) product1;
+            word2 = (int) (product0 >>> 32) ^ word3 ^ key1;
+            word3 = (int) product0;
+            key0 += WEYL_0;
+            key1 += WEYL_1;
+        }
+        return (word0 & LOW) | ((long) word1 << 32);
     }
 }
