@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class TensorValue implements TensorView {
     /** Numbers that are converted at a time: they stay in the cache of a core. */
     private static final int RUN = 4096;
+
+    private static final int UNSIGNED = 1 << Byte.SIZE;
 
     private final TensorType type;
 
@@ -108,6 +112,19 @@ public final class TensorValue implements TensorView {
                 new TensorType(shape, ElementType.FLOAT32), numbers, memory -> writeUnsigned(numbers, memory));
     }
 
+    /** Returns how often each number from 0 to 255 occurs, where the tensor was {@linkplain #ofUnsigned made of such}; else nothing. */
+    public Optional<long[]> counts() {
+        return Optional.ofNullable(unsigned).map(TensorValue::counts);
+    }
+
+    private static long[] counts(byte[] numbers) {
+        long[] counts = new long[UNSIGNED];
+        for (byte number : numbers) {
+            counts[Byte.toUnsignedInt(number)]++;
+        }
+        return counts;
+    }
+
     private static void writeUnsigned(byte[] numbers, MemorySegment memory) {
         float[] run = new float[Math.min(numbers.length, RUN)];
         for (int from = 0; from < numbers.length; from += run.length) {
@@ -134,7 +151,7 @@ public final class TensorValue implements TensorView {
         if (element == type.element()) {
             return this;
         }
-        return mapped(new TensorType(shape(), element), (_, _, _) -> {});
+        return mapped(new TensorType(shape(), element), number -> number);
     }
 
     /**
@@ -145,11 +162,50 @@ public final class TensorValue implements TensorView {
      * @param change changes numbers in place, each independently of the bounds of its run
      */
     public TensorValue mapped(TensorType type, Change change) {
-        long elements = shape().elements();
-        if (type.shape().elements() != elements) {
-            throw new IllegalArgumentException("expected a shape of " + elements + " elements, got " + type.shape());
-        }
+        requireElements(type);
         return new TensorValue(type, null, memory -> change(type.element(), change, memory));
+    }
+
+    /**
+     * Returns a tensor of the same shape whose numbers are changed one by one, when one of them is first looked at; saves copies
+     * of large data, and time where there are few different numbers.
+     *
+     * @param type type of the result; its shape has as many elements as this one
+     * @param change changes a number; depends on nothing else
+     */
+    public TensorValue mapped(TensorType type, DoubleUnaryOperator change) {
+        byte[] numbers = unsigned;
+        if (numbers == null) {
+            return mapped(type, (run, _, count) -> {
+                for (int index = 0; index < count; index++) {
+                    run[index] = change.applyAsDouble(run[index]);
+                }
+            });
+        }
+        requireElements(type);
+        return new TensorValue(type, null, memory -> {
+            double[] changed = new double[UNSIGNED];
+            Arrays.setAll(changed, change::applyAsDouble);
+            writeLookedUp(type.element(), numbers, changed, memory);
+        });
+    }
+
+    private static void writeLookedUp(ElementType element, byte[] numbers, double[] changed, MemorySegment memory) {
+        double[] run = new double[Math.min(numbers.length, RUN)];
+        for (int from = 0; from < numbers.length; from += run.length) {
+            int count = Math.min(run.length, numbers.length - from);
+            for (int index = 0; index < count; index++) {
+                run[index] = changed[Byte.toUnsignedInt(numbers[from + index])];
+            }
+            write(element, memory, from, run, count);
+        }
+    }
+
+    private void requireElements(TensorType type) {
+        if (type.shape().elements() != shape().elements()) {
+            throw new IllegalArgumentException(
+                    "expected a shape of " + shape().elements() + " elements, got " + type.shape());
+        }
     }
 
     private void change(ElementType element, Change change, MemorySegment memory) {

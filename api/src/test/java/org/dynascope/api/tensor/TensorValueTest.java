@@ -7,7 +7,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +207,40 @@ class TensorValueTest {
         assertThatThrownBy(() -> TensorValue.ofUnsigned(Shape.of(2, 2), bytes))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected 4 numbers for [2, 2], got 5000");
+    }
+
+    @Test
+    void countsNumbersWithoutSign() {
+        TensorValue value = TensorValue.ofUnsigned(Shape.of(2, 2), new byte[] {3, (byte) 200, 3, 0});
+
+        long[] expected = new long[256];
+        expected[0] = 1;
+        expected[3] = 2;
+        expected[200] = 1;
+        assertThat(value.counts()).hasValue(expected);
+        assertThat(TensorValue.of(FLOATS, 1, 2, 3, 4).counts()).isEmpty();
+    }
+
+    @Test
+    void changesNumbersOneByOneWhetherTheyAreBytesOrNot() {
+        byte[] bytes = new byte[5000];
+        double[] numbers = new double[5000];
+        double[] changed = new double[5000];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) (index * 7);
+            numbers[index] = index * 7 % 256;
+            changed[index] = (numbers[index] - 100) / 3;
+        }
+        Shape shape = Shape.of(100, 50);
+        TensorType single = new TensorType(shape, ElementType.FLOAT32);
+        TensorType twice = new TensorType(shape, ElementType.FLOAT64);
+        DoubleUnaryOperator change = number -> (number - 100) / 3;
+
+        for (TensorValue value : List.of(TensorValue.ofUnsigned(shape, bytes), TensorValue.of(twice, numbers))) {
+            assertThat(value.mapped(twice, change)).isEqualTo(TensorValue.of(twice, changed));
+            assertThat(value.mapped(single, change)).isEqualTo(TensorValue.of(single, changed));
+            assertThatThrownBy(() -> value.mapped(FLOATS, change)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.dynascope.core.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.dynascope.api.data.DatasetSettings.Standardisation;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.TensorType;
@@ -23,11 +24,29 @@ final class Standardiser {
                 ? 1
                 : Math.toIntExact(elements / inputs.shape().size(0));
         double count = (double) elements / features;
+        Optional<long[]> counts = features == 1 ? inputs.counts() : Optional.empty();
+        if (counts.isPresent()) {
+            return fit(counts.get(), count);
+        }
         double[] means = sums(inputs, new double[features], false);
         Arrays.setAll(means, feature -> means[feature] / count);
         double[] deviations = sums(inputs, means, true);
         Arrays.setAll(deviations, feature -> nonZero(Math.sqrt(deviations[feature] / count)));
         return new Standardiser(means, deviations);
+    }
+
+    /** Returns the standardiser of numbers from 0 to 255 by one mean, from how often each occurs. */
+    private static Standardiser fit(long[] counts, double count) {
+        double sum = 0;
+        for (int number = 0; number < counts.length; number++) {
+            sum += (double) counts[number] * number;
+        }
+        double mean = sum / count;
+        double squares = 0;
+        for (int number = 0; number < counts.length; number++) {
+            squares += counts[number] * (number - mean) * (number - mean);
+        }
+        return new Standardiser(new double[] {mean}, new double[] {nonZero(Math.sqrt(squares / count))});
     }
 
     /** Returns the sums of the distances from means, or of their squares, for each feature, added in order. */
@@ -78,14 +97,8 @@ final class Standardiser {
     TensorValue apply(TensorValue inputs, ElementType type) {
         TensorType result = new TensorType(inputs.shape(), type);
         return means.length == 1
-                ? inputs.mapped(result, (numbers, _, count) -> shift(numbers, count, means[0], deviations[0]))
+                ? inputs.mapped(result, number -> (number - means[0]) / deviations[0])
                 : inputs.mapped(result, this::shiftEach);
-    }
-
-    private static void shift(double[] numbers, int count, double mean, double deviation) {
-        for (int index = 0; index < count; index++) {
-            numbers[index] = (numbers[index] - mean) / deviation;
-        }
     }
 
     private void shiftEach(double[] numbers, long from, int count) {

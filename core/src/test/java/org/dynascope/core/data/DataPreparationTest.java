@@ -139,6 +139,42 @@ class DataPreparationTest {
     }
 
     @Test
+    void standardiseOneGivesBytesTheFiguresOfTheirNumbers() {
+        byte[] bytes = new byte[6000];
+        double[] numbers = new double[bytes.length];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) (index * index);
+            numbers[index] = Byte.toUnsignedInt(bytes[index]);
+        }
+        double mean = Arrays.stream(numbers).average().orElseThrow();
+        double variance = Arrays.stream(numbers)
+                .map(number -> (number - mean) * (number - mean))
+                .average()
+                .orElseThrow();
+        Dataset images = new Dataset() {
+            @Override
+            public DatasetDeclaration declare() {
+                return new DatasetDeclaration(Shape.of(20), new Target.Classes(2), List.of("train"));
+            }
+
+            @Override
+            public Examples load(String split) {
+                return new Examples(TensorValue.ofUnsigned(Shape.of(300, 20), bytes), value(new double[300], 300));
+            }
+        };
+
+        PreparedData data = DataPreparation.prepare(
+                images, settings(0, 0, Standardisation.ONE), RandomStream.ofSeed(1), ElementType.FLOAT64);
+
+        assertThat(data.train().inputs().toDoubleArray())
+                .containsExactly(
+                        Arrays.stream(numbers)
+                                .map(number -> (number - mean) / Math.sqrt(variance))
+                                .toArray(),
+                        within(1e-13));
+    }
+
+    @Test
     void standardiseOneUsesFiguresOfTheTrainingExamplesForEverySplit() {
         PreparedData data = prepare(settings(0, 0, Standardisation.ONE), 1);
 
