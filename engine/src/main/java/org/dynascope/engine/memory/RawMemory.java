@@ -46,6 +46,26 @@ public final class RawMemory {
         EVERYTHING.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, address, value);
     }
 
+    /** Reads adjacent float32 into the beginning of an array. */
+    public static void read(long address, float[] target, int count) {
+        MemorySegment.copy(EVERYTHING, ValueLayout.JAVA_FLOAT_UNALIGNED, address, target, 0, count);
+    }
+
+    /** Reads adjacent float64 into the beginning of an array. */
+    public static void read(long address, double[] target, int count) {
+        MemorySegment.copy(EVERYTHING, ValueLayout.JAVA_DOUBLE_UNALIGNED, address, target, 0, count);
+    }
+
+    /** Writes the beginning of an array as adjacent float32. */
+    public static void write(float[] source, long address, int count) {
+        MemorySegment.copy(source, 0, EVERYTHING, ValueLayout.JAVA_FLOAT_UNALIGNED, address, count);
+    }
+
+    /** Writes the beginning of an array as adjacent float64. */
+    public static void write(double[] source, long address, int count) {
+        MemorySegment.copy(source, 0, EVERYTHING, ValueLayout.JAVA_DOUBLE_UNALIGNED, address, count);
+    }
+
     /** Copies bytes between places that do not overlap. */
     public static void copy(long source, long target, long bytes) {
         MemorySegment.copy(EVERYTHING, source, EVERYTHING, target, bytes);

@@ -1,7 +1,6 @@
 package org.dynascope.engine.operation.elementwise;
 
 import org.dynascope.api.tensor.ElementType;
-import org.dynascope.engine.memory.RawMemory;
 
 /** An elementwise primitive of two operands. */
 interface Binary extends Elementwise {
@@ -20,19 +19,17 @@ interface Binary extends Elementwise {
     default BlockLoop scalarLoop(ElementType element) {
         return switch (element) {
             case FLOAT32 ->
-                (first, second, result, count) -> {
-                    for (long at = 0; at < (long) count * Float.BYTES; at += Float.BYTES) {
-                        double value = compute(RawMemory.float32(first + at), RawMemory.float32(second + at));
-                        RawMemory.float32(result + at, (float) value);
+                ArrayLoop.float32((first, second, results, count) -> {
+                    for (int index = 0; index < count; index++) {
+                        results[index] = (float) compute(first[index], second[index]);
                     }
-                };
+                });
             case FLOAT64 ->
-                (first, second, result, count) -> {
-                    for (long at = 0; at < (long) count * Double.BYTES; at += Double.BYTES) {
-                        double value = compute(RawMemory.float64(first + at), RawMemory.float64(second + at));
-                        RawMemory.float64(result + at, value);
+                ArrayLoop.float64((first, second, results, count) -> {
+                    for (int index = 0; index < count; index++) {
+                        results[index] = compute(first[index], second[index]);
                     }
-                };
+                });
         };
     }
 }

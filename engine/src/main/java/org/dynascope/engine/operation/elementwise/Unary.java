@@ -3,7 +3,6 @@ package org.dynascope.engine.operation.elementwise;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Tensor;
-import org.dynascope.engine.memory.RawMemory;
 
 /** An elementwise primitive of one operand. */
 interface Unary extends Elementwise {
@@ -35,17 +34,17 @@ interface Unary extends Elementwise {
     default BlockLoop scalarLoop(ElementType element) {
         return switch (element) {
             case FLOAT32 ->
-                (first, _, result, count) -> {
-                    for (long at = 0; at < (long) count * Float.BYTES; at += Float.BYTES) {
-                        RawMemory.float32(result + at, compute(RawMemory.float32(first + at)));
+                ArrayLoop.float32((values, _, results, count) -> {
+                    for (int index = 0; index < count; index++) {
+                        results[index] = compute(values[index]);
                     }
-                };
+                });
             case FLOAT64 ->
-                (first, _, result, count) -> {
-                    for (long at = 0; at < (long) count * Double.BYTES; at += Double.BYTES) {
-                        RawMemory.float64(result + at, compute(RawMemory.float64(first + at)));
+                ArrayLoop.float64((values, _, results, count) -> {
+                    for (int index = 0; index < count; index++) {
+                        results[index] = compute(values[index]);
                     }
-                };
+                });
         };
     }
 }
