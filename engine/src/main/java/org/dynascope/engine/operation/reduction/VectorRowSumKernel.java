@@ -41,7 +41,7 @@ record VectorRowSumKernel(RowSumKernel rows) implements Kernel {
         DoubleVector sums = Lanes64.all(0);
         long end = from + (long) (length - length % RowSumKernel.LANES) * Double.BYTES;
         for (long at = from; at < end; at += Lanes64.BYTES) {
-            sums = sums.add(Lanes64.load(at));
+            sums = Lanes64.load(at).add(sums);
         }
         double rest = 0;
         for (int index = 0; index < length % RowSumKernel.LANES; index++) {

@@ -39,7 +39,8 @@ final class VectorRows32 implements RowArithmetic {
             for (int i = 0; i < whole; i += Lanes32.COUNT) {
                 FloatVector next =
                         FloatVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Float.BYTES, ORDER);
-                lanes = lanes.blend(next, next.compare(VectorOperators.GT, lanes));
+                lanes = next.blend(
+                        lanes, next.compare(VectorOperators.GT, lanes).not());
             }
             float largest = lanes.reduceLanes(VectorOperators.MAX);
             for (int i = whole; i < length; i++) {
@@ -63,8 +64,8 @@ final class VectorRows32 implements RowArithmetic {
             for (int i = 0; i < whole; i += GROUP) {
                 FloatVector terms =
                         FloatVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Float.BYTES, ORDER);
-                low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
-                high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+                low = ((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0)).add(low);
+                high = ((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1)).add(high);
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(VectorRows64.HALVES));
@@ -92,8 +93,8 @@ final class VectorRows32 implements RowArithmetic {
                 long at = start + (long) i * Float.BYTES;
                 FloatVector terms = FloatVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
                         .mul(FloatVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER));
-                low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
-                high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+                low = ((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0)).add(low);
+                high = ((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1)).add(high);
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(VectorRows64.HALVES));
@@ -120,8 +121,8 @@ final class VectorRows32 implements RowArithmetic {
                 FloatVector distance = FloatVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
                         .sub(shift);
                 FloatVector terms = distance.mul(distance);
-                low = low.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0));
-                high = high.add((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1));
+                low = ((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0)).add(low);
+                high = ((DoubleVector) terms.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 1)).add(high);
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(VectorRows64.HALVES));

@@ -48,7 +48,8 @@ final class VectorRows64 implements RowArithmetic {
             for (int i = 0; i < whole; i += Lanes64.COUNT) {
                 DoubleVector next =
                         DoubleVector.fromMemorySegment(SPECIES, MEMORY, start + (long) i * Double.BYTES, ORDER);
-                lanes = lanes.blend(next, next.compare(VectorOperators.GT, lanes));
+                lanes = next.blend(
+                        lanes, next.compare(VectorOperators.GT, lanes).not());
             }
             double largest = lanes.reduceLanes(VectorOperators.MAX);
             for (int i = whole; i < length; i++) {
@@ -71,8 +72,9 @@ final class VectorRows64 implements RowArithmetic {
             DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
             for (int i = 0; i < whole; i += GROUP) {
                 long at = start + (long) i * Double.BYTES;
-                low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, at, ORDER));
-                high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, at + Lanes64.BYTES, ORDER));
+                low = DoubleVector.fromMemorySegment(SPECIES, MEMORY, at, ORDER).add(low);
+                high = DoubleVector.fromMemorySegment(SPECIES, MEMORY, at + Lanes64.BYTES, ORDER)
+                        .add(high);
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(HALVES));
@@ -98,10 +100,12 @@ final class VectorRows64 implements RowArithmetic {
             DoubleVector high = DoubleVector.zero(Lanes64.SPECIES);
             for (int i = 0; i < whole; i += GROUP) {
                 long at = start + (long) i * Double.BYTES;
-                low = low.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
-                        .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER)));
-                high = high.add(DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at + Lanes64.BYTES, ORDER)
-                        .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at + Lanes64.BYTES, ORDER)));
+                low = DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at, ORDER)
+                        .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at, ORDER))
+                        .add(low);
+                high = DoubleVector.fromMemorySegment(SPECIES, MEMORY, first + at + Lanes64.BYTES, ORDER)
+                        .mul(DoubleVector.fromMemorySegment(SPECIES, MEMORY, second + at + Lanes64.BYTES, ORDER))
+                        .add(high);
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(HALVES));
@@ -127,10 +131,10 @@ final class VectorRows64 implements RowArithmetic {
                 long at = start + (long) i * Double.BYTES;
                 DoubleVector first = DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
                         .sub(shift);
-                low = low.add(first.mul(first));
+                low = first.mul(first).add(low);
                 DoubleVector second = DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at + Lanes64.BYTES, ORDER)
                         .sub(shift);
-                high = high.add(second.mul(second));
+                high = second.mul(second).add(high);
             }
             DoubleVector quarters = low.add(high);
             quarters = quarters.add(quarters.rearrange(HALVES));
