@@ -95,11 +95,12 @@ final class AssembledGraph {
         this.compilation = compilation;
         this.memory = arena.allocate(compilation.arenaBytes(), RawMemory.SLACK);
         compilation.writeConstants(memory);
+        // Updates first: most numbers are in them, so that their kernels are the first to be warmed up.
+        this.late = compilation.late(memory, false).toArray(Step[]::new);
+        this.lateInPlace = compilation.late(memory, true).toArray(Step[]::new);
         this.early = compilation.early(memory).toArray(Step[]::new);
         this.again = compilation.again(memory).toArray(Step[]::new);
         this.fixed = Arrays.copyOf(early, early.length - again.length);
-        this.late = compilation.late(memory, false).toArray(Step[]::new);
-        this.lateInPlace = compilation.late(memory, true).toArray(Step[]::new);
     }
 
     Key key() {

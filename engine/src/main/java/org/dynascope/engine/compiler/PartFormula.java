@@ -81,8 +81,9 @@ final class PartFormula {
         List<Term> formula = members.stream().map(this::term).toList();
         List<Integer> stored =
                 storedMembers().stream().map(member -> value(member)).toList();
-        return FormulaKernel.of(new BlockFormula(
-                FusedAssembly.element(members.getFirst()), streams.size(), scalars.size(), formula, stored));
+        BlockFormula whole = new BlockFormula(
+                FusedAssembly.element(members.getFirst()), streams.size(), scalars.size(), formula, stored);
+        return FormulaKernel.of(whole, layout.count() * members.size());
     }
 
     private Term term(Node member) {

@@ -1,9 +1,13 @@
 package org.dynascope.engine.operation;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,8 +34,15 @@ public final class WarmUp {
     /** Set by tests that want vector kernels used at once, slow as they then are. */
     private static final boolean SKIPPED = Boolean.getBoolean("dynascope.engine.skip-warm-up");
 
-    private static final ExecutorService ONE_BY_ONE = Executors.newSingleThreadExecutor(
+    private static final Executor ONE_BY_ONE = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("dynascope-warm-up").factory());
+
+    private static final AtomicLong TURNS = new AtomicLong();
 
     static {
         // The compiler relies on which classes of memory there are, and compiles kernels again when another one is
@@ -67,15 +78,35 @@ public final class WarmUp {
         return warmUp;
     }
 
-    /** Does so after the kernels asked for before, for kernels that are many and whose scalar kernel is not much slower. */
-    public static WarmUp inTurn(Runnable call) {
+    /**
+     * Does so when no other such kernel is warmed up, for kernels that are many and whose scalar kernel is not much slower.
+     *
+     * @param work about how many numbers a run of the program computes with it; of those that wait, the one with the most comes first
+     */
+    public static WarmUp inTurn(long work, Runnable call) {
         WarmUp warmUp = new WarmUp();
         if (SKIPPED) {
             warmUp.finish();
         } else {
-            ONE_BY_ONE.execute(() -> warmUp.run(call));
+            ONE_BY_ONE.execute(new Turn(work, TURNS.getAndIncrement(), () -> warmUp.run(call)));
         }
         return warmUp;
+    }
+
+    /** What waits for its turn. */
+    record Turn(long work, long number, Runnable task) implements Runnable, Comparable<Turn> {
+        private static final Comparator<Turn> ORDER =
+                Comparator.comparingLong(Turn::work).reversed().thenComparingLong(Turn::number);
+
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public int compareTo(Turn other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private void run(Runnable call) {

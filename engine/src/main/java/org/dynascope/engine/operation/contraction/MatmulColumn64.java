@@ -27,7 +27,7 @@ final class MatmulColumn64 implements ProductKernel {
     private static final DoubleVector FIRST = lanes(0, 1, 4, 5);
     private static final DoubleVector LAST = lanes(2, 3, 6, 7);
 
-    private static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall());
+    private static final WarmUp WARM_UP = WarmUp.inTurn(0, warmUpCall());
 
     private final MatmulExtents extents;
     private final ScalarMatmulKernel cold;

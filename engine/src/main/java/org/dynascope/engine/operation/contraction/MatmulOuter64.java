@@ -22,7 +22,7 @@ final class MatmulOuter64 implements ProductKernel {
     private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-    private static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall());
+    private static final WarmUp WARM_UP = WarmUp.inTurn(0, warmUpCall());
 
     private final MatmulExtents extents;
     private final ScalarMatmulKernel cold;

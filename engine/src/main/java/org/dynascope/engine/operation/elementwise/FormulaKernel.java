@@ -26,16 +26,20 @@ public final class FormulaKernel {
     private final FormulaLoop loop;
     private final WarmUp warmUp;
 
-    private FormulaKernel(BlockFormula formula) {
+    private FormulaKernel(BlockFormula formula, long work) {
         this.loop = FormulaClass.loop(formula);
         long[] addresses = new long[formula.addresses()];
         Arrays.fill(addresses, WARM_UP_BLOCK.address());
-        this.warmUp = WarmUp.inTurn(() -> loop.run(addresses, WARM_UP_COUNT));
+        this.warmUp = WarmUp.inTurn(work, () -> loop.run(addresses, WARM_UP_COUNT));
     }
 
-    /** Returns the kernel of a formula. Only called where the module jdk.incubator.vector is present. */
-    public static FormulaKernel of(BlockFormula formula) {
-        return KNOWN.computeIfAbsent(formula, FormulaKernel::new);
+    /**
+     * Returns the kernel of a formula. Only called where the module jdk.incubator.vector is present.
+     *
+     * @param work how many numbers a run of the program computes with it
+     */
+    public static FormulaKernel of(BlockFormula formula, long work) {
+        return KNOWN.computeIfAbsent(formula, each -> new FormulaKernel(each, work));
     }
 
     /** Returns whether it may be run. */

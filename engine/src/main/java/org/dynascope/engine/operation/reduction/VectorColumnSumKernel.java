@@ -31,12 +31,12 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
 
     /** The warm-up for float32, started with the first kernel. */
     private static final class Narrow {
-        static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall(true));
+        static final WarmUp WARM_UP = WarmUp.inTurn(0, warmUpCall(true));
     }
 
     /** The warm-up for float64. */
     private static final class Wide {
-        static final WarmUp WARM_UP = WarmUp.inTurn(warmUpCall(false));
+        static final WarmUp WARM_UP = WarmUp.inTurn(0, warmUpCall(false));
     }
 
     VectorColumnSumKernel {
@@ -48,12 +48,12 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     }
 
     private static Runnable warmUpCall(boolean single) {
-        int columns = (TOGETHER + 1) * Lanes64.COUNT;
-        ReducedAxes axes = new ReducedAxes(1, WARM_UP_ROWS, columns);
-        long bytes = (long) WARM_UP_ROWS * columns * Double.BYTES + RawMemory.SLACK;
-        long source = Arena.global().allocate(bytes, RawMemory.SLACK).address();
-        long sums = Arena.global().allocate(bytes, RawMemory.SLACK).address();
-        return () -> addVectors(single, source, sums, axes, columns);
+        ReducedAxes axes = new ReducedAxes(1, WARM_UP_ROWS, (TOGETHER + 1) * Lanes64.COUNT);
+        long bytes = (long) WARM_UP_ROWS * axes.inner() * Double.BYTES + RawMemory.SLACK;
+        MemorySegment[] operands = {Arena.global().allocate(bytes, RawMemory.SLACK)};
+        MemorySegment result = Arena.global().allocate(bytes, RawMemory.SLACK);
+        long scratch = Arena.global().allocate(bytes, RawMemory.SLACK).address();
+        return () -> runVectors(single, axes, operands, result, 0, 1, scratch);
     }
 
     @Override
@@ -70,8 +70,19 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
         if (!warmUp(single).isDone()) {
             new ColumnSumKernel(single, axes).run(operands, result, firstTile, endTile);
-            return;
+        } else {
+            runVectors(single, axes, operands, result, firstTile, endTile, scratch);
         }
+    }
+
+    private static void runVectors(
+            boolean single,
+            ReducedAxes axes,
+            MemorySegment[] operands,
+            MemorySegment result,
+            int firstTile,
+            int endTile,
+            long scratch) {
         int bytes = single ? Float.BYTES : Double.BYTES;
         int bands = ColumnSumKernel.bands(axes);
         for (int tile = firstTile; tile < endTile && axes.outer() * axes.inner() > 0; tile++) {
@@ -123,10 +134,10 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
         DoubleVector sum3 = Lanes64.load(sums + 3L * Lanes64.BYTES);
         long from = source;
         for (int row = 0; row < rows; row++) {
-            sum0 = sum0.add(widened(from));
-            sum1 = sum1.add(widened(from + Lanes64.BYTES / 2));
-            sum2 = sum2.add(widened(from + Lanes64.BYTES));
-            sum3 = sum3.add(widened(from + 3L * Lanes64.BYTES / 2));
+            sum0 = widened(from).add(sum0);
+            sum1 = widened(from + Lanes64.BYTES / 2).add(sum1);
+            sum2 = widened(from + Lanes64.BYTES).add(sum2);
+            sum3 = widened(from + 3L * Lanes64.BYTES / 2).add(sum3);
             from += (long) columns * Float.BYTES;
         }
         Lanes64.store(sum0, sums);
@@ -147,10 +158,10 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
         DoubleVector sum3 = Lanes64.load(sums + 3L * Lanes64.BYTES);
         long from = source;
         for (int row = 0; row < rows; row++) {
-            sum0 = sum0.add(Lanes64.load(from));
-            sum1 = sum1.add(Lanes64.load(from + Lanes64.BYTES));
-            sum2 = sum2.add(Lanes64.load(from + 2L * Lanes64.BYTES));
-            sum3 = sum3.add(Lanes64.load(from + 3L * Lanes64.BYTES));
+            sum0 = Lanes64.load(from).add(sum0);
+            sum1 = Lanes64.load(from + Lanes64.BYTES).add(sum1);
+            sum2 = Lanes64.load(from + 2L * Lanes64.BYTES).add(sum2);
+            sum3 = Lanes64.load(from + 3L * Lanes64.BYTES).add(sum3);
             from += (long) columns * Double.BYTES;
         }
         Lanes64.store(sum0, sums);
@@ -162,7 +173,7 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     private static void add32(long source, long sums, int rows, int columns) {
         DoubleVector sum = Lanes64.load(sums);
         for (int row = 0; row < rows; row++) {
-            sum = sum.add(widened(source + (long) row * columns * Float.BYTES));
+            sum = widened(source + (long) row * columns * Float.BYTES).add(sum);
         }
         Lanes64.store(sum, sums);
     }
@@ -170,7 +181,7 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
     private static void add64(long source, long sums, int rows, int columns) {
         DoubleVector sum = Lanes64.load(sums);
         for (int row = 0; row < rows; row++) {
-            sum = sum.add(Lanes64.load(source + (long) row * columns * Double.BYTES));
+            sum = Lanes64.load(source + (long) row * columns * Double.BYTES).add(sum);
         }
         Lanes64.store(sum, sums);
     }

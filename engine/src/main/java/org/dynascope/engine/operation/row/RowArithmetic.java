@@ -18,8 +18,8 @@ public interface RowArithmetic {
     static RowArithmetic of(ElementType element, boolean vectorised) {
         boolean wide = vectorised && VectorRows64.isSupported();
         return switch (element) {
-            case FLOAT32 -> wide ? new VectorRows32() : new ScalarRows32();
-            case FLOAT64 -> wide ? new VectorRows64() : new ScalarRows64();
+            case FLOAT32 -> wide ? AwaitedRows.of(element) : new ScalarRows32();
+            case FLOAT64 -> wide ? AwaitedRows.of(element) : new ScalarRows64();
         };
     }
 

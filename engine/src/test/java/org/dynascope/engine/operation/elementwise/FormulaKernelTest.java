@@ -43,7 +43,7 @@ class FormulaKernelTest {
                 momentum.address(), slope.address(), factor.address(), momentum.address(), magnitude.address()
             };
 
-            FormulaKernel.of(MOMENTUM).run(addresses, 40);
+            FormulaKernel.of(MOMENTUM, 40).run(addresses, 40);
 
             for (int i = 0; i < 40; i++) {
                 // i / 2 − 10, and its magnitude
@@ -55,8 +55,8 @@ class FormulaKernelTest {
 
     @Test
     void isOneForEqualFormulas() {
-        assertThat(FormulaKernel.of(momentum(ElementType.FLOAT64))).isSameAs(FormulaKernel.of(MOMENTUM));
-        assertThat(FormulaKernel.of(momentum(ElementType.FLOAT32))).isNotSameAs(FormulaKernel.of(MOMENTUM));
+        assertThat(FormulaKernel.of(momentum(ElementType.FLOAT64), 8)).isSameAs(FormulaKernel.of(MOMENTUM, 40));
+        assertThat(FormulaKernel.of(momentum(ElementType.FLOAT32), 8)).isNotSameAs(FormulaKernel.of(MOMENTUM, 40));
     }
 
     /** Polynomials of every kind one after the other: long enough for calls to be left in place if they were not copied. */
@@ -84,7 +84,7 @@ class FormulaKernelTest {
             }
             BlockFormula formula = new BlockFormula(ElementType.FLOAT64, 1, 0, terms, List.of(terms.size()));
 
-            FormulaKernel.of(formula).run(new long[] {numbers.address(), numbers.address()}, 72);
+            FormulaKernel.of(formula, 72).run(new long[] {numbers.address(), numbers.address()}, 72);
 
             assertThat(numbers.toArray(ValueLayout.JAVA_DOUBLE)).startsWith(Arrays.copyOf(expected, 72));
         }
