@@ -38,9 +38,9 @@ public final class Lanes32 {
         vector.intoMemorySegment(RawMemory.EVERYTHING, address, ORDER);
     }
 
-    /** Writes the lanes set in a mask. */
-    public static void store(FloatVector vector, long address, VectorMask<Float> lanes) {
-        vector.intoMemorySegment(RawMemory.EVERYTHING, address, ORDER, lanes);
+    /** Writes the lanes whose bits are set. */
+    public static void store(FloatVector vector, long address, long lanes) {
+        vector.intoMemorySegment(RawMemory.EVERYTHING, address, ORDER, VectorMask.fromLong(SPECIES, lanes));
     }
 
     /** Returns a vector of one number in every lane. */

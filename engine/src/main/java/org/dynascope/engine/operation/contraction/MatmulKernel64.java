@@ -2,7 +2,6 @@ package org.dynascope.engine.operation.contraction;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import jdk.incubator.vector.VectorMask;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.WarmUp;
@@ -30,12 +29,17 @@ final class MatmulKernel64 implements ProductKernel {
         static final WarmUp WARM_UP = WarmUp.start("matmul-float64-pairs", warmUpCall(2 * Lanes64.COUNT));
     }
 
+    private static final long ALL_LANES = (1L << Lanes64.COUNT) - 1;
+
     private final MatmulExtents extents;
     private final boolean adds;
     private final ScalarMatmulKernel cold;
     private final MatmulTile64 tile;
     private final MatmulPieces64 pieces;
-    private final VectorMask<Double> tail;
+
+    /** Bits of the lanes of the last vector of a row, where it is not whole. */
+    private final long tail;
+
     private final MemorySegment aside;
     private final boolean isTriangular;
     private final boolean hasPairs;
@@ -67,7 +71,7 @@ final class MatmulKernel64 implements ProductKernel {
                 .allocate(
                         adds || extents.inner() > MatmulExtents.CHAIN ? extents.resultBytes(Double.BYTES) : 0,
                         RawMemory.SLACK);
-        this.tail = Lanes64.SPECIES.indexInRange(0, extents.columns() % Lanes64.COUNT);
+        this.tail = (1L << (extents.columns() % Lanes64.COUNT)) - 1;
         this.isTriangular = extents.triangle() == MatmulExtents.Triangle.RESULT;
         this.hasPairs = PANEL == 4 && (isTriangular || extents.columns() / Lanes64.COUNT % PANEL >= 2);
         this.hasSingles = isTriangular || extents.columns() % (2 * Lanes64.COUNT) != 0;
@@ -255,8 +259,7 @@ final class MatmulKernel64 implements ProductKernel {
                 tile.tile6x2(left, right, target, inner);
             }
         } else {
-            VectorMask<Double> lanes =
-                    extents.columns() - column >= Lanes64.COUNT ? Lanes64.SPECIES.maskAll(true) : tail;
+            long lanes = extents.columns() - column >= Lanes64.COUNT ? ALL_LANES : tail;
             if (height == 1) {
                 tile.tile1x1(left, right, target, inner, lanes);
             } else {

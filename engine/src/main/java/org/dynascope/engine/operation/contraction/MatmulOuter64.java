@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.WarmUp;
@@ -26,14 +25,14 @@ final class MatmulOuter64 implements ProductKernel {
 
     private final MatmulExtents extents;
     private final ScalarMatmulKernel cold;
-    private final VectorMask<Double> tail;
+    private final long tail;
     private final int whole;
     private final long rowBytes;
 
     MatmulOuter64(MatmulExtents extents) {
         this.extents = extents;
         this.cold = new ScalarMatmulKernel(false, extents);
-        this.tail = Lanes64.SPECIES.indexInRange(0, extents.columns() % Lanes64.COUNT);
+        this.tail = (1L << (extents.columns() % Lanes64.COUNT)) - 1;
         this.whole = extents.columns() - extents.columns() % Lanes64.COUNT;
         this.rowBytes = (long) extents.columns() * Double.BYTES;
     }

@@ -182,7 +182,7 @@ record MatmulTile64(long leftRowBytes, long leftInnerBytes, long rowBytes) {
     }
 
     /** Computes 6 rows by 1 vector, of which the lanes set in the mask are written. */
-    void tile6x1(long left, long right, long result, int inner, VectorMask<Double> lanes) {
+    void tile6x1(long left, long right, long result, int inner, long lanes) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c10 = DoubleVector.zero(SPECIES);
         DoubleVector c20 = DoubleVector.zero(SPECIES);
@@ -213,12 +213,13 @@ record MatmulTile64(long leftRowBytes, long leftInnerBytes, long rowBytes) {
             a += leftInnerBytes;
             row += rowBytes;
         }
-        c00.intoMemorySegment(MEMORY, result, ORDER, lanes);
-        c10.intoMemorySegment(MEMORY, result + rowBytes, ORDER, lanes);
-        c20.intoMemorySegment(MEMORY, result + 2 * rowBytes, ORDER, lanes);
-        c30.intoMemorySegment(MEMORY, result + 3 * rowBytes, ORDER, lanes);
-        c40.intoMemorySegment(MEMORY, result + 4 * rowBytes, ORDER, lanes);
-        c50.intoMemorySegment(MEMORY, result + 5 * rowBytes, ORDER, lanes);
+        VectorMask<Double> mask = VectorMask.fromLong(SPECIES, lanes);
+        c00.intoMemorySegment(MEMORY, result, ORDER, mask);
+        c10.intoMemorySegment(MEMORY, result + rowBytes, ORDER, mask);
+        c20.intoMemorySegment(MEMORY, result + 2 * rowBytes, ORDER, mask);
+        c30.intoMemorySegment(MEMORY, result + 3 * rowBytes, ORDER, mask);
+        c40.intoMemorySegment(MEMORY, result + 4 * rowBytes, ORDER, mask);
+        c50.intoMemorySegment(MEMORY, result + 5 * rowBytes, ORDER, mask);
     }
 
     /** Computes 1 row by 4 vectors. */
@@ -268,7 +269,7 @@ record MatmulTile64(long leftRowBytes, long leftInnerBytes, long rowBytes) {
     }
 
     /** Computes 1 row by 1 vector, of which the lanes set in the mask are written. */
-    void tile1x1(long left, long right, long result, int inner, VectorMask<Double> lanes) {
+    void tile1x1(long left, long right, long result, int inner, long lanes) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         long a = 0;
         long row = right;
@@ -279,6 +280,7 @@ record MatmulTile64(long leftRowBytes, long leftInnerBytes, long rowBytes) {
             a += leftInnerBytes;
             row += rowBytes;
         }
-        c00.intoMemorySegment(MEMORY, result, ORDER, lanes);
+        VectorMask<Double> mask = VectorMask.fromLong(SPECIES, lanes);
+        c00.intoMemorySegment(MEMORY, result, ORDER, mask);
     }
 }

@@ -67,12 +67,12 @@ record VectorHalvingRows64() implements HalvingRows {
 
     /** Writes the first numbers, as many as there are windows. */
     private static void store(DoubleVector values, long target, int windows) {
-        Lanes64.store(values, target, SPECIES.indexInRange(0, Math.min(WINDOWS, windows)));
+        Lanes64.store(values, target, (1L << Math.min(WINDOWS, windows)) - 1);
     }
 
     /** Writes both lanes of each window. */
     private static void storeBoth(DoubleVector values, long target, int windows) {
-        Lanes64.store(values, target, SPECIES.indexInRange(0, 2 * Math.min(WINDOWS, windows)));
+        Lanes64.store(values, target, (1L << (2 * Math.min(WINDOWS, windows))) - 1);
     }
 
     @Override
