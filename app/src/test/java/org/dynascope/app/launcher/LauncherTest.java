@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,26 @@ final class LauncherTest {
         assertThat(first.out()).contains("-XX:SharedArchiveFile=" + cache);
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void preparesTheCacheAnewForOtherJarsAndForACopy() throws IOException, InterruptedException {
+        Map<String, String> environment =
+                Map.of("DYNASCOPE_JAVA_HOME", java("25.0.3", "").toString());
+        launch(script(), environment, "doctor");
+
+        Files.setLastModifiedTime(
+                distribution.resolve("lib"), FileTime.from(Instant.now().plusSeconds(1)));
+        Ended rebuilt = launch(script(), environment, "doctor");
+        Files.setLastModifiedTime(distribution.resolve("lib"), FileTime.from(Instant.EPOCH));
+        Ended known = launch(script(), environment, "doctor");
+        distribution = Files.move(distribution, folder.resolve("a copy"));
+        Ended copied = launch(script(), environment, "doctor");
+
+        assertThat(rebuilt.err()).containsExactly("preparing for fast starts, once");
+        assertThat(known.err()).isEmpty();
+        assertThat(copied.err()).containsExactly("preparing for fast starts, once");
+        assertThat(launch(script(), environment, "doctor").err()).isEmpty();
     }
 
     @Test
