@@ -99,7 +99,10 @@ final class LauncherTest {
         assertThat(ended.out())
                 .contains("OMP=1", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmx1g", "-Dkey=value")
                 .endsWith("org.dynascope.app.Main", "run", "my file.yaml", "--set", "a=*");
-        assertThat(ended.out()).contains(distribution.toRealPath().resolve("lib") + "/*");
+        assertThat(ended.out())
+                .contains(
+                        "@" + distribution.toRealPath().resolve("bin/java.options"),
+                        distribution.toRealPath().resolve("lib") + "/*");
     }
 
     @Test

@@ -75,6 +75,7 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
         }
     }
 
+    /** Computes tiles; static, as the warm-up calls it before there is a kernel. */
     private static void runVectors(
             boolean single,
             ReducedAxes axes,

@@ -14,12 +14,14 @@ public interface RowArithmetic {
     /** Number of sums that run side by side. */
     int GROUP = 16;
 
-    /** Returns the arithmetic for an element type, on vectors or one by one. */
+    /** Returns the arithmetic for an element type, on vectors, once those are compiled, or one by one. */
     static RowArithmetic of(ElementType element, boolean vectorised) {
-        boolean wide = vectorised && VectorRows64.isSupported();
+        if (vectorised && VectorRows64.isSupported()) {
+            return AwaitedRows.of(element);
+        }
         return switch (element) {
-            case FLOAT32 -> wide ? AwaitedRows.of(element) : new ScalarRows32();
-            case FLOAT64 -> wide ? AwaitedRows.of(element) : new ScalarRows64();
+            case FLOAT32 -> new ScalarRows32();
+            case FLOAT64 -> new ScalarRows64();
         };
     }
 
