@@ -37,6 +37,11 @@ final class Addresses {
         return slice;
     }
 
+    /** Returns the bytes from one thread's scratch memory to the next's. */
+    long scratchBytes() {
+        return layout.scratchBytes();
+    }
+
     /** Returns the absolute address of a place. */
     long of(Place place) {
         return switch (place) {

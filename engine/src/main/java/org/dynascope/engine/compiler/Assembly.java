@@ -6,6 +6,7 @@ import java.util.List;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.api.tensor.Primitive;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.execution.BlockAddress;
 import org.dynascope.engine.execution.KernelStep;
 import org.dynascope.engine.execution.ScratchStep;
 import org.dynascope.engine.execution.Step;
@@ -100,7 +101,12 @@ final class Assembly {
         int tiles = kernel.tiles();
         return kernel instanceof ScratchKernel scratchKernel
                 ? new ScratchStep(
-                        scratchKernel, read, result, tiles, shared && tiles > 1, memory.of(new Place.Scratch()))
+                        scratchKernel,
+                        read,
+                        result,
+                        tiles,
+                        shared && tiles > 1,
+                        new BlockAddress(memory.of(new Place.Scratch()), 0, memory.scratchBytes()))
                 : new KernelStep(kernel, read, result, tiles, shared && tiles > 1);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dynascope.api.state.Named;
 import org.dynascope.api.tensor.TensorType;
+import org.dynascope.engine.execution.SlicedStep;
 import org.dynascope.engine.execution.Step;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Input;
@@ -169,29 +170,31 @@ public final class Compilation {
             if (group == null) {
                 steps.add(assembly(unit).apply(addresses));
             } else if (unit.equals(group.units().getFirst())) {
-                steps.addAll(sliced(group, addresses));
+                steps.add(sliced(group, addresses));
             }
         }
         return steps;
     }
 
-    /** Returns the steps of all units for one slice, then for the next. */
-    private List<Step> sliced(SliceGroup group, Addresses addresses) {
+    /** Returns the step that computes all units for one slice after the other. */
+    private Step sliced(SliceGroup group, Addresses addresses) {
         List<Function<Addresses, Step>> assemblies =
                 group.units().stream().map(this::assembly).toList();
-        List<Step> steps = new ArrayList<>();
+        List<List<Step>> slices = new ArrayList<>();
         for (int slice = 0; slice < group.slices().count(); slice++) {
             Addresses places = addresses.ofSlice(group.slices(), slice);
-            assemblies.forEach(assembly -> steps.add(assembly.apply(places)));
+            slices.add(
+                    assemblies.stream().map(assembly -> assembly.apply(places)).toList());
         }
-        return steps;
+        List<Boolean> gathered =
+                group.units().stream().map(group.slices()::isGathered).toList();
+        return new SlicedStep(slices, gathered, group.lanes());
     }
 
     /** Returns what makes the steps of a unit, one for each place in memory. */
     private Function<Addresses, Step> assembly(Unit unit) {
         if (unit.isFused()) {
-            FusedAssembly fused = new FusedAssembly(memory.fused(unit), target);
-            return places -> fused.step(places::of);
+            return new FusedAssembly(memory.fused(unit), target)::step;
         }
         return new Assembly(unit, target, memory.slices(unit))::step;
     }

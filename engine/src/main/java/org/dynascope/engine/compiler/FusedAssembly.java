@@ -2,7 +2,6 @@ package org.dynascope.engine.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.engine.compiler.FusedLayout.Expansion;
 import org.dynascope.engine.compiler.FusedLayout.Location;
@@ -44,8 +43,8 @@ final class FusedAssembly {
                 layout.count() * layout.members().size() >= Assembly.SHARED_WORK && layout.count() > layout.block();
     }
 
-    /** Returns the step for one place in memory; {@code addresses} knows the absolute address of every place. */
-    Step step(ToLongFunction<Place> addresses) {
+    /** Returns the step for one place in memory. */
+    Step step(Addresses addresses) {
         return new FusedStep(
                 formulas.stream().map(formula -> part(formula, addresses)).toList(),
                 repeated(layout.expansions(), addresses),
@@ -103,7 +102,7 @@ final class FusedAssembly {
         throw new IllegalStateException("expected an elementwise operation, got " + member.description());
     }
 
-    private FusedPart part(PartFormula formula, ToLongFunction<Place> addresses) {
+    private FusedPart part(PartFormula formula, Addresses addresses) {
         List<BlockOperation> operations = formula.members().stream()
                 .map(member -> operation(member, addresses))
                 .toList();
@@ -113,7 +112,7 @@ final class FusedAssembly {
         return new FusedPart(operations, formula.kernel(), places, target.threads());
     }
 
-    private BlockOperation operation(Node member, ToLongFunction<Place> addresses) {
+    private BlockOperation operation(Node member, Addresses addresses) {
         Node first = member.operands().getFirst();
         Node second = member.operands().getLast();
         return new BlockOperation(
@@ -123,32 +122,31 @@ final class FusedAssembly {
                 address(layout.location(member), member.type().element(), addresses));
     }
 
-    private BlockAddress address(Location location, ElementType element, ToLongFunction<Place> addresses) {
+    private BlockAddress address(Location location, ElementType element, Addresses addresses) {
         return switch (location) {
-            case Location.Stored(Node node) ->
-                new BlockAddress(addresses.applyAsLong(new Part(node)), element.bytes(), 0);
-            case Location.Single(Node node) -> new BlockAddress(addresses.applyAsLong(new Numbers(node)), 0, 0);
+            case Location.Stored(Node node) -> new BlockAddress(addresses.of(new Part(node)), element.bytes(), 0);
+            case Location.Single(Node node) -> new BlockAddress(addresses.of(new Numbers(node)), 0, 0);
             case Location.Slot(int index) -> slot(index, addresses);
-            case Location.Filled(Place.ConstantBlock block) -> new BlockAddress(addresses.applyAsLong(block), 0, 0);
+            case Location.Filled(Place.ConstantBlock block) -> new BlockAddress(addresses.of(block), 0, 0);
         };
     }
 
-    private BlockAddress slot(int index, ToLongFunction<Place> addresses) {
-        long base = addresses.applyAsLong(new Scratch()) + index * layout.slotBytes();
-        return new BlockAddress(base, 0, layout.scratchBytes());
+    private BlockAddress slot(int index, Addresses addresses) {
+        long base = addresses.of(new Scratch()) + index * layout.slotBytes();
+        return new BlockAddress(base, 0, addresses.scratchBytes());
     }
 
-    private RepeatedOperands repeated(List<Expansion> expansions, ToLongFunction<Place> addresses) {
+    private RepeatedOperands repeated(List<Expansion> expansions, Addresses addresses) {
         return new RepeatedOperands(expansions.stream()
                 .map(expansion -> repeated(expansion, addresses))
                 .toList());
     }
 
-    private RepeatedOperand repeated(Expansion expansion, ToLongFunction<Place> addresses) {
+    private RepeatedOperand repeated(Expansion expansion, Addresses addresses) {
         Repetition repetition = expansion.repetition();
         Node source = repetition.source();
         return new RepeatedOperand(
-                addresses.applyAsLong(layout.readsPart(expansion) ? new Part(source) : new Numbers(source)),
+                addresses.of(layout.readsPart(expansion) ? new Part(source) : new Numbers(source)),
                 expansion.type().element(),
                 repetition.run(),
                 repetition.period(),

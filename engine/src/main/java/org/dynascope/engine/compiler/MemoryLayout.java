@@ -4,22 +4,25 @@ import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dynascope.api.tensor.Kernel;
 import org.dynascope.engine.compiler.Place.ConstantBlock;
+import org.dynascope.engine.compiler.Place.Lanes;
 import org.dynascope.engine.compiler.Place.Numbers;
 import org.dynascope.engine.compiler.Place.Scratch;
-import org.dynascope.engine.execution.ScratchStep;
 import org.dynascope.engine.graph.Node;
 import org.dynascope.engine.graph.Origin.Constant;
 import org.dynascope.engine.graph.Origin.Result;
+import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.memory.Repeat;
 import org.dynascope.engine.operation.ScratchKernel;
 
 /**
- * The place of every buffer of a program in one arena. What only units of one group of slices read has memory for one slice.
+ * The place of every buffer of a program in one arena. What only units of one group of slices read has memory for as many
+ * slices as are computed at the same time.
  */
 final class MemoryLayout {
     private final Buffers buffers;
@@ -31,9 +34,19 @@ final class MemoryLayout {
     private final Map<Node, Integer> lastReaders = new HashMap<>();
     private final Map<SliceGroup, Integer> groupStarts = new HashMap<>();
     private final Set<Node> stored = new HashSet<>();
-    private final Set<Node> inParts = new HashSet<>();
+    private final Map<Node, Lane> inParts = new HashMap<>();
+    private final Map<SliceGroup, Lane> lanes = new LinkedHashMap<>();
     private final Set<ConstantBlock> blocks = new HashSet<>();
     private final MemoryPlan<Place> plan = new MemoryPlan<>();
+    private final long scratchBytes;
+
+    /** The memory of a slice of a group, for what only its units read. */
+    private record Lane(SliceGroup group, MemoryPlan<Node> plan) {
+        /** Returns the offset of a node in the lane of a slice, from the first lane's start. */
+        long offset(Node node, int slice) {
+            return group.lane(slice) * plan.bytes() + plan.offset(node);
+        }
+    }
 
     /**
      * Places all buffers.
@@ -53,10 +66,9 @@ final class MemoryLayout {
                 stored.addAll(unit.members());
             }
         }
-        for (Node node : stored) {
-            plan.add(new Numbers(node), lifetime(node));
-        }
-        planBlocks();
+        this.scratchBytes = planBlocks();
+        stored.forEach(this::plan);
+        lanes.values().forEach(this::planLanes);
         plan.place();
     }
 
@@ -97,20 +109,30 @@ final class MemoryLayout {
         lastReaders.merge(source, reader, Math::max);
     }
 
-    private Lifetime lifetime(Node node) {
+    private void plan(Node node) {
         if (!(node.origin() instanceof Result)) {
-            return new Lifetime(node.type().bytes(), 0, Integer.MAX_VALUE);
+            plan.add(new Numbers(node), new Lifetime(node.type().bytes(), 0, Integer.MAX_VALUE));
+            return;
         }
         int first = writers.getOrDefault(node, 0);
         int last = lastReaders.getOrDefault(node, first);
         SliceGroup group = schedule.group(units.get(first));
         if (group != null && last <= end(group) && !group.slices().isGathered(units.get(first))) {
-            inParts.add(node);
-            return new Lifetime(group.slices().bytes(node), first, last);
+            Lane lane = lanes.computeIfAbsent(group, _ -> new Lane(group, new MemoryPlan<>()));
+            lane.plan().add(node, new Lifetime(group.slices().bytes(node), first, last));
+            inParts.put(node, lane);
+            return;
         }
         SliceGroup lastGroup = last < units.size() ? schedule.group(units.get(last)) : null;
-        return new Lifetime(
-                node.type().bytes(), group == null ? first : start(group), lastGroup == null ? last : end(lastGroup));
+        int from = group == null ? first : start(group);
+        int to = lastGroup == null ? last : end(lastGroup);
+        plan.add(new Numbers(node), new Lifetime(node.type().bytes(), from, to));
+    }
+
+    private void planLanes(Lane lane) {
+        lane.plan().place();
+        SliceGroup group = lane.group();
+        plan.add(new Lanes(group), new Lifetime(lane.plan().bytes() * group.lanes(), start(group), end(group)));
     }
 
     private int start(SliceGroup group) {
@@ -121,20 +143,18 @@ final class MemoryLayout {
         return start(group) + group.units().size() - 1;
     }
 
-    private void planBlocks() {
+    /** Plans what is for no node, and returns the scratch memory of one thread in bytes. */
+    private long planBlocks() {
         long scratch = 0;
         for (Unit unit : units) {
             if (unit.isFused()) {
                 FusedLayout layout = fused(unit);
-                scratch = Math.max(scratch, layout.scratchBytes() * target.threads());
+                scratch = Math.max(scratch, layout.scratchBytes());
                 blocks.addAll(layout.constants());
             } else {
                 for (Kernel kernel : Assembly.kernels(unit, target, slices(unit))) {
                     scratch = Math.max(
-                            scratch,
-                            kernel instanceof ScratchKernel scratchKernel
-                                    ? ScratchStep.bytes(scratchKernel) * target.threads()
-                                    : 0);
+                            scratch, kernel instanceof ScratchKernel scratchKernel ? scratchKernel.scratchBytes() : 0);
                 }
             }
         }
@@ -142,7 +162,14 @@ final class MemoryLayout {
             long bytes = (long) FusedLayout.LONGEST_BLOCK * block.element().bytes();
             plan.add(block, new Lifetime(bytes, 0, Integer.MAX_VALUE));
         }
-        plan.add(new Scratch(), new Lifetime(scratch, 0, Integer.MAX_VALUE));
+        long padded = Math.ceilDiv(scratch, RawMemory.SLACK) * RawMemory.SLACK;
+        plan.add(new Scratch(), new Lifetime(padded * target.threads(), 0, Integer.MAX_VALUE));
+        return padded;
+    }
+
+    /** Returns the scratch memory of one thread in bytes, the same for all steps, since threads may compute different ones. */
+    long scratchBytes() {
+        return scratchBytes;
     }
 
     /** Returns how a fused unit works on blocks. */
@@ -174,8 +201,11 @@ final class MemoryLayout {
     /** Returns the memory of a slice of a node within the arena. */
     MemorySegment part(Node node, Slices slices, int slice, MemorySegment arena) {
         long bytes = slices.bytes(node);
-        long before = inParts.contains(node) ? 0 : slice * bytes;
-        return arena.asSlice(plan.offset(new Numbers(node)) + before, bytes);
+        Lane lane = inParts.get(node);
+        long offset = lane == null
+                ? plan.offset(new Numbers(node)) + slice * bytes
+                : plan.offset(new Lanes(lane.group())) + lane.offset(node, slice);
+        return arena.asSlice(offset, bytes);
     }
 
     /** Writes the constants into the arena. */

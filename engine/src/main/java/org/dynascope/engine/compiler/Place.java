@@ -35,6 +35,13 @@ sealed interface Place {
         }
     }
 
+    /**
+     * What only units of a group read, for the slices that are computed at the same time.
+     *
+     * @param group the group
+     */
+    record Lanes(SliceGroup group) implements Place {}
+
     /** The intermediate blocks of fused steps and the working memory of kernels, for all threads. */
     record Scratch() implements Place {}
 }

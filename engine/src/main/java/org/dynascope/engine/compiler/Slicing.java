@@ -21,7 +21,7 @@ final class Slicing {
     /** Bytes that must be read in their slice alone: more than a processor's share of caches. */
     private static final long FAR_BYTES = 8L << 20;
 
-    /** Smallest slice of the largest result, for each thread, so that a step has some microseconds of work. */
+    /** Smallest slice of the largest result, so that a step has some microseconds of work. */
     private static final long SLICE_BYTES = 1L << 18;
 
     private final List<Unit> units;
@@ -82,9 +82,7 @@ final class Slicing {
                 .max(Comparator.comparingLong((Node node) -> node.type().bytes()))
                 .orElseThrow();
         int size = largest.shape().size(0);
-        for (int count = (int) Math.min(size, largest.type().bytes() / (SLICE_BYTES * target.threads()));
-                count > 1;
-                count--) {
+        for (int count = (int) Math.min(size, largest.type().bytes() / SLICE_BYTES); count > 1; count--) {
             if (size % count == 0) {
                 counts.add(count);
             }
@@ -100,7 +98,7 @@ final class Slicing {
         for (int before = -1; before != ordered.size(); ) {
             before = ordered.size();
             ordered.addAll(takePlain(waiting, slices));
-            SliceGroup group = new SliceGroup(takeGroup(waiting, slices), slices);
+            SliceGroup group = new SliceGroup(takeGroup(waiting, slices), slices, target);
             ordered.addAll(group.units());
             if (nearBytes(group) > 0) {
                 groups.add(group);
