@@ -76,14 +76,15 @@ public record Matmul(boolean transposeLeft, boolean transposeRight)
     @Override
     public ProductKernel vectorKernel(List<TensorType> operands, TensorType result) {
         MatmulExtents extents = extents(operands, result);
-        if (result.element() == ElementType.FLOAT32) {
-            return transposeRight || extents.columns() == 1 ? kernel(operands, result) : new MatmulKernel32(extents);
-        }
+        boolean isFloat32 = result.element() == ElementType.FLOAT32;
         if (MatmulColumn64.suits(extents)) {
-            return new MatmulColumn64(extents);
+            return isFloat32 ? new MatmulColumn32(extents) : new MatmulColumn64(extents);
         }
         if (transposeRight || extents.columns() == 1) {
             return kernel(operands, result);
+        }
+        if (isFloat32) {
+            return MatmulOuter32.suits(extents) ? new MatmulOuter32(extents) : new MatmulKernel32(extents);
         }
         return MatmulOuter64.suits(extents) ? new MatmulOuter64(extents) : new MatmulKernel64(extents);
     }

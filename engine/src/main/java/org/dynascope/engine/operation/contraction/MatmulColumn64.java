@@ -41,7 +41,7 @@ final class MatmulColumn64 implements ProductKernel {
         this.single = new ScalarMatmulTile64(rowBytes, Double.BYTES, Double.BYTES, Double.BYTES, Double.BYTES);
     }
 
-    /** Returns whether this kernel is made for a product: not on processors that choose from two vectors in several steps. */
+    /** Returns whether this kernel, or its twin, is made for a product: not on processors that choose from two vectors in several steps. */
     static boolean suits(MatmulExtents extents) {
         return Lanes64.SPECIES.vectorBitSize() == 512
                 && extents.columns() == 1
