@@ -51,28 +51,28 @@ interface ConvolutionTiles {
      * Computes {@value #CORRELATED_ROWS} rows of target[r][p] = Σₖ weights[k][r] · packed[p + offset k], each element one chain
      * of fused multiply-adds.
      *
-     * @param offsets address of the offsets, one long each
-     * @param inner number of offsets
+     * @param offsets the offsets; an array, since of long numbers read from an address the compiler may leave the call in the loop
      * @param weights address of [offsets, rows] numbers
      * @param packed address of the first pixel
      * @param target address of its first result
      * @param rowBytes bytes from one row of the target to the next
      * @param groups number of groups of pixels, 1 or {@value #WIDTH}
      */
-    void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups);
+    void correlate(long[] offsets, long weights, long packed, long target, long rowBytes, int groups);
 
     /**
      * Computes sums[k][f] = Σₚ packed[p + offset k] · rows[p][f] for {@value #ACCUMULATED_TAPS} taps, each element one chain of
      * fused multiply-adds.
      *
-     * @param offsets address of the first tap's offset
+     * @param offsets the offsets of all taps
+     * @param tap number of the first tap
      * @param pixels number of pixels
      * @param packed address of the first pixel
      * @param rows address of the filters of the first pixel; those of the next one follow
      * @param rowBytes bytes of the filters, one group or {@link #ROW_BYTES}
      * @param sums address of the first tap's sums; those of the next one follow
      */
-    void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums);
+    void accumulate(long[] offsets, int tap, int pixels, long packed, long rows, long rowBytes, long sums);
 
     /** Copies element [row, column] to [column, row], see {@link Transposition#copy}. */
     void transpose(long source, long sourceStep, long target, long targetStep, int rows, int columns);

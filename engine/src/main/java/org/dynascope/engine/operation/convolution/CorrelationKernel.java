@@ -27,7 +27,6 @@ final class CorrelationKernel implements ScratchKernel {
     private final long sourceImageBytes;
     private final long resultRowBytes;
     private final long weightsAt;
-    private final long offsetsAt;
     private final long targetAt;
     private final long scratchBytes;
 
@@ -47,9 +46,7 @@ final class CorrelationKernel implements ScratchKernel {
                 * (long) (forward ? extents.output() : extents.input()).size(3);
         this.resultRowBytes = resultPixels * element.bytes();
         this.weightsAt = wholeGroups(packing.bytes());
-        this.offsetsAt = weightsAt + wholeGroups(weightBytes());
-        this.targetAt = offsetsAt
-                + wholeGroups(parts.stream().mapToLong(ResultPart::offsetBytes).sum());
+        this.targetAt = weightsAt + wholeGroups(weightBytes());
         this.scratchBytes = targetAt
                 + ConvolutionTiles.CORRELATED_ROWS
                         * parts.stream().mapToLong(this::pixelBytes).max().orElse(0)
@@ -97,7 +94,7 @@ final class CorrelationKernel implements ScratchKernel {
 
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
-        RawMemory.zero(scratch, offsetsAt);
+        RawMemory.zero(scratch, targetAt);
         prepare(operands[1].address(), scratch);
         ConvolutionTiles tiles = ConvolutionTiles.of(element, vectorised);
         for (int tile = firstTile; tile < endTile; tile++) {
@@ -113,23 +110,19 @@ final class CorrelationKernel implements ScratchKernel {
         return (long) groups * order.rows() * resultRowBytes;
     }
 
-    /** Writes weights and offsets as the tiles read them. */
+    /** Writes weights as the tiles read them. */
     private void prepare(long weights, long scratch) {
         long packedWeights = scratch + weightsAt;
-        long offsets = scratch + offsetsAt;
         for (ResultPart part : parts) {
             for (int group = 0; group < groups; group++) {
                 order.pack(element, part.taps(), weights + group * order.stored() * element.bytes(), packedWeights);
                 packedWeights += order.packedElements(part.taps().length) * element.bytes();
             }
-            part.writeOffsets(offsets);
-            offsets += part.offsetBytes();
         }
     }
 
     private void tile(ConvolutionTiles tiles, int count, long scratch, long result) {
         long weights = scratch + weightsAt;
-        long offsets = scratch + offsetsAt;
         for (int index = 0; index < parts.size(); index++) {
             ResultPart part = parts.get(index);
             long rowBytes = packing.pixelBytes(part.rowPhase(), part.columnPhase(), count);
@@ -137,31 +130,24 @@ final class CorrelationKernel implements ScratchKernel {
             for (int group = 0; group < groups; group++) {
                 long packed = scratch + (long) group * order.channels() * packing.channelBytes();
                 for (int block = 0; block < order.blocks(); block++) {
-                    correlate(tiles, offsets, part.inner(), weights, packed, scratch + targetAt, rowBytes);
+                    correlate(tiles, part.offsets(), weights, packed, scratch + targetAt, rowBytes);
                     crop(tiles, part, count, group, block, scratch + targetAt, rowBytes, result);
                     weights += blockBytes;
                 }
             }
-            offsets += part.offsetBytes();
         }
     }
 
     /** Computes one block of rows; the last panel begins early enough to be whole, where there is room for one. */
     private static void correlate(
-            ConvolutionTiles tiles, long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+            ConvolutionTiles tiles, long[] offsets, long weights, long packed, long target, long rowBytes) {
         long panelBytes = ConvolutionTiles.WIDTH * ConvolutionTiles.GROUP_BYTES;
         boolean narrow = rowBytes < panelBytes;
         long step = narrow ? ConvolutionTiles.GROUP_BYTES : panelBytes;
         for (long at = 0; at < rowBytes; at += step) {
             long from = Math.min(at, rowBytes - step);
             tiles.correlate(
-                    offsets,
-                    inner,
-                    weights,
-                    packed + from,
-                    target + from,
-                    rowBytes,
-                    narrow ? 1 : ConvolutionTiles.WIDTH);
+                    offsets, weights, packed + from, target + from, rowBytes, narrow ? 1 : ConvolutionTiles.WIDTH);
         }
     }
 

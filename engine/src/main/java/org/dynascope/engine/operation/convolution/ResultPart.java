@@ -1,10 +1,8 @@
 package org.dynascope.engine.operation.convolution;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.dynascope.engine.memory.RawMemory;
 
 /**
  * One part of a correlation's results, with the weights it sees: all results for stride 1, else those of every s-th row and
@@ -49,12 +47,9 @@ record ResultPart(int rowPhase, int columnPhase, int[] taps, long[] offsets) {
         return offsets.length;
     }
 
-    /** Writes the offsets to where tiles read them. */
-    void writeOffsets(long target) {
-        MemorySegment.copy(offsets, 0, RawMemory.EVERYTHING, ValueLayout.JAVA_LONG, target, offsets.length);
-    }
-
-    long offsetBytes() {
-        return (long) offsets.length * Long.BYTES;
+    /** Returns the offsets for whole {@link ConvolutionTiles#ACCUMULATED_TAPS}, with zeros behind them. */
+    long[] wholeOffsets() {
+        int whole = Math.ceilDiv(inner(), ConvolutionTiles.ACCUMULATED_TAPS) * ConvolutionTiles.ACCUMULATED_TAPS;
+        return Arrays.copyOf(offsets, whole);
     }
 }

@@ -1,6 +1,5 @@
 package org.dynascope.engine.operation.convolution;
 
-import java.lang.foreign.ValueLayout;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.memory.Transposition;
 
@@ -14,24 +13,20 @@ record ScalarConvolutionTiles32() implements ConvolutionTiles {
     }
 
     @Override
-    public void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups) {
+    public void correlate(long[] offsets, long weights, long packed, long target, long rowBytes, int groups) {
         for (long at = 0; at < groups * GROUP_BYTES; at += Float.BYTES) {
-            column(offsets, inner, weights, packed + at, target + at, rowBytes);
+            column(offsets, weights, packed + at, target + at, rowBytes);
         }
     }
 
-    private static long offset(long offsets, long index) {
-        return RawMemory.EVERYTHING.get(ValueLayout.JAVA_LONG_UNALIGNED, offsets + index * Long.BYTES);
-    }
-
-    private static void column(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void column(long[] offsets, long weights, long packed, long target, long rowBytes) {
         float c0 = 0;
         float c1 = 0;
         float c2 = 0;
         float c3 = 0;
         long w = weights;
-        for (int k = 0; k < inner; k++) {
-            float x = RawMemory.float32(packed + offset(offsets, k));
+        for (long offset : offsets) {
+            float x = RawMemory.float32(packed + offset);
             c0 = Math.fma(RawMemory.float32(w), x, c0);
             c1 = Math.fma(RawMemory.float32(w + Float.BYTES), x, c1);
             c2 = Math.fma(RawMemory.float32(w + 2L * Float.BYTES), x, c2);
@@ -45,11 +40,11 @@ record ScalarConvolutionTiles32() implements ConvolutionTiles {
     }
 
     @Override
-    public void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums) {
-        for (int tap = 0; tap < ACCUMULATED_TAPS; tap++) {
-            long source = packed + offset(offsets, tap);
+    public void accumulate(long[] offsets, int tap, int pixels, long packed, long rows, long rowBytes, long sums) {
+        for (int index = 0; index < ACCUMULATED_TAPS; index++) {
+            long source = packed + offsets[tap + index];
             for (long at = 0; at < rowBytes; at += 4 * Float.BYTES) {
-                lanes(source, pixels, rows + at, rowBytes, sums + tap * rowBytes + at);
+                lanes(source, pixels, rows + at, rowBytes, sums + index * rowBytes + at);
             }
         }
     }

@@ -19,7 +19,6 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
     private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfFloat ELEMENT = ValueLayout.JAVA_FLOAT_UNALIGNED;
-    private static final ValueLayout.OfLong OFFSET = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final long BYTES = Lanes32.BYTES;
 
     @Override
@@ -28,27 +27,27 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
     }
 
     @Override
-    public void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups) {
+    public void correlate(long[] offsets, long weights, long packed, long target, long rowBytes, int groups) {
         if (groups == WIDTH) {
             for (long at = 0; at < WIDTH * GROUP_BYTES; at += WIDTH * BYTES) {
-                correlate4x3(offsets, inner, weights, packed + at, target + at, rowBytes);
+                correlate4x3(offsets, weights, packed + at, target + at, rowBytes);
             }
         } else {
             for (long at = 0; at < groups * GROUP_BYTES; at += BYTES) {
-                correlate4x1(offsets, inner, weights, packed + at, target + at, rowBytes);
+                correlate4x1(offsets, weights, packed + at, target + at, rowBytes);
             }
         }
     }
 
     @Override
-    public void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums) {
+    public void accumulate(long[] offsets, int tap, int pixels, long packed, long rows, long rowBytes, long sums) {
         if (rowBytes == GROUP_BYTES) {
             for (long at = 0; at < GROUP_BYTES; at += BYTES) {
-                accumulate6x1(offsets, pixels, packed, rows + at, sums + at);
+                accumulate6x1(offsets, tap, pixels, packed, rows + at, sums + at);
             }
         } else {
             for (long at = 0; at < ROW_BYTES; at += 2 * BYTES) {
-                accumulate6x2(offsets, pixels, packed, rows + at, sums + at);
+                accumulate6x2(offsets, tap, pixels, packed, rows + at, sums + at);
             }
         }
     }
@@ -65,7 +64,7 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         }
     }
 
-    private static void correlate4x3(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void correlate4x3(long[] offsets, long weights, long packed, long target, long rowBytes) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
@@ -79,9 +78,8 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         FloatVector c31 = FloatVector.zero(SPECIES);
         FloatVector c32 = FloatVector.zero(SPECIES);
         long w = weights;
-        long end = offsets + (long) inner * Long.BYTES;
-        for (long at = offsets; at < end; at += Long.BYTES) {
-            long source = packed + MEMORY.get(OFFSET, at);
+        for (long offset : offsets) {
+            long source = packed + offset;
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
             FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source + BYTES, ORDER);
             FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source + 2 * BYTES, ORDER);
@@ -121,15 +119,14 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         c32.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
     }
 
-    private static void correlate4x1(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void correlate4x1(long[] offsets, long weights, long packed, long target, long rowBytes) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
         FloatVector c20 = FloatVector.zero(SPECIES);
         FloatVector c30 = FloatVector.zero(SPECIES);
         long w = weights;
-        long end = offsets + (long) inner * Long.BYTES;
-        for (long at = offsets; at < end; at += Long.BYTES) {
-            long source = packed + MEMORY.get(OFFSET, at);
+        for (long offset : offsets) {
+            long source = packed + offset;
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
             FloatVector x0 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w));
             c00 = x0.fma(b0, c00);
@@ -151,7 +148,7 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         c30.intoMemorySegment(MEMORY, row, ORDER);
     }
 
-    private static void accumulate6x2(long offsets, int pixels, long packed, long rows, long sums) {
+    private static void accumulate6x2(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -164,12 +161,12 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         FloatVector c41 = FloatVector.zero(SPECIES);
         FloatVector c50 = FloatVector.zero(SPECIES);
         FloatVector c51 = FloatVector.zero(SPECIES);
-        long source0 = packed + MEMORY.get(OFFSET, offsets);
-        long source1 = packed + MEMORY.get(OFFSET, offsets + Long.BYTES);
-        long source2 = packed + MEMORY.get(OFFSET, offsets + 2L * Long.BYTES);
-        long source3 = packed + MEMORY.get(OFFSET, offsets + 3L * Long.BYTES);
-        long source4 = packed + MEMORY.get(OFFSET, offsets + 4L * Long.BYTES);
-        long source5 = packed + MEMORY.get(OFFSET, offsets + 5L * Long.BYTES);
+        long source0 = packed + offsets[tap];
+        long source1 = packed + offsets[tap + 1];
+        long source2 = packed + offsets[tap + 2];
+        long source3 = packed + offsets[tap + 3];
+        long source4 = packed + offsets[tap + 4];
+        long source5 = packed + offsets[tap + 5];
         long row = rows;
         for (long at = 0; at < (long) pixels * Float.BYTES; at += Float.BYTES) {
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);
@@ -214,19 +211,19 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         c51.intoMemorySegment(MEMORY, sum + BYTES, ORDER);
     }
 
-    private static void accumulate6x1(long offsets, int pixels, long packed, long rows, long sums) {
+    private static void accumulate6x1(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
         FloatVector c20 = FloatVector.zero(SPECIES);
         FloatVector c30 = FloatVector.zero(SPECIES);
         FloatVector c40 = FloatVector.zero(SPECIES);
         FloatVector c50 = FloatVector.zero(SPECIES);
-        long source0 = packed + MEMORY.get(OFFSET, offsets);
-        long source1 = packed + MEMORY.get(OFFSET, offsets + Long.BYTES);
-        long source2 = packed + MEMORY.get(OFFSET, offsets + 2L * Long.BYTES);
-        long source3 = packed + MEMORY.get(OFFSET, offsets + 3L * Long.BYTES);
-        long source4 = packed + MEMORY.get(OFFSET, offsets + 4L * Long.BYTES);
-        long source5 = packed + MEMORY.get(OFFSET, offsets + 5L * Long.BYTES);
+        long source0 = packed + offsets[tap];
+        long source1 = packed + offsets[tap + 1];
+        long source2 = packed + offsets[tap + 2];
+        long source3 = packed + offsets[tap + 3];
+        long source4 = packed + offsets[tap + 4];
+        long source5 = packed + offsets[tap + 5];
         long row = rows;
         for (long at = 0; at < (long) pixels * Float.BYTES; at += Float.BYTES) {
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);

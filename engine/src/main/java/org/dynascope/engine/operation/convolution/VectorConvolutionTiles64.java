@@ -20,7 +20,6 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
     private static final MemorySegment MEMORY = RawMemory.EVERYTHING;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-    private static final ValueLayout.OfLong OFFSET = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final long BYTES = Lanes64.BYTES;
 
     @Override
@@ -29,27 +28,27 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
     }
 
     @Override
-    public void correlate(long offsets, int inner, long weights, long packed, long target, long rowBytes, int groups) {
+    public void correlate(long[] offsets, long weights, long packed, long target, long rowBytes, int groups) {
         if (groups == WIDTH) {
             for (long at = 0; at < WIDTH * GROUP_BYTES; at += WIDTH * BYTES) {
-                correlate4x3(offsets, inner, weights, packed + at, target + at, rowBytes);
+                correlate4x3(offsets, weights, packed + at, target + at, rowBytes);
             }
         } else {
             for (long at = 0; at < groups * GROUP_BYTES; at += BYTES) {
-                correlate4x1(offsets, inner, weights, packed + at, target + at, rowBytes);
+                correlate4x1(offsets, weights, packed + at, target + at, rowBytes);
             }
         }
     }
 
     @Override
-    public void accumulate(long offsets, int pixels, long packed, long rows, long rowBytes, long sums) {
+    public void accumulate(long[] offsets, int tap, int pixels, long packed, long rows, long rowBytes, long sums) {
         if (rowBytes == GROUP_BYTES) {
             for (long at = 0; at < GROUP_BYTES; at += BYTES) {
-                accumulate6x1(offsets, pixels, packed, rows + at, sums + at);
+                accumulate6x1(offsets, tap, pixels, packed, rows + at, sums + at);
             }
         } else {
             for (long at = 0; at < ROW_BYTES; at += 2 * BYTES) {
-                accumulate6x2(offsets, pixels, packed, rows + at, sums + at);
+                accumulate6x2(offsets, tap, pixels, packed, rows + at, sums + at);
             }
         }
     }
@@ -66,7 +65,7 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         }
     }
 
-    private static void correlate4x3(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void correlate4x3(long[] offsets, long weights, long packed, long target, long rowBytes) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c01 = DoubleVector.zero(SPECIES);
         DoubleVector c02 = DoubleVector.zero(SPECIES);
@@ -80,9 +79,8 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         DoubleVector c31 = DoubleVector.zero(SPECIES);
         DoubleVector c32 = DoubleVector.zero(SPECIES);
         long w = weights;
-        long end = offsets + (long) inner * Long.BYTES;
-        for (long at = offsets; at < end; at += Long.BYTES) {
-            long source = packed + MEMORY.get(OFFSET, at);
+        for (long offset : offsets) {
+            long source = packed + offset;
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
             DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source + BYTES, ORDER);
             DoubleVector b2 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source + 2 * BYTES, ORDER);
@@ -122,15 +120,14 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         c32.intoMemorySegment(MEMORY, row + 2 * BYTES, ORDER);
     }
 
-    private static void correlate4x1(long offsets, int inner, long weights, long packed, long target, long rowBytes) {
+    private static void correlate4x1(long[] offsets, long weights, long packed, long target, long rowBytes) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c10 = DoubleVector.zero(SPECIES);
         DoubleVector c20 = DoubleVector.zero(SPECIES);
         DoubleVector c30 = DoubleVector.zero(SPECIES);
         long w = weights;
-        long end = offsets + (long) inner * Long.BYTES;
-        for (long at = offsets; at < end; at += Long.BYTES) {
-            long source = packed + MEMORY.get(OFFSET, at);
+        for (long offset : offsets) {
+            long source = packed + offset;
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, source, ORDER);
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, w));
             c00 = x0.fma(b0, c00);
@@ -152,7 +149,7 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         c30.intoMemorySegment(MEMORY, row, ORDER);
     }
 
-    private static void accumulate6x2(long offsets, int pixels, long packed, long rows, long sums) {
+    private static void accumulate6x2(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c01 = DoubleVector.zero(SPECIES);
         DoubleVector c10 = DoubleVector.zero(SPECIES);
@@ -165,12 +162,12 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         DoubleVector c41 = DoubleVector.zero(SPECIES);
         DoubleVector c50 = DoubleVector.zero(SPECIES);
         DoubleVector c51 = DoubleVector.zero(SPECIES);
-        long source0 = packed + MEMORY.get(OFFSET, offsets);
-        long source1 = packed + MEMORY.get(OFFSET, offsets + Long.BYTES);
-        long source2 = packed + MEMORY.get(OFFSET, offsets + 2L * Long.BYTES);
-        long source3 = packed + MEMORY.get(OFFSET, offsets + 3L * Long.BYTES);
-        long source4 = packed + MEMORY.get(OFFSET, offsets + 4L * Long.BYTES);
-        long source5 = packed + MEMORY.get(OFFSET, offsets + 5L * Long.BYTES);
+        long source0 = packed + offsets[tap];
+        long source1 = packed + offsets[tap + 1];
+        long source2 = packed + offsets[tap + 2];
+        long source3 = packed + offsets[tap + 3];
+        long source4 = packed + offsets[tap + 4];
+        long source5 = packed + offsets[tap + 5];
         long row = rows;
         for (long at = 0; at < (long) pixels * Double.BYTES; at += Double.BYTES) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);
@@ -215,19 +212,19 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         c51.intoMemorySegment(MEMORY, sum + BYTES, ORDER);
     }
 
-    private static void accumulate6x1(long offsets, int pixels, long packed, long rows, long sums) {
+    private static void accumulate6x1(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c10 = DoubleVector.zero(SPECIES);
         DoubleVector c20 = DoubleVector.zero(SPECIES);
         DoubleVector c30 = DoubleVector.zero(SPECIES);
         DoubleVector c40 = DoubleVector.zero(SPECIES);
         DoubleVector c50 = DoubleVector.zero(SPECIES);
-        long source0 = packed + MEMORY.get(OFFSET, offsets);
-        long source1 = packed + MEMORY.get(OFFSET, offsets + Long.BYTES);
-        long source2 = packed + MEMORY.get(OFFSET, offsets + 2L * Long.BYTES);
-        long source3 = packed + MEMORY.get(OFFSET, offsets + 3L * Long.BYTES);
-        long source4 = packed + MEMORY.get(OFFSET, offsets + 4L * Long.BYTES);
-        long source5 = packed + MEMORY.get(OFFSET, offsets + 5L * Long.BYTES);
+        long source0 = packed + offsets[tap];
+        long source1 = packed + offsets[tap + 1];
+        long source2 = packed + offsets[tap + 2];
+        long source3 = packed + offsets[tap + 3];
+        long source4 = packed + offsets[tap + 4];
+        long source5 = packed + offsets[tap + 5];
         long row = rows;
         for (long at = 0; at < (long) pixels * Double.BYTES; at += Double.BYTES) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);

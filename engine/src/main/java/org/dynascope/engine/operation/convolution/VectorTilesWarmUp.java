@@ -44,23 +44,22 @@ final class VectorTilesWarmUp {
         of(element).await();
     }
 
-    /** Returns a call of every tile on memory of its own, the offsets first, which are all 0. */
+    /** Returns a call of every tile on memory of its own, with offsets that are all 0. */
     private static Runnable call(ConvolutionTiles tiles) {
         long groupBytes = ConvolutionTiles.GROUP_BYTES;
         long rowBytes = GROUPS * groupBytes;
-        long offsetBytes = (long) INNER * Long.BYTES;
         long sourceBytes = INNER * ConvolutionTiles.ROW_BYTES;
-        MemorySegment memory = Arena.ofAuto().allocate(offsetBytes + 2 * sourceBytes, groupBytes);
+        MemorySegment memory = Arena.ofAuto().allocate(2 * sourceBytes, groupBytes);
+        long[] offsets = new long[INNER];
         return () -> {
-            long offsets = memory.address();
-            long source = offsets + offsetBytes;
+            long source = memory.address();
             long target = source + sourceBytes;
             tiles.copy(source, rowBytes, target, rowBytes, ROWS, rowBytes - groupBytes / 2);
             for (int width = ConvolutionTiles.WIDTH; width > 0; width -= ConvolutionTiles.WIDTH - 1) {
-                tiles.correlate(offsets, INNER, source, source, target, rowBytes, width);
+                tiles.correlate(offsets, source, source, target, rowBytes, width);
             }
-            tiles.accumulate(offsets, INNER, source, source, ConvolutionTiles.ROW_BYTES, target);
-            tiles.accumulate(offsets, INNER, source, source, groupBytes, target);
+            tiles.accumulate(offsets, 0, INNER, source, source, ConvolutionTiles.ROW_BYTES, target);
+            tiles.accumulate(offsets, 0, INNER, source, source, groupBytes, target);
             tiles.transpose(source, rowBytes, target, rowBytes, ROWS, ROWS);
             tiles.add(source, target, sourceBytes);
             if (memory.get(ValueLayout.JAVA_LONG, 0) != 0) {

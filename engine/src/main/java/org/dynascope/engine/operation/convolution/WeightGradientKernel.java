@@ -26,12 +26,11 @@ final class WeightGradientKernel implements ScratchKernel {
     private final ElementType element;
     private final boolean vectorised;
     private final PackedImage packing;
-    private final ResultPart part;
+    private final long[] offsets;
     private final long rowBytes;
     private final int tileFilters;
     private final int tileChannels;
     private final int chainLines;
-    private final long offsetsAt;
     private final long rowsAt;
     private final long chainAt;
     private final long sumsAt;
@@ -51,18 +50,13 @@ final class WeightGradientKernel implements ScratchKernel {
         int channelTiles = Math.ceilDiv(LEAST_TILES, extents.settings().groups() * filterTiles());
         this.tileChannels = Math.ceilDiv(extents.groupChannels(), channelTiles);
         this.packing = new PackedImage(extents.groupChannels(), together, rows, columns, element.bytes());
-        this.part = ResultPart.of(packing, extents.groupChannels()).getFirst();
+        this.offsets =
+                ResultPart.of(packing, extents.groupChannels()).getFirst().wholeOffsets();
         this.chainLines = Math.clamp(CHAIN_PIXELS / packing.linePixels(), 1, packing.lines(together));
-        this.offsetsAt = wholeGroups(packing.bytes());
-        this.rowsAt = offsetsAt + wholeGroups((long) taps() * Long.BYTES);
+        this.rowsAt = wholeGroups(packing.bytes());
         this.chainAt = rowsAt + (long) chainLines * packing.linePixels() * rowBytes;
         this.sumsAt = chainAt + TAPS * rowBytes;
-        this.scratchBytes = sumsAt + taps() * rowBytes;
-    }
-
-    /** Returns the weights of a filter that are computed, with those in vain at the end. */
-    private int taps() {
-        return Math.ceilDiv(part.inner(), TAPS) * TAPS;
+        this.scratchBytes = sumsAt + offsets.length * rowBytes;
     }
 
     private int filterTiles() {
@@ -86,7 +80,6 @@ final class WeightGradientKernel implements ScratchKernel {
     @Override
     public void run(MemorySegment[] operands, MemorySegment result, int firstTile, int endTile, long scratch) {
         RawMemory.zero(scratch, scratchBytes);
-        part.writeOffsets(scratch + offsetsAt);
         for (int tile = firstTile, next; tile < endTile; tile = next) {
             int block = tile / channelTiles();
             next = Math.min(endTile, (block + 1) * channelTiles());
@@ -152,8 +145,7 @@ final class WeightGradientKernel implements ScratchKernel {
     private void accumulate(ConvolutionTiles tiles, int taps, int pixels, long packed, long scratch) {
         long chain = scratch + chainAt;
         for (int tap = 0; tap < taps; tap += TAPS) {
-            tiles.accumulate(
-                    scratch + offsetsAt + (long) tap * Long.BYTES, pixels, packed, scratch + rowsAt, rowBytes, chain);
+            tiles.accumulate(offsets, tap, pixels, packed, scratch + rowsAt, rowBytes, chain);
             tiles.add(chain, scratch + sumsAt + tap * rowBytes, TAPS * rowBytes);
         }
     }
