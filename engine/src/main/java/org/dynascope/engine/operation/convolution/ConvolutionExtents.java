@@ -70,6 +70,11 @@ record ConvolutionExtents(Shape input, Shape weights, ConvolutionSettings settin
         return weights.size(2) * weights.size(3);
     }
 
+    /** Returns the number of kernels of all filters, one for each channel. */
+    long kernels() {
+        return (long) filters() * groupChannels();
+    }
+
     int outputRows() {
         return settings.outputRows(input.size(2), weights.size(2));
     }

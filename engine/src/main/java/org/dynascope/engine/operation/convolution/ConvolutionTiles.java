@@ -79,4 +79,9 @@ interface ConvolutionTiles {
 
     /** Adds numbers to sums; {@code bytes} are whole groups. */
     void add(long numbers, long sums, long bytes);
+
+    /** Returns the additions of minimal filtering, for float32. */
+    default RowFilter rowFilter() {
+        return new ScalarRowFilter();
+    }
 }

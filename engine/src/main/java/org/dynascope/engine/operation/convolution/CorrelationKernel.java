@@ -21,13 +21,14 @@ final class CorrelationKernel implements ScratchKernel {
     private final int groups;
     private final ElementType element;
     private final boolean vectorised;
-    private final PackedImage packing;
+    private final Packing packing;
     private final WeightOrder order;
     private final List<ResultPart> parts;
     private final long sourceImageBytes;
     private final long resultRowBytes;
     private final long weightsAt;
     private final long targetAt;
+    private final long rowBytes;
     private final long scratchBytes;
 
     private CorrelationKernel(ConvolutionExtents extents, ElementType element, boolean forward, boolean vectorised) {
@@ -38,24 +39,40 @@ final class CorrelationKernel implements ScratchKernel {
         PackedAxis rows = forward ? extents.resultRows() : extents.cotangentRows();
         PackedAxis columns = forward ? extents.resultColumns() : extents.cotangentColumns();
         int channels = forward ? extents.channels() : extents.filters();
-        this.packing = new PackedImage(channels, tileImages(rows, columns), rows, columns, element.bytes());
-        this.order = forward ? WeightOrder.ofFilters(extents) : WeightOrder.ofChannels(extents);
-        this.parts = ResultPart.of(packing, order.channels());
+        this.packing = packing(extents, channels, rows, columns);
+        this.order = forward
+                ? WeightOrder.ofFilters(extents, packing.taps())
+                : WeightOrder.ofChannels(extents, packing.taps());
+        this.parts = packing.parts(order.channels());
         this.sourceImageBytes = (long) channels * rows.size() * columns.size() * element.bytes();
         long resultPixels = (forward ? extents.output() : extents.input()).size(2)
                 * (long) (forward ? extents.output() : extents.input()).size(3);
         this.resultRowBytes = resultPixels * element.bytes();
         this.weightsAt = wholeGroups(packing.bytes());
         this.targetAt = weightsAt + wholeGroups(weightBytes());
-        this.scratchBytes = targetAt
-                + ConvolutionTiles.CORRELATED_ROWS
-                        * parts.stream().mapToLong(this::pixelBytes).max().orElse(0)
-                + ConvolutionTiles.GROUP_BYTES;
+        this.rowBytes = parts.stream()
+                .mapToLong(part -> packing.pixelBytes(part, packing.images()))
+                .max()
+                .orElse(0);
+        this.scratchBytes = targetAt + parts.size() * partBytes() + ConvolutionTiles.GROUP_BYTES;
+    }
+
+    private Packing packing(ConvolutionExtents extents, int channels, PackedAxis rows, PackedAxis columns) {
+        if (RowFilter.pays(extents, element)) {
+            int together = tileImages(FilteredImage.pairRows(rows), columns);
+            return new FilteredImage(channels, together, rows, columns, extents.kernels());
+        }
+        return new PackedImage(channels, tileImages(rows, columns), rows, columns, element.bytes());
     }
 
     private int tileImages(PackedAxis rows, PackedAxis columns) {
         int filling = Math.ceilDiv(TILE_PIXELS, PackedImage.pixels(rows, columns));
         return Math.max(1, Math.min(filling, images / LEAST_TILES));
+    }
+
+    /** Returns the bytes of the results of one part. */
+    private long partBytes() {
+        return ConvolutionTiles.CORRELATED_ROWS * rowBytes;
     }
 
     static long wholeGroups(long bytes) {
@@ -66,10 +83,6 @@ final class CorrelationKernel implements ScratchKernel {
         return parts.stream()
                 .mapToLong(part -> groups * order.packedElements(part.taps().length) * element.bytes())
                 .sum();
-    }
-
-    private long pixelBytes(ResultPart part) {
-        return packing.pixelBytes(part.rowPhase(), part.columnPhase(), packing.images());
     }
 
     /** Returns the kernel for the results of a convolution; operands are images and weights. */
@@ -111,7 +124,8 @@ final class CorrelationKernel implements ScratchKernel {
     }
 
     /** Writes weights as the tiles read them. */
-    private void prepare(long weights, long scratch) {
+    private void prepare(long stored, long scratch) {
+        long weights = packing.weights(stored, scratch);
         long packedWeights = scratch + weightsAt;
         for (ResultPart part : parts) {
             for (int group = 0; group < groups; group++) {
@@ -122,49 +136,47 @@ final class CorrelationKernel implements ScratchKernel {
     }
 
     private void tile(ConvolutionTiles tiles, int count, long scratch, long result) {
-        long weights = scratch + weightsAt;
-        for (int index = 0; index < parts.size(); index++) {
-            ResultPart part = parts.get(index);
-            long rowBytes = packing.pixelBytes(part.rowPhase(), part.columnPhase(), count);
-            long blockBytes = (long) part.inner() * ConvolutionTiles.CORRELATED_ROWS * element.bytes();
-            for (int group = 0; group < groups; group++) {
-                long packed = scratch + (long) group * order.channels() * packing.channelBytes();
-                for (int block = 0; block < order.blocks(); block++) {
-                    correlate(tiles, part.offsets(), weights, packed, scratch + targetAt, rowBytes);
-                    crop(tiles, part, count, group, block, scratch + targetAt, rowBytes, result);
-                    weights += blockBytes;
-                }
+        for (int group = 0; group < groups; group++) {
+            long packed = scratch + (long) group * order.channels() * packing.channelBytes();
+            for (int block = 0; block < order.blocks(); block++) {
+                correlate(tiles, count, group * order.blocks() + block, packed, scratch);
+                crop(tiles, count, group, block, scratch + targetAt, result);
             }
         }
     }
 
-    /** Computes one block of rows; the last panel begins early enough to be whole, where there is room for one. */
-    private static void correlate(
-            ConvolutionTiles tiles, long[] offsets, long weights, long packed, long target, long rowBytes) {
-        long panelBytes = ConvolutionTiles.WIDTH * ConvolutionTiles.GROUP_BYTES;
-        boolean narrow = rowBytes < panelBytes;
-        long step = narrow ? ConvolutionTiles.GROUP_BYTES : panelBytes;
-        for (long at = 0; at < rowBytes; at += step) {
-            long from = Math.min(at, rowBytes - step);
-            tiles.correlate(
-                    offsets, weights, packed + from, target + from, rowBytes, narrow ? 1 : ConvolutionTiles.WIDTH);
+    /** Computes all parts of one block of rows, counted over all groups. */
+    private void correlate(ConvolutionTiles tiles, int count, int block, long packed, long scratch) {
+        long weights = scratch + weightsAt;
+        long target = scratch + targetAt;
+        for (ResultPart part : parts) {
+            long blockBytes = (long) part.inner() * ConvolutionTiles.CORRELATED_ROWS * element.bytes();
+            long from = weights + block * blockBytes;
+            panels(tiles, part.offsets(), from, packed, target, packing.pixelBytes(part, count));
+            weights += (long) groups * order.blocks() * blockBytes;
+            target += partBytes();
         }
     }
 
-    private void crop(
-            ConvolutionTiles tiles,
-            ResultPart part,
-            int count,
-            int group,
-            int block,
-            long target,
-            long rowBytes,
-            long result) {
+    /** Computes one block of rows of a part; the last panel begins early enough to be whole, where there is room for one. */
+    private void panels(ConvolutionTiles tiles, long[] offsets, long weights, long packed, long target, long bytes) {
+        long panelBytes = ConvolutionTiles.WIDTH * ConvolutionTiles.GROUP_BYTES;
+        boolean narrow = bytes < panelBytes;
+        long step = narrow ? ConvolutionTiles.GROUP_BYTES : panelBytes;
+        int width = narrow ? 1 : ConvolutionTiles.WIDTH;
+        for (long at = 0; at < bytes; at += step) {
+            long from = Math.min(at, bytes - step);
+            tiles.correlate(offsets, weights, packed + from, target + from, rowBytes, width);
+        }
+    }
+
+    private void crop(ConvolutionTiles tiles, int count, int group, int block, long target, long result) {
         int first = block * ConvolutionTiles.CORRELATED_ROWS;
         int end = Math.min(order.rows(), first + ConvolutionTiles.CORRELATED_ROWS);
         for (int row = first; row < end; row++) {
+            long from = target + (row - first) * rowBytes;
             long to = result + ((long) group * order.rows() + row) * resultRowBytes;
-            packing.crop(tiles, part, count, target + (row - first) * rowBytes, to, resultImageBytes());
+            packing.crop(tiles, parts, count, from, partBytes(), to, resultImageBytes());
         }
     }
 }

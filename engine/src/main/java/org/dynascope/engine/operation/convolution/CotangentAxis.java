@@ -60,4 +60,9 @@ record CotangentAxis(int size, int kernel, int stride, int padding, int elements
         }
         return grid;
     }
+
+    @Override
+    public PackedAxis even() {
+        return new CotangentAxis(size, kernel, stride, padding, elements + elements % 2);
+    }
 }

@@ -39,6 +39,9 @@ sealed interface PackedAxis permits ResultAxis, CotangentAxis {
         return place(index) >= 0 && place(index) / phases() < grid();
     }
 
+    /** Returns the axis with one result more where their number is odd. */
+    PackedAxis even();
+
     /** Returns the first element that is seen, or the size. */
     default int first() {
         int index = 0;

@@ -1,5 +1,6 @@
 package org.dynascope.engine.operation.convolution;
 
+import java.util.List;
 import org.dynascope.engine.memory.Repeat;
 
 /**
@@ -9,7 +10,7 @@ import org.dynascope.engine.memory.Repeat;
  * another. The price is that p also counts the few places between rows and images, whose results are dropped; the gain is that
  * nothing is copied once per weight, as in im2col.
  */
-final class PackedImage {
+final class PackedImage implements Packing {
     private final int channels;
     private final int images;
     private final PackedAxis rows;
@@ -54,8 +55,8 @@ final class PackedImage {
         this.columnBytes = Math.max(0L, columns.end() - columns.first()) * elementBytes;
     }
 
-    /** Returns the number of images that are packed together. */
-    int images() {
+    @Override
+    public int images() {
         return images;
     }
 
@@ -72,13 +73,14 @@ final class PackedImage {
         return Math.multiplyExact(rows.pitch(), columns.pitch());
     }
 
-    /** Returns the size of one packed channel. */
-    long channelBytes() {
+    @Override
+    public long channelBytes() {
         return planeBytes * rows.phases() * columns.phases();
     }
 
     /** Returns the size of the packed images with the bytes that whole groups of pixels read beyond them. */
-    long bytes() {
+    @Override
+    public long bytes() {
         return channels * channelBytes() + ConvolutionTiles.GROUP_BYTES;
     }
 
@@ -87,10 +89,30 @@ final class PackedImage {
         return rows.size() * rowBytes;
     }
 
-    /** Returns the size of the result pixels of one part and row, in whole groups. */
-    long pixelBytes(int rowPhase, int columnPhase, int count) {
-        int height = rows.results(rowPhase);
-        int width = columns.results(columnPhase);
+    @Override
+    public int taps() {
+        return rows.kernel() * columns.kernel();
+    }
+
+    @Override
+    public PackedImage pixels() {
+        return this;
+    }
+
+    @Override
+    public List<ResultPart> parts(int channels) {
+        return ResultPart.of(this, channels);
+    }
+
+    @Override
+    public long weights(long stored, long target) {
+        return stored;
+    }
+
+    @Override
+    public long pixelBytes(ResultPart part, int count) {
+        int height = rows.results(part.rowPhase());
+        int width = columns.results(part.columnPhase());
         if (height == 0 || width == 0) {
             return 0;
         }
@@ -105,19 +127,12 @@ final class PackedImage {
         return channel * channelBytes() + plane * planeBytes + within * elementBytes;
     }
 
-    /**
-     * Copies images into their packed form; the places between elements hold zeros already.
-     *
-     * @param source address of the first channel of the first image
-     * @param imageBytes bytes from one image to the next
-     * @param count number of images
-     * @param some number of channels
-     */
-    void pack(ConvolutionTiles tiles, long source, long imageBytes, int count, int some, long target) {
+    @Override
+    public void pack(ConvolutionTiles tiles, long source, long imageBytes, int count, int some, long target) {
         for (int image = 0; image < count; image++) {
             for (int channel = 0; channel < some; channel++) {
                 long from = source + image * imageBytes + channel * sourceBytes();
-                long to = target + channel * channelBytes() + (long) image * imagePitch * lineBytes;
+                long to = target + channel * channelBytes() + image * imageBytes();
                 if (rows.phases() == 1 && columns.phases() == 1) {
                     tiles.copy(from + firstSource, rowBytes, to + firstPlace, lineBytes, rowCount, columnBytes);
                 } else {
@@ -144,20 +159,29 @@ final class PackedImage {
         }
     }
 
-    /**
-     * Copies the results of a part for one channel to their places in whole images, leaving out the places between rows.
-     *
-     * @param source address of the part's first pixel
-     * @param target address of that channel of the first image
-     * @param imageBytes bytes from one image to the next
-     */
-    void crop(ConvolutionTiles tiles, ResultPart part, int count, long source, long target, long imageBytes) {
+    @Override
+    public void crop(
+            ConvolutionTiles tiles,
+            List<ResultPart> parts,
+            int count,
+            long source,
+            long partBytes,
+            long target,
+            long imageBytes) {
+        long from = source;
+        for (ResultPart part : parts) {
+            crop(tiles, part, count, from, target, imageBytes);
+            from += partBytes;
+        }
+    }
+
+    private void crop(ConvolutionTiles tiles, ResultPart part, int count, long source, long target, long imageBytes) {
         int height = rows.results(part.rowPhase());
         int width = columns.results(part.columnPhase());
         int step = columns.resultPhases();
         long stepBytes = rows.resultPhases() * resultRowBytes;
         for (int image = 0; image < count; image++) {
-            long from = source + (long) image * imagePitch * lineBytes;
+            long from = source + image * imageBytes();
             long to = target
                     + image * imageBytes
                     + part.rowPhase() * resultRowBytes
@@ -176,6 +200,21 @@ final class PackedImage {
         for (long column = 0; column < count; column++) {
             Repeat.copy(elementBytes, source + column * elementBytes, target + column * step * elementBytes);
         }
+    }
+
+    /** Returns the bytes from one packed image to the next. */
+    long imageBytes() {
+        return imagePitch * lineBytes;
+    }
+
+    /** Returns the bytes from one packed row to the next. */
+    long lineBytes() {
+        return lineBytes;
+    }
+
+    /** Returns the bytes from one part of the rows to the next. */
+    long planeBytes() {
+        return planeBytes;
     }
 
     /** Returns the rows of result pixels of some images, with those between images that are dropped. */

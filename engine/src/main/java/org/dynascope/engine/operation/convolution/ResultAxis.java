@@ -49,4 +49,9 @@ record ResultAxis(int size, int kernel, int stride, int padding, int results) im
     public int grid() {
         return results + (kernel - 1) / stride;
     }
+
+    @Override
+    public PackedAxis even() {
+        return new ResultAxis(size, kernel, stride, padding, results + results % 2);
+    }
 }

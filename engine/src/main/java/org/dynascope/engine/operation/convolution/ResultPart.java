@@ -3,6 +3,7 @@ package org.dynascope.engine.operation.convolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One part of a correlation's results, with the weights it sees: all results for stride 1, else those of every s-th row and
@@ -34,6 +35,26 @@ record ResultPart(int rowPhase, int columnPhase, int[] taps, long[] offsets) {
             }
         }
         int[] taps = seen.stream().mapToInt(Integer::intValue).toArray();
+        return of(packing, channels, rowPhase, columnPhase, taps);
+    }
+
+    /** Returns a part for each row of a kernel, with results of its own. */
+    static List<ResultPart> ofRows(PackedImage packing, int channels) {
+        int width = packing.columns().kernel();
+        List<ResultPart> parts = new ArrayList<>();
+        for (int row = 0; row < packing.rows().kernel(); row++) {
+            parts.add(of(
+                    packing,
+                    channels,
+                    0,
+                    0,
+                    IntStream.range(row * width, (row + 1) * width).toArray()));
+        }
+        return parts;
+    }
+
+    private static ResultPart of(PackedImage packing, int channels, int rowPhase, int columnPhase, int[] taps) {
+        int width = packing.columns().kernel();
         long[] offsets = new long[channels * taps.length];
         for (int index = 0; index < offsets.length; index++) {
             int tap = taps[index % taps.length];

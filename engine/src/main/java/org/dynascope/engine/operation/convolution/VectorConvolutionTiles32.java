@@ -64,6 +64,11 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         }
     }
 
+    @Override
+    public RowFilter rowFilter() {
+        return new VectorRowFilter();
+    }
+
     private static void correlate4x3(long[] offsets, long weights, long packed, long target, long rowBytes) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);

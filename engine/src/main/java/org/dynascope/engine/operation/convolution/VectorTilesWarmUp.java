@@ -62,9 +62,20 @@ final class VectorTilesWarmUp {
             tiles.accumulate(offsets, 0, INNER, source, source, groupBytes, target);
             tiles.transpose(source, rowBytes, target, rowBytes, ROWS, ROWS);
             tiles.add(source, target, sourceBytes);
+            filter(tiles.rowFilter(), source, target, rowBytes);
             if (memory.get(ValueLayout.JAVA_LONG, 0) != 0) {
                 throw new IllegalStateException("unreachable; keeps the memory alive");
             }
         };
+    }
+
+    private static void filter(RowFilter filter, long source, long target, long rowBytes) {
+        long narrow = Float.BYTES;
+        for (long bytes = narrow; bytes <= rowBytes; bytes += rowBytes - narrow) {
+            filter.images(source, rowBytes / ROWS, ROWS / 2 - 1, bytes, target, rowBytes);
+            filter.results(source, rowBytes / ROWS, rowBytes, target, bytes, ROWS);
+        }
+        filter.cotangents(target, rowBytes, rowBytes);
+        filter.kernelCotangents(target, rowBytes, rowBytes);
     }
 }

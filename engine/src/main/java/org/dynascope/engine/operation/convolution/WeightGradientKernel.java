@@ -3,6 +3,7 @@ package org.dynascope.engine.operation.convolution;
 import static org.dynascope.engine.operation.convolution.CorrelationKernel.wholeGroups;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.memory.Repeat;
@@ -25,12 +26,15 @@ final class WeightGradientKernel implements ScratchKernel {
     private final ConvolutionExtents extents;
     private final ElementType element;
     private final boolean vectorised;
-    private final PackedImage packing;
-    private final long[] offsets;
+    private final Packing packing;
+    private final PackedImage pixels;
+    private final List<ResultPart> parts;
     private final long rowBytes;
     private final int tileFilters;
     private final int tileChannels;
+    private final int lineRows;
     private final int chainLines;
+    private final List<long[]> offsets;
     private final long rowsAt;
     private final long chainAt;
     private final long sumsAt;
@@ -40,23 +44,38 @@ final class WeightGradientKernel implements ScratchKernel {
         this.extents = extents;
         this.element = element;
         this.vectorised = vectorised;
-        PackedAxis rows = extents.resultRows();
-        PackedAxis columns = extents.resultColumns();
-        int together = Math.clamp(CHAIN_PIXELS / PackedImage.pixels(rows, columns), 1, Math.max(1, extents.images()));
         long bytes = (long) extents.groupFilters() * element.bytes();
         this.rowBytes =
                 bytes > ConvolutionTiles.GROUP_BYTES ? ConvolutionTiles.ROW_BYTES : ConvolutionTiles.GROUP_BYTES;
         this.tileFilters = (int) rowBytes / element.bytes();
         int channelTiles = Math.ceilDiv(LEAST_TILES, extents.settings().groups() * filterTiles());
         this.tileChannels = Math.ceilDiv(extents.groupChannels(), channelTiles);
-        this.packing = new PackedImage(extents.groupChannels(), together, rows, columns, element.bytes());
-        this.offsets =
-                ResultPart.of(packing, extents.groupChannels()).getFirst().wholeOffsets();
-        this.chainLines = Math.clamp(CHAIN_PIXELS / packing.linePixels(), 1, packing.lines(together));
+        this.packing = packing(extents, element);
+        this.pixels = packing.pixels();
+        this.parts = packing.parts(extents.groupChannels());
+        this.lineRows = parts.size() > 1 ? 2 : 1;
+        int lines = CHAIN_PIXELS / (lineRows * pixels.linePixels());
+        this.chainLines = Math.clamp(lines, 1, pixels.lines(packing.images()));
+        this.offsets = parts.stream().map(ResultPart::wholeOffsets).toList();
         this.rowsAt = wholeGroups(packing.bytes());
-        this.chainAt = rowsAt + (long) chainLines * packing.linePixels() * rowBytes;
+        this.chainAt = rowsAt + parts.size() * lineBytes(chainLines);
         this.sumsAt = chainAt + TAPS * rowBytes;
-        this.scratchBytes = sumsAt + offsets.length * rowBytes;
+        this.scratchBytes = sumsAt + parts.size() * taps() * rowBytes;
+    }
+
+    private static Packing packing(ConvolutionExtents extents, ElementType element) {
+        PackedAxis rows = extents.resultRows();
+        PackedAxis columns = extents.resultColumns();
+        int channels = extents.groupChannels();
+        int together = Math.clamp(CHAIN_PIXELS / PackedImage.pixels(rows, columns), 1, Math.max(1, extents.images()));
+        return RowFilter.pays(extents, element)
+                ? new FilteredImage(channels, together, rows, columns, 0)
+                : new PackedImage(channels, together, rows, columns, element.bytes());
+    }
+
+    /** Returns the weights of a filter that a part computes, with those in vain at the end. */
+    private long taps() {
+        return offsets.getFirst().length;
     }
 
     private int filterTiles() {
@@ -106,60 +125,95 @@ final class WeightGradientKernel implements ScratchKernel {
     private void images(MemorySegment[] operands, Piece piece, int image, long scratch) {
         ConvolutionTiles tiles = ConvolutionTiles.of(element, vectorised);
         int count = Math.min(packing.images(), extents.images() - image);
-        long channelBytes = (long) packing.rows().size() * packing.columns().size() * element.bytes();
+        long channelBytes = (long) extents.input().size(2) * extents.input().size(3) * element.bytes();
         long channel = (long) image * extents.channels() + piece.channel();
         long imageBytes = extents.channels() * channelBytes;
         packing.pack(
                 tiles, operands[0].address() + channel * channelBytes, imageBytes, count, piece.channels(), scratch);
-        int lines = packing.lines(count);
+        int lines = pixels.lines(count);
         for (int line = 0; line < lines; line += chainLines) {
             int end = Math.min(lines, line + chainLines);
-            for (int at = line; at < end; at++) {
-                reorder(tiles, operands[1].address(), piece, image, at, scratch + rowsAt + lineBytes(at - line));
-            }
-            int pixels = (end - line - 1) * packing.linePixels() + extents.outputColumns();
-            long from = scratch + (long) line * packing.linePixels() * element.bytes();
-            accumulate(tiles, piece.channels() * extents.taps(), pixels, from, scratch);
+            reorder(tiles, operands[1].address(), piece, image, line, end, scratch + rowsAt);
+            int chain = (end - line - 1) * pixels.linePixels() + extents.outputColumns();
+            long from = scratch + (long) line * pixels.linePixels() * element.bytes();
+            accumulate(tiles, piece.channels(), chain, from, scratch);
         }
     }
 
     private long lineBytes(int lines) {
-        return (long) lines * packing.linePixels() * rowBytes;
+        return (long) lines * pixels.linePixels() * rowBytes;
     }
 
-    /** Writes one row of cotangents with the filters of a pixel next to each other; zeros for what is between images. */
-    private void reorder(ConvolutionTiles tiles, long cotangents, Piece piece, int image, int line, long target) {
-        int row = packing.row(line);
+    /** Writes the cotangents some lines of pixels meet in each part. */
+    private void reorder(
+            ConvolutionTiles tiles, long cotangents, Piece piece, int image, int line, int end, long target) {
+        long partBytes = lineBytes(chainLines);
+        for (int at = line; at < end; at++) {
+            long to = target + lineBytes(at - line);
+            int of = image + pixels.image(at);
+            int row = lineRows * pixels.row(at);
+            reorder(tiles, cotangents, piece, of, row, to);
+            if (lineRows > 1) {
+                reorder(tiles, cotangents, piece, of, row + 1, to + 3 * partBytes);
+                tiles.rowFilter().cotangents(to, partBytes, lineBytes(1));
+            }
+        }
+    }
+
+    /** Writes one row of cotangents with the filters of a pixel next to each other; zeros for what is beyond the image. */
+    private void reorder(ConvolutionTiles tiles, long cotangents, Piece piece, int image, int row, long target) {
         if (row >= extents.outputRows()) {
             RawMemory.zero(target, lineBytes(1));
             return;
         }
         int width = extents.outputColumns();
         long filterBytes = (long) extents.outputRows() * width * element.bytes();
-        long filter = (long) (image + packing.image(line)) * extents.filters() + piece.filter();
+        long filter = (long) image * extents.filters() + piece.filter();
         long source = cotangents + filter * filterBytes + (long) row * width * element.bytes();
         tiles.transpose(source, filterBytes, target, rowBytes, piece.filters(), width);
         RawMemory.zero(target + width * rowBytes, lineBytes(1) - width * rowBytes);
     }
 
-    private void accumulate(ConvolutionTiles tiles, int taps, int pixels, long packed, long scratch) {
+    private void accumulate(ConvolutionTiles tiles, int channels, int count, long packed, long scratch) {
         long chain = scratch + chainAt;
-        for (int tap = 0; tap < taps; tap += TAPS) {
-            tiles.accumulate(offsets, tap, pixels, packed, scratch + rowsAt, rowBytes, chain);
-            tiles.add(chain, scratch + sumsAt + tap * rowBytes, TAPS * rowBytes);
+        for (int part = 0; part < parts.size(); part++) {
+            long rows = scratch + rowsAt + part * lineBytes(chainLines);
+            long sums = scratch + sumsAt + part * taps() * rowBytes;
+            int end = channels * parts.get(part).taps().length;
+            for (int tap = 0; tap < end; tap += TAPS) {
+                tiles.accumulate(offsets.get(part), tap, count, packed, rows, rowBytes, chain);
+                tiles.add(chain, sums + tap * rowBytes, TAPS * rowBytes);
+            }
         }
     }
 
+    /** Writes the weights' cotangents; with filtered rows, the first parts become those of the rows of the kernel. */
     private void write(Piece piece, int channel, long scratch, long result) {
-        int taps = piece.channels() * extents.taps();
+        long sums = scratch + sumsAt;
+        if (lineRows > 1) {
+            ConvolutionTiles.of(element, vectorised)
+                    .rowFilter()
+                    .kernelCotangents(sums, taps() * rowBytes, taps() * rowBytes);
+        }
         long filterBytes = (long) extents.groupChannels() * extents.taps() * element.bytes();
         long target = result + piece.filter() * filterBytes + (long) channel * extents.taps() * element.bytes();
-        for (int filter = 0; filter < piece.filters(); filter++) {
-            for (int tap = 0; tap < taps; tap++) {
-                Repeat.copy(
-                        element.bytes(),
-                        scratch + sumsAt + tap * rowBytes + (long) filter * element.bytes(),
-                        target + filter * filterBytes + (long) tap * element.bytes());
+        for (int part = 0; part < Math.min(parts.size(), RowFilter.KERNEL); part++) {
+            write(piece, parts.get(part).taps(), sums + part * taps() * rowBytes, target);
+        }
+    }
+
+    private void write(Piece piece, int[] taps, long sums, long target) {
+        long from = sums;
+        for (int channel = 0; channel < piece.channels(); channel++) {
+            for (int tap : taps) {
+                long to = target + ((long) channel * extents.taps() + tap) * element.bytes();
+                for (int filter = 0; filter < piece.filters(); filter++) {
+                    Repeat.copy(
+                            element.bytes(),
+                            from + (long) filter * element.bytes(),
+                            to + (long) filter * extents.groupChannels() * extents.taps() * element.bytes());
+                }
+                from += rowBytes;
             }
         }
     }

@@ -11,22 +11,20 @@ import org.dynascope.engine.memory.RawMemory;
  * @param channels channels the sum of one row runs over
  * @param rowStep elements from one row's weights to the next
  * @param channelStep elements from one channel's weights to the next
- * @param stored weights of a group as they are stored
+ * @param stored weights of a group
  */
 record WeightOrder(int rows, int channels, int rowStep, int channelStep, long stored) {
     private static final int BLOCK = ConvolutionTiles.CORRELATED_ROWS;
 
-    /** Filters by channels, as they are stored. */
-    static WeightOrder ofFilters(ConvolutionExtents extents) {
-        int taps = extents.taps();
+    /** Filters by channels, as they are stored, with some taps each. */
+    static WeightOrder ofFilters(ConvolutionExtents extents, int taps) {
         int channels = extents.groupChannels();
         int filters = extents.groupFilters();
         return new WeightOrder(filters, channels, channels * taps, taps, (long) filters * channels * taps);
     }
 
-    /** Channels by filters. */
-    static WeightOrder ofChannels(ConvolutionExtents extents) {
-        int taps = extents.taps();
+    /** Channels by filters, with some taps each. */
+    static WeightOrder ofChannels(ConvolutionExtents extents, int taps) {
         int channels = extents.groupChannels();
         int filters = extents.groupFilters();
         return new WeightOrder(channels, filters, taps, channels * taps, (long) filters * channels * taps);
