@@ -4,16 +4,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Steps that are computed slice by slice. A tile is a lane: every so manieth slice, all steps on one before the next, so that
+ * Steps that are computed slice by slice. A tile is a lane: every n-th slice of n lanes, all steps on one before the next, so that
  * threads with lanes of their own wait for one another only where a result is gathered from all slices, which takes them in
  * their order.
  *
  * @since 0.1.0
  */
 public final class SlicedStep implements Step {
-    /** Polls before a waiting thread offers its processor to others. */
-    private static final int SPINS = 20_000;
-
     private final Step[][] slices;
     private final boolean[] gathered;
     private final int lanes;
@@ -76,18 +73,13 @@ public final class SlicedStep implements Step {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // yields only where more threads than processors run
     private void awaitTurn(int index, int slice) {
         int polls = 0;
         while (turns.get(index) != slice) {
             if (failed) {
                 throw new IllegalStateException("a slice before slice " + slice + " was not computed");
             }
-            if (++polls < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            polls = Spin.after(polls);
         }
     }
 }

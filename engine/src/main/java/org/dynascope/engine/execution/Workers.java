@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Workers implements AutoCloseable {
-    /** Polls before a waiting thread gives up its processor: some hundreds of microseconds, as long as unshared steps last. */
-    private static final int SPINS = 20_000;
-
     private final int threads;
     private final List<Worker> others = new ArrayList<>();
     private final ReentrantLock inUse = new ReentrantLock();
@@ -76,15 +73,10 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // yields only where more threads than processors run
     private void awaitOthers() {
         int polls = 0;
         while (pending.get() > 0) {
-            if (++polls < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            polls = Spin.after(polls);
         }
     }
 
@@ -123,7 +115,7 @@ public final class Workers implements AutoCloseable {
         private boolean awaitRound(int seen) {
             int polls = 0;
             while (round.get() == seen && !closed) {
-                if (++polls < SPINS) {
+                if (++polls < Spin.POLLS) {
                     Thread.onSpinWait();
                 } else {
                     parked = true;
