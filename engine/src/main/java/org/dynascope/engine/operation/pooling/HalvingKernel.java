@@ -3,7 +3,7 @@ package org.dynascope.engine.operation.pooling;
 import java.lang.foreign.MemorySegment;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.api.tensor.Kernel;
-import org.dynascope.engine.memory.RawMemory;
+import org.dynascope.engine.memory.Repeat;
 
 /**
  * Pooling by windows of 2 × 2 that do not overlap, row by row of windows. A tile is one image of one channel. A last row or
@@ -61,11 +61,11 @@ record HalvingKernel(PoolKernel.Work work, ElementType element, boolean vectoris
     private void clearRest(long target, long rowBytes) {
         if (width % 2 == 1) {
             for (int row = 0; row < height; row++) {
-                RawMemory.zero(target + (row + 1) * rowBytes - element.bytes(), element.bytes());
+                Repeat.write(element, target + (row + 1) * rowBytes - element.bytes(), 0);
             }
         }
-        if (height % 2 == 1) {
-            RawMemory.zero(target + (height - 1) * rowBytes, rowBytes);
+        for (int column = 0; column < width && height % 2 == 1; column++) {
+            Repeat.write(element, target + (height - 1) * rowBytes + (long) column * element.bytes(), 0);
         }
     }
 }
