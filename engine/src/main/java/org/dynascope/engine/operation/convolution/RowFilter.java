@@ -93,13 +93,14 @@ interface RowFilter {
     void cotangents(long rows, long partBytes, long bytes);
 
     /**
-     * Writes cotangents of kernels g over those of M₀, M₁ and M₂, given with that of −M₃.
+     * Writes cotangents of the rows of kernels, g₀, g₁ and g₂, one after the other, from those of M₀, M₁, M₂ and −M₃.
      *
      * @param sums address of the cotangents of M₀
      * @param partBytes bytes to those of M₁, and on
+     * @param target address of the cotangents of g₀
      * @param bytes bytes of each, in whole groups
      */
-    void kernelCotangents(long sums, long partBytes, long bytes);
+    void kernelCotangents(long sums, long partBytes, long target, long bytes);
 
     /**
      * Writes the kernels G of some kernels g, which follow one another.

@@ -43,14 +43,14 @@ record ScalarRowFilter() implements RowFilter {
     }
 
     @Override
-    public void kernelCotangents(long sums, long partBytes, long bytes) {
-        for (long at = sums; at < sums + bytes; at += Float.BYTES) {
-            float u1 = float32(at + partBytes);
-            float u2 = float32(at + 2 * partBytes);
+    public void kernelCotangents(long sums, long partBytes, long target, long bytes) {
+        for (long at = 0; at < bytes; at += Float.BYTES) {
+            float u1 = float32(sums + at + partBytes);
+            float u2 = float32(sums + at + 2 * partBytes);
             float mean = (u1 + u2) * 0.5F;
-            float32(at, float32(at) + mean);
-            float32(at + partBytes, (u1 - u2) * 0.5F);
-            float32(at + 2 * partBytes, mean - float32(at + 3 * partBytes));
+            float32(target + at, float32(sums + at) + mean);
+            float32(target + at + bytes, (u1 - u2) * 0.5F);
+            float32(target + at + 2 * bytes, mean - float32(sums + at + 3 * partBytes));
         }
     }
 

@@ -154,6 +154,12 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
     }
 
     private static void accumulate6x2(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
+        long source0 = packed + offsets[tap];
+        long source1 = packed + offsets[tap + 1];
+        long source2 = packed + offsets[tap + 2];
+        long source3 = packed + offsets[tap + 3];
+        long source4 = packed + offsets[tap + 4];
+        long source5 = packed + offsets[tap + 5];
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -166,14 +172,9 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
         FloatVector c41 = FloatVector.zero(SPECIES);
         FloatVector c50 = FloatVector.zero(SPECIES);
         FloatVector c51 = FloatVector.zero(SPECIES);
-        long source0 = packed + offsets[tap];
-        long source1 = packed + offsets[tap + 1];
-        long source2 = packed + offsets[tap + 2];
-        long source3 = packed + offsets[tap + 3];
-        long source4 = packed + offsets[tap + 4];
-        long source5 = packed + offsets[tap + 5];
         long row = rows;
-        for (long at = 0; at < (long) pixels * Float.BYTES; at += Float.BYTES) {
+        long at = 0;
+        for (int pixel = 0; pixel < pixels; pixel++) {
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);
             FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, MEMORY, row + BYTES, ORDER);
             FloatVector x0 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, source0 + at));
@@ -195,6 +196,7 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
             c50 = x5.fma(b0, c50);
             c51 = x5.fma(b1, c51);
             row += ROW_BYTES;
+            at += Float.BYTES;
         }
         long sum = sums;
         c00.intoMemorySegment(MEMORY, sum, ORDER);
@@ -217,20 +219,21 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
     }
 
     private static void accumulate6x1(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
-        FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c10 = FloatVector.zero(SPECIES);
-        FloatVector c20 = FloatVector.zero(SPECIES);
-        FloatVector c30 = FloatVector.zero(SPECIES);
-        FloatVector c40 = FloatVector.zero(SPECIES);
-        FloatVector c50 = FloatVector.zero(SPECIES);
         long source0 = packed + offsets[tap];
         long source1 = packed + offsets[tap + 1];
         long source2 = packed + offsets[tap + 2];
         long source3 = packed + offsets[tap + 3];
         long source4 = packed + offsets[tap + 4];
         long source5 = packed + offsets[tap + 5];
+        FloatVector c00 = FloatVector.zero(SPECIES);
+        FloatVector c10 = FloatVector.zero(SPECIES);
+        FloatVector c20 = FloatVector.zero(SPECIES);
+        FloatVector c30 = FloatVector.zero(SPECIES);
+        FloatVector c40 = FloatVector.zero(SPECIES);
+        FloatVector c50 = FloatVector.zero(SPECIES);
         long row = rows;
-        for (long at = 0; at < (long) pixels * Float.BYTES; at += Float.BYTES) {
+        long at = 0;
+        for (int pixel = 0; pixel < pixels; pixel++) {
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);
             FloatVector x0 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, source0 + at));
             c00 = x0.fma(b0, c00);
@@ -245,6 +248,7 @@ record VectorConvolutionTiles32() implements ConvolutionTiles {
             FloatVector x5 = FloatVector.broadcast(SPECIES, MEMORY.get(ELEMENT, source5 + at));
             c50 = x5.fma(b0, c50);
             row += GROUP_BYTES;
+            at += Float.BYTES;
         }
         long sum = sums;
         c00.intoMemorySegment(MEMORY, sum, ORDER);

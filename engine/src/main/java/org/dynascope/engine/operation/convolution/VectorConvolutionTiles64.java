@@ -150,6 +150,12 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
     }
 
     private static void accumulate6x2(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
+        long source0 = packed + offsets[tap];
+        long source1 = packed + offsets[tap + 1];
+        long source2 = packed + offsets[tap + 2];
+        long source3 = packed + offsets[tap + 3];
+        long source4 = packed + offsets[tap + 4];
+        long source5 = packed + offsets[tap + 5];
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c01 = DoubleVector.zero(SPECIES);
         DoubleVector c10 = DoubleVector.zero(SPECIES);
@@ -162,14 +168,9 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
         DoubleVector c41 = DoubleVector.zero(SPECIES);
         DoubleVector c50 = DoubleVector.zero(SPECIES);
         DoubleVector c51 = DoubleVector.zero(SPECIES);
-        long source0 = packed + offsets[tap];
-        long source1 = packed + offsets[tap + 1];
-        long source2 = packed + offsets[tap + 2];
-        long source3 = packed + offsets[tap + 3];
-        long source4 = packed + offsets[tap + 4];
-        long source5 = packed + offsets[tap + 5];
         long row = rows;
-        for (long at = 0; at < (long) pixels * Double.BYTES; at += Double.BYTES) {
+        long at = 0;
+        for (int pixel = 0; pixel < pixels; pixel++) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);
             DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row + BYTES, ORDER);
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, source0 + at));
@@ -191,6 +192,7 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
             c50 = x5.fma(b0, c50);
             c51 = x5.fma(b1, c51);
             row += ROW_BYTES;
+            at += Double.BYTES;
         }
         long sum = sums;
         c00.intoMemorySegment(MEMORY, sum, ORDER);
@@ -213,20 +215,21 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
     }
 
     private static void accumulate6x1(long[] offsets, int tap, int pixels, long packed, long rows, long sums) {
-        DoubleVector c00 = DoubleVector.zero(SPECIES);
-        DoubleVector c10 = DoubleVector.zero(SPECIES);
-        DoubleVector c20 = DoubleVector.zero(SPECIES);
-        DoubleVector c30 = DoubleVector.zero(SPECIES);
-        DoubleVector c40 = DoubleVector.zero(SPECIES);
-        DoubleVector c50 = DoubleVector.zero(SPECIES);
         long source0 = packed + offsets[tap];
         long source1 = packed + offsets[tap + 1];
         long source2 = packed + offsets[tap + 2];
         long source3 = packed + offsets[tap + 3];
         long source4 = packed + offsets[tap + 4];
         long source5 = packed + offsets[tap + 5];
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
         long row = rows;
-        for (long at = 0; at < (long) pixels * Double.BYTES; at += Double.BYTES) {
+        long at = 0;
+        for (int pixel = 0; pixel < pixels; pixel++) {
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, MEMORY, row, ORDER);
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, source0 + at));
             c00 = x0.fma(b0, c00);
@@ -241,6 +244,7 @@ record VectorConvolutionTiles64() implements ConvolutionTiles {
             DoubleVector x5 = DoubleVector.broadcast(SPECIES, MEMORY.get(ELEMENT, source5 + at));
             c50 = x5.fma(b0, c50);
             row += GROUP_BYTES;
+            at += Double.BYTES;
         }
         long sum = sums;
         c00.intoMemorySegment(MEMORY, sum, ORDER);

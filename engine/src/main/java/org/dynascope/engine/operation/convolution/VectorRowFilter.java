@@ -130,16 +130,18 @@ record VectorRowFilter() implements RowFilter {
     }
 
     @Override
-    public void kernelCotangents(long sums, long partBytes, long bytes) {
+    public void kernelCotangents(long sums, long partBytes, long target, long bytes) {
+        long to = target;
         for (long at = sums; at < sums + bytes; at += BYTES) {
             FloatVector u0 = FloatVector.fromMemorySegment(SPECIES, MEMORY, at, ORDER);
             FloatVector u1 = FloatVector.fromMemorySegment(SPECIES, MEMORY, at + partBytes, ORDER);
             FloatVector u2 = FloatVector.fromMemorySegment(SPECIES, MEMORY, at + 2 * partBytes, ORDER);
             FloatVector u3 = FloatVector.fromMemorySegment(SPECIES, MEMORY, at + 3 * partBytes, ORDER);
             FloatVector mean = u1.add(u2).mul(0.5F);
-            u0.add(mean).intoMemorySegment(MEMORY, at, ORDER);
-            u1.sub(u2).mul(0.5F).intoMemorySegment(MEMORY, at + partBytes, ORDER);
-            mean.sub(u3).intoMemorySegment(MEMORY, at + 2 * partBytes, ORDER);
+            u0.add(mean).intoMemorySegment(MEMORY, to, ORDER);
+            u1.sub(u2).mul(0.5F).intoMemorySegment(MEMORY, to + bytes, ORDER);
+            mean.sub(u3).intoMemorySegment(MEMORY, to + 2 * bytes, ORDER);
+            to += BYTES;
         }
     }
 }

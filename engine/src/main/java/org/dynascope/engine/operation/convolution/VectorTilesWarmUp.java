@@ -8,8 +8,8 @@ import org.dynascope.engine.operation.WarmUp;
 
 /** Has the vector tiles compiled; started by the first question for those of an element type. */
 final class VectorTilesWarmUp {
-    /** Products of a sum, enough for the compiler to see the loops. */
-    private static final int INNER = 72;
+    /** Products of a sum: few, so that calls are counted sooner than rounds of a loop, which would be compiled alone. */
+    private static final int INNER = ConvolutionTiles.ACCUMULATED_TAPS;
 
     private static final long GROUPS = 12;
 
@@ -48,7 +48,7 @@ final class VectorTilesWarmUp {
     private static Runnable call(ConvolutionTiles tiles) {
         long groupBytes = ConvolutionTiles.GROUP_BYTES;
         long rowBytes = GROUPS * groupBytes;
-        long sourceBytes = INNER * ConvolutionTiles.ROW_BYTES;
+        long sourceBytes = Math.max(INNER * ConvolutionTiles.ROW_BYTES, ROWS * rowBytes);
         MemorySegment memory = Arena.ofAuto().allocate(2 * sourceBytes, groupBytes);
         long[] offsets = new long[INNER];
         return () -> {
@@ -76,6 +76,6 @@ final class VectorTilesWarmUp {
             filter.results(source, rowBytes / ROWS, rowBytes, target, bytes, ROWS);
         }
         filter.cotangents(target, rowBytes, rowBytes);
-        filter.kernelCotangents(target, rowBytes, rowBytes);
+        filter.kernelCotangents(source, rowBytes, target, rowBytes);
     }
 }

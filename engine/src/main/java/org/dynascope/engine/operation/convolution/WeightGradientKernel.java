@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.dynascope.api.tensor.ElementType;
 import org.dynascope.engine.memory.RawMemory;
-import org.dynascope.engine.memory.Repeat;
 import org.dynascope.engine.operation.ScratchKernel;
 
 /**
@@ -38,6 +37,7 @@ final class WeightGradientKernel implements ScratchKernel {
     private final long rowsAt;
     private final long chainAt;
     private final long sumsAt;
+    private final long kernelsAt;
     private final long scratchBytes;
 
     WeightGradientKernel(ConvolutionExtents extents, ElementType element, boolean vectorised) {
@@ -60,7 +60,8 @@ final class WeightGradientKernel implements ScratchKernel {
         this.rowsAt = wholeGroups(packing.bytes());
         this.chainAt = rowsAt + parts.size() * lineBytes(chainLines);
         this.sumsAt = chainAt + TAPS * rowBytes;
-        this.scratchBytes = sumsAt + parts.size() * taps() * rowBytes;
+        this.kernelsAt = sumsAt + parts.size() * taps() * rowBytes;
+        this.scratchBytes = kernelsAt + (lineRows - 1L) * extents.groupChannels() * extents.taps() * rowBytes;
     }
 
     private static Packing packing(ConvolutionExtents extents, ElementType element) {
@@ -110,7 +111,7 @@ final class WeightGradientKernel implements ScratchKernel {
                     Math.min(tileFilters, extents.groupFilters() - first),
                     group * extents.groupChannels() + channel,
                     Math.min((next - tile) * tileChannels, extents.groupChannels() - channel));
-            RawMemory.zero(scratch + rowsAt, scratchBytes - rowsAt);
+            RawMemory.zero(scratch + sumsAt, kernelsAt - sumsAt);
             for (int image = 0; image < extents.images(); image += packing.images()) {
                 images(operands, piece, image, scratch);
             }
@@ -187,34 +188,27 @@ final class WeightGradientKernel implements ScratchKernel {
         }
     }
 
-    /** Writes the weights' cotangents; with filtered rows, the first parts become those of the rows of the kernel. */
+    /** Writes the weights' cotangents. */
     private void write(Piece piece, int channel, long scratch, long result) {
-        long sums = scratch + sumsAt;
-        if (lineRows > 1) {
-            ConvolutionTiles.of(element, vectorised)
-                    .rowFilter()
-                    .kernelCotangents(sums, taps() * rowBytes, taps() * rowBytes);
-        }
+        ConvolutionTiles tiles = ConvolutionTiles.of(element, vectorised);
         long filterBytes = (long) extents.groupChannels() * extents.taps() * element.bytes();
-        long target = result + piece.filter() * filterBytes + (long) channel * extents.taps() * element.bytes();
-        for (int part = 0; part < Math.min(parts.size(), RowFilter.KERNEL); part++) {
-            write(piece, parts.get(part).taps(), sums + part * taps() * rowBytes, target);
-        }
+        tiles.transpose(
+                lineRows > 1 ? ofFiltered(tiles, piece, scratch) : scratch + sumsAt,
+                rowBytes,
+                result + piece.filter() * filterBytes + (long) channel * extents.taps() * element.bytes(),
+                filterBytes,
+                piece.channels() * extents.taps(),
+                piece.filters());
     }
 
-    private void write(Piece piece, int[] taps, long sums, long target) {
-        long from = sums;
+    /** Returns the address of the sums of each channel's weights, made of those of the parts. */
+    private long ofFiltered(ConvolutionTiles tiles, Piece piece, long scratch) {
+        long kernelRowBytes = extents.taps() / RowFilter.KERNEL * rowBytes;
         for (int channel = 0; channel < piece.channels(); channel++) {
-            for (int tap : taps) {
-                long to = target + ((long) channel * extents.taps() + tap) * element.bytes();
-                for (int filter = 0; filter < piece.filters(); filter++) {
-                    Repeat.copy(
-                            element.bytes(),
-                            from + (long) filter * element.bytes(),
-                            to + (long) filter * extents.groupChannels() * extents.taps() * element.bytes());
-                }
-                from += rowBytes;
-            }
+            long from = scratch + sumsAt + channel * kernelRowBytes;
+            long to = scratch + kernelsAt + (long) channel * RowFilter.KERNEL * kernelRowBytes;
+            tiles.rowFilter().kernelCotangents(from, taps() * rowBytes, to, kernelRowBytes);
         }
+        return scratch + kernelsAt;
     }
 }
