@@ -1,6 +1,8 @@
 package org.dynascope.engine.operation;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -17,14 +19,14 @@ import java.util.concurrent.locks.LockSupport;
  * @since 0.1.0
  */
 public final class WarmUp {
-    /** Calls timed together. */
+    /** Calls measured together. */
     private static final int ROUND = 20;
 
-    /** A kernel is compiled when a round takes so much less time than the first one did; by the simple compiler it gains about twenty. */
-    private static final int TIMES_QUICKER = 200;
+    /** Bytes a call of a compiled kernel may leave on the heap; until then each operation leaves a vector there, or two. */
+    private static final long FEW_BYTES = 256;
 
     /** More rounds than the optimising compiler needs to notice; a kernel it never compiles is used after so many. */
-    private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_ROUNDS = 4_000;
 
     /** Rounds after which pauses are as much longer. */
     private static final int PATIENCE = 50;
@@ -41,6 +43,8 @@ public final class WarmUp {
             TimeUnit.SECONDS,
             new PriorityBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("dynascope-warm-up").factory());
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final AtomicLong TURNS = new AtomicLong();
 
@@ -110,12 +114,7 @@ public final class WarmUp {
     }
 
     private void run(Runnable call) {
-        long first = round(call);
-        long last = first;
-        for (int rounds = 1; rounds < MOST_ROUNDS && last * TIMES_QUICKER > first; rounds++) {
-            pause(last, rounds);
-            last = round(call);
-        }
+        for (int rounds = 1; rounds < MOST_ROUNDS && !isCompiled(call, rounds); rounds++) {}
         finish();
     }
 
@@ -124,12 +123,19 @@ public final class WarmUp {
         LockSupport.parkNanos(Math.min(roundNanos * (1 + rounds / PATIENCE), LONGEST_PAUSE_NANOS));
     }
 
-    private static long round(Runnable call) {
+    /** Calls a kernel for a round and returns whether its vectors stay in registers; pauses if not. */
+    private static boolean isCompiled(Runnable call, int rounds) {
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
         for (int i = 0; i < ROUND; i++) {
             call.run();
         }
-        return System.nanoTime() - start;
+        long nanos = System.nanoTime() - start;
+        if (THREADS.getCurrentThreadAllocatedBytes() - allocated < ROUND * FEW_BYTES) {
+            return true;
+        }
+        pause(nanos, rounds);
+        return false;
     }
 
     private void finish() {

@@ -72,18 +72,14 @@ public record Matmul(boolean transposeLeft, boolean transposeRight)
         return new ScalarMatmulKernel(result.element() == ElementType.FLOAT32, extents(operands, result));
     }
 
-    /** Returns the computation on vectors; a transposed right factor and most single columns are left to the scalar kernel. */
+    /** Returns the computation on vectors; a transposed right factor and a single column are left to the scalar kernel. */
     @Override
     public ProductKernel vectorKernel(List<TensorType> operands, TensorType result) {
         MatmulExtents extents = extents(operands, result);
-        boolean isFloat32 = result.element() == ElementType.FLOAT32;
-        if (MatmulColumn64.suits(extents)) {
-            return isFloat32 ? new MatmulColumn32(extents) : new MatmulColumn64(extents);
-        }
         if (transposeRight || extents.columns() == 1) {
             return kernel(operands, result);
         }
-        if (isFloat32) {
+        if (result.element() == ElementType.FLOAT32) {
             return MatmulOuter32.suits(extents) ? new MatmulOuter32(extents) : new MatmulKernel32(extents);
         }
         return MatmulOuter64.suits(extents) ? new MatmulOuter64(extents) : new MatmulKernel64(extents);

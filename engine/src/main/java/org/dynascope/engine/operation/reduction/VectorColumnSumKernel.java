@@ -2,12 +2,9 @@ package org.dynascope.engine.operation.reduction;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
+import org.dynascope.engine.memory.Lanes32;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
 import org.dynascope.engine.operation.ScratchKernel;
@@ -20,9 +17,6 @@ import org.dynascope.engine.operation.WarmUp;
  * @param axes the tensor as [outer, rows, columns]
  */
 record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements ScratchKernel {
-    private static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes64.SPECIES.vectorBitSize() / 2));
-
     /** Rows of the sums to warm up on: a few, as each is slow before it is compiled. */
     private static final int WARM_UP_ROWS = 4;
 
@@ -147,9 +141,9 @@ record VectorColumnSumKernel(boolean single, ReducedAxes axes) implements Scratc
         Lanes64.store(sum3, sums + 3L * Lanes64.BYTES);
     }
 
+    /** Returns the first half of a vector of float32. */
     private static DoubleVector widened(long address) {
-        FloatVector value = FloatVector.fromMemorySegment(HALF, RawMemory.EVERYTHING, address, ByteOrder.nativeOrder());
-        return (DoubleVector) value.convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0);
+        return (DoubleVector) Lanes32.load(address).convertShape(VectorOperators.F2D, Lanes64.SPECIES, 0);
     }
 
     private static void addFour64(long source, long sums, int rows, int columns) {

@@ -3,10 +3,10 @@ package org.dynascope.engine.operation.row;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-import org.dynascope.engine.function.Functions64;
 import org.dynascope.engine.function.VectorFunctions64;
 import org.dynascope.engine.memory.Lanes64;
 import org.dynascope.engine.memory.RawMemory;
@@ -150,16 +150,17 @@ final class VectorRows64 implements RowArithmetic {
 
     @Override
     public void exponentiate(long at, int count) {
-        int whole = count - count % Lanes64.COUNT;
-        for (int i = 0; i < whole; i += Lanes64.COUNT) {
+        for (int i = 0; i < count; i += Lanes64.COUNT) {
             long to = at + (long) i * Double.BYTES;
+            VectorMask<Double> lanes = VectorMask.fromLong(SPECIES, firstLanes(count - i));
             VectorFunctions64.exp(DoubleVector.fromMemorySegment(SPECIES, MEMORY, to, ORDER))
-                    .intoMemorySegment(MEMORY, to, ORDER);
+                    .intoMemorySegment(MEMORY, to, ORDER, lanes);
         }
-        for (int i = whole; i < count; i++) {
-            long to = at + (long) i * Double.BYTES;
-            RawMemory.float64(to, Functions64.exp(RawMemory.float64(to)));
-        }
+    }
+
+    /** Returns the bits of so many lanes, or all: with a scalar rest, exponentials are more than the compiler takes into one method. */
+    private static long firstLanes(int count) {
+        return (1L << Math.min(Lanes64.COUNT, count)) - 1;
     }
 
     @Override
@@ -256,19 +257,15 @@ final class VectorRows64 implements RowArithmetic {
 
     /** Writes exp(element − shift of its row). */
     private static void exponentials(long from, long shifts, long to, int rows, int length, int stride) {
-        int whole = length - length % Lanes64.COUNT;
         for (int row = 0; row < rows; row++) {
             long start = (long) row * stride * Double.BYTES;
             double shift = number(shifts, row);
-            for (int i = 0; i < whole; i += Lanes64.COUNT) {
+            for (int i = 0; i < length; i += Lanes64.COUNT) {
                 long at = start + (long) i * Double.BYTES;
+                VectorMask<Double> lanes = VectorMask.fromLong(SPECIES, firstLanes(length - i));
                 VectorFunctions64.exp(DoubleVector.fromMemorySegment(SPECIES, MEMORY, from + at, ORDER)
                                 .sub(shift))
-                        .intoMemorySegment(MEMORY, to + at, ORDER);
-            }
-            for (int i = whole; i < length; i++) {
-                long at = start + (long) i * Double.BYTES;
-                RawMemory.float64(to + at, Functions64.exp(RawMemory.float64(from + at) - shift));
+                        .intoMemorySegment(MEMORY, to + at, ORDER, lanes);
             }
         }
     }

@@ -20,8 +20,6 @@ class MatmulKernelTest {
     static void useVectorKernels() throws InterruptedException {
         MatmulKernel32.awaitWarmUp();
         MatmulKernel64.awaitWarmUp();
-        MatmulColumn32.awaitWarmUp();
-        MatmulColumn64.awaitWarmUp();
         MatmulOuter32.awaitWarmUp();
         MatmulOuter64.awaitWarmUp();
     }
